@@ -1,0 +1,1 @@
+"""Escale: the career counsellor's desk for the Passeport de compétences."""

@@ -1,0 +1,1 @@
+"""Public knowledge: the ROME 4.0, imported, checked, compiled and opened read-only."""
