@@ -1,0 +1,30 @@
+"""What a write touched, so that pages can ask whether it is theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Files (re)written, files gone, persons whose items moved; ``sync`` when the three facts of the status moved."""
+
+    files: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    sync: bool = False
+    everything: bool = False
+
+    def touches(self, person: str) -> bool:
+        """Whether anything of this person moved."""
+        return self.everything or person in self.files | self.gone | self.items
+
+    def __or__(self, other: Changes) -> Changes:
+        """Both."""
+        return Changes(
+            self.files | other.files,
+            self.gone | other.gone,
+            self.items | other.items,
+            self.sync or other.sync,
+            self.everything or other.everything,
+        )

@@ -1,0 +1,61 @@
+"""What counsellors write: items of one shape, minted on this device, sent unless private."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an item is; the values are the wire's words."""
+
+    NOTE = "note"
+    PLAN = "plan"
+    MEETING = "meeting"
+    DIAGNOSTIC = "diagnostic"
+    CORRECTION = "correction"
+    OCCUPATION = "occupation"
+
+
+class Delivery(StrEnum):
+    """Where an item is on its way to the gateway."""
+
+    DRAFT = "draft"  # being written: saved here, not offered yet
+    PRIVATE = "private"  # working note: never leaves the device
+    WAITING = "waiting"
+    SENT = "sent"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+    LOCAL = "local"  # of a file made here: nobody to send it to
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """The gateway's text of an item in conflict with ours."""
+
+    version: int
+    written: datetime
+    author: str
+    content: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One writing about one person; ``version`` is the last one that the gateway acknowledged, 0 before that."""
+
+    id: str
+    person: str
+    kind: Kind
+    content: Mapping[str, str]
+    written: datetime
+    delivery: Delivery
+    version: int = 0
+    reason: str = ""
+    theirs: Theirs | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of a note."""
+        return self.content.get("text", "")
