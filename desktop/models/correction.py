@@ -1,4 +1,4 @@
-"""What counsellor and person say about the passport together: a correction is an item, the passport stays as it came."""
+"""What counsellor and person say of the passport together: corrections are items, the passport stays as it came."""
 
 from __future__ import annotations
 

@@ -51,8 +51,9 @@ def reading(rows: Sequence[Gap]) -> str:
     """The one sentence that says what the chart shows; every number in it is a number of rows."""
     count = tally(rows)
     sure = count[Standing.PROVEN] + count[Standing.DECLARED] + count[Standing.SAID]
-    text = f"Sur {counted(len(rows), 'compétence demandée', 'compétences demandées')}, "
-    text += f"{in_words(sure, feminine=True)} {'est prouvée, déclarée ou dite' if sure < 2 else 'sont prouvées, déclarées ou dites'}"
+    verb = "est prouvée, déclarée ou dite" if sure < 2 else "sont prouvées, déclarées ou dites"
+    asked = counted(len(rows), "compétence demandée", "compétences demandées")
+    text = f"Sur {asked}, {in_words(sure, feminine=True)} {verb}"
     if count[Standing.DEDUCED]:
         text += f", {in_words(count[Standing.DEDUCED], feminine=True)} à confirmer"
     return f"{text}. {_what_remains(count)}"
