@@ -1,0 +1,119 @@
+"""Small pieces that every page is made of: cards, words in their sizes, buttons, empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+COLUMN = 72  # characters of a line that reads well
+Action = Callable[[], object]
+
+
+class Card(QFrame):
+    """A panel with a one-pixel line: a title, links at its right, and whatever ``add`` puts below."""
+
+    def __init__(self, title: str = "", look: str = "heading") -> None:
+        """``look`` is ``heading`` (16) or ``chart`` (18); without title and links the head takes no room."""
+        super().__init__()
+        self.setProperty("card", True)
+        self.title = label(title, look)
+        self.title.setVisible(bool(title))
+        self.head = QHBoxLayout()
+        self.head.setSpacing(4)
+        self.head.addWidget(self.title, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 18, 20, 18)
+        self.column.setSpacing(8)
+        self.column.addLayout(self.head)
+
+    def set_title(self, title: str) -> None:
+        """Change the title; "" hides it."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+
+    def add(self, piece: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put a widget or a layout below the others."""
+        if isinstance(piece, QWidget):
+            self.column.addWidget(piece, stretch)
+        else:
+            self.column.addLayout(piece, stretch)
+
+    def add_link(self, button: QPushButton) -> None:
+        """Put a link at the right of the title."""
+        self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class EmptyState(QWidget):
+    """What an empty page says: one sentence, and the next thing to do."""
+
+    def __init__(self, sentence: str, action: QPushButton | None = None) -> None:
+        """``action`` is a button made by ``primary_button`` or ``secondary_button``."""
+        super().__init__()
+        self.sentence = label(sentence, "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 16)
+        column.setSpacing(16)
+        column.addWidget(self.sentence)
+        if action:
+            column.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+
+def label(text: str = "", look: str = "") -> QLabel:
+    """Words that wrap, at most a readable column wide; ``look`` names a size of the stylesheet."""
+    made = QLabel(text)
+    made.setProperty("look", look)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setMaximumWidth(COLUMN * QFontMetrics(made.font()).averageCharWidth() + 8)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between two things."""
+    line = QFrame()
+    line.setProperty("rule", True)
+    return line
+
+
+def secondary_button(text: str, action: Action | None = None) -> QPushButton:
+    """An ordinary button."""
+    button = QPushButton(text)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setAutoDefault(True)
+    if action:
+        button.clicked.connect(lambda: action())
+    return button
+
+
+def primary_button(text: str, action: Action | None = None) -> QPushButton:
+    """The one action a page is for."""
+    return _dressed(secondary_button(text, action), "primary")
+
+
+def link_button(text: str, action: Action | None = None) -> QPushButton:
+    """A word that acts."""
+    return _dressed(secondary_button(text, action), "link")
+
+
+def rail_button(text: str, action: Action | None = None) -> QPushButton:
+    """An entry of the left rail; checkable, the group it belongs to decides which one is chosen."""
+    button = _dressed(secondary_button(text, action), "rail")
+    button.setCheckable(True)
+    return button
+
+
+def chip_button(text: str, action: Action | None = None) -> QPushButton:
+    """A small round-ended choice; checkable."""
+    button = _dressed(secondary_button(text, action), "chip")
+    button.setCheckable(True)
+    return button
+
+
+def _dressed(button: QPushButton, look: str) -> QPushButton:
+    button.setProperty(look, True)
+    return button
