@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 COLUMN = 72  # characters of a line that reads well
 Action = Callable[[], object]
@@ -46,6 +46,31 @@ class Card(QFrame):
         self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
+class Words(QLabel):
+    """Words that wrap within a readable column, however wide their place is."""
+
+    def __init__(self, text: str, look: str) -> None:
+        """``look`` names a size of the stylesheet."""
+        super().__init__(text)
+        self.setProperty("look", look)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the words in that width, or in the readable column when that is narrower."""
+        return super().heightForWidth(min(width, self._column() + self.contentsMargins().right()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines readable: what is wider than the column stays empty."""
+        super().resizeEvent(event)
+        spare = max(0, event.size().width() - self._column())
+        if spare != self.contentsMargins().right():
+            self.setContentsMargins(0, 0, spare, 0)
+
+    def _column(self) -> int:
+        return COLUMN * self.fontMetrics().averageCharWidth()
+
+
 class EmptyState(QWidget):
     """What an empty page says: one sentence, and the next thing to do."""
 
@@ -62,15 +87,9 @@ class EmptyState(QWidget):
         column.addStretch(1)
 
 
-def label(text: str = "", look: str = "") -> QLabel:
-    """Words that wrap, at most a readable column wide; ``look`` names a size of the stylesheet."""
-    made = QLabel(text)
-    made.setProperty("look", look)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    made.setMaximumWidth(COLUMN * QFontMetrics(made.font()).averageCharWidth() + 8)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    return made
+def label(text: str = "", look: str = "") -> Words:
+    """Words in a size of the look: title, chart, heading, group, strong, muted, small, alarm, or "" for body."""
+    return Words(text, look)
 
 
 def rule() -> QFrame:

@@ -61,6 +61,7 @@ class Theme:
         """The whole stylesheet: tokens put in, lengths scaled."""
         c = self.colours
         tokens = {name: getattr(c, name) for name in TOKENS} | {"alarm": c.of(Standing.TO_ACQUIRE)}
+        tokens["drawings"] = resource("themes", self.name).as_posix()
         tokens |= {"pressed": mixed(c.ink, c.accent, 0.18), "hover": mixed(c.ink, c.accent, 0.09)}
         text = Template(resource("themes", "escale.qss").read_text("utf-8")).substitute(tokens)
         return re.sub(r"\b(\d+)px", lambda found: f"{self.px(int(found[1]))}px", text)
