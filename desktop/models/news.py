@@ -1,0 +1,74 @@
+"""What an exchange brings, once checked: signed withdrawals, files, and what could not be accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.models.access import Access
+from desktop.models.note import Item, Theirs
+from desktop.models.passport import Holder, Passport
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A signed end of sharing: obeyed at any number."""
+
+    person: str
+    consent: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file as the gateway sent it, checked and reduced to the sections that are shared."""
+
+    person: str
+    version: int
+    changed: datetime
+    holder: Holder
+    access: Access
+    passport: Passport
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file that could not be accepted; ``reason`` is a French sentence without any value of the person's."""
+
+    person: str
+    version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One page of an exchange. ``cursor`` covers exactly what the page holds; ``lease`` is the signed one, as text."""
+
+    epoch: str
+    withdrawals: tuple[Withdrawal, ...]
+    files: tuple[Received, ...]
+    set_aside: tuple[SetAside, ...]
+    cursor: str
+    more: bool
+    remaining: int
+    lease: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """An item on its way; ``sequence`` tells this version of it from one written since."""
+
+    sequence: int
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the gateway said of one item: accepted, refused (with a reason's word) or conflict (with its version)."""
+
+    id: str
+    outcome: str
+    version: int = 0
+    reason: str = ""
+    theirs: Theirs | None = None

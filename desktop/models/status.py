@@ -1,0 +1,64 @@
+"""Where exchanges with the gateway stand: three facts, and what is going on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from desktop.models.text import counted
+from desktop.models.when import said_day
+
+
+class Going(StrEnum):
+    """What the exchange is doing now."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    OFFLINE = "offline"
+    SIGNED_OUT = "signed_out"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The three facts (received until, sent until: UTC; how many wait), and the present; ``said`` is a French sentence.
+
+    ``done`` of ``total`` files while running; ``total`` 0 when it is not known. ``counsellor`` is "" when signed out.
+    """
+
+    going: Going
+    received_until: datetime | None = None
+    sent_until: datetime | None = None
+    waiting: int = 0
+    said: str = ""
+    done: int = 0
+    total: int = 0
+    counsellor: str = ""
+    gateway: str = ""
+
+
+def line(status: Status, today: date) -> str:
+    """The status line: ``Hors ligne · Reçu jusqu’à hier 17 h 05 · Envoyé jusqu’à 8 h 42 · 1 note attend``."""
+    first = {Going.OFFLINE: "Hors ligne", Going.SIGNED_OUT: "Non connecté", Going.RUNNING: "Échange en cours"}
+    parts = [first[status.going]] if status.going in first else []
+    parts.append(
+        f"Reçu jusqu’à {said_instant(status.received_until, today)}" if status.received_until else "Rien reçu encore"
+    )
+    if status.sent_until:
+        parts.append(f"Envoyé jusqu’à {said_instant(status.sent_until, today)}")
+    parts.append(said_waiting(status.waiting))
+    return " · ".join(parts)
+
+
+def said_waiting(count: int) -> str:
+    """``Rien n’attend``, ``1 écrit attend``, ``3 écrits attendent``."""
+    return f"{counted(count, 'écrit')} {'attend' if count < 2 else 'attendent'}" if count else "Rien n’attend"
+
+
+def said_instant(instant: datetime, today: date) -> str:
+    """In local time: ``8 h 42`` today, ``hier 17 h 05``, ``12 novembre 9 h 00``."""
+    local = instant.astimezone()
+    clock = f"{local.hour} h {local.minute:02}"
+    days = (today - local.date()).days
+    return clock if days == 0 else f"hier {clock}" if days == 1 else f"{said_day(local.date(), days > 300)} {clock}"

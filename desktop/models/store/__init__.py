@@ -1,0 +1,57 @@
+"""The encrypted cache; the only importer of SQLAlchemy, Alembic and SQLCipher. Values come out, rows never."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from desktop.models.seal import Seals
+from desktop.models.store.engine import make_engine, transaction, troubles
+from desktop.models.store.intake import Intake
+from desktop.models.store.items import Items
+from desktop.models.store.keys import Keys
+from desktop.models.store.migrate import migrate
+from desktop.models.store.passports import Passports
+from desktop.models.store.post import Post
+from desktop.models.store.search import Search
+from desktop.models.store.state import State
+
+
+class Store:
+    """Everything that is kept here, by what it is about. Belongs to one thread; see ``background``."""
+
+    def __init__(self, path: Path, key: bytes, seals: Seals) -> None:
+        """Open, and bring the schema up to date; StoreTrouble when the file does not open with this key."""
+        self._engine = make_engine(path, key)
+        try:
+            with troubles():
+                migrate(self._engine, path)
+        except BaseException:
+            self._engine.dispose()
+            raise
+        keys = Keys(seals)
+        self.state = State(self._engine)
+        self.passports = Passports(self._engine, keys)
+        self.items = Items(self._engine, keys, self.passports)
+        self.post = Post(self._engine, keys, self.items)
+        self.intake = Intake(self._engine, keys, self.passports, self.items)
+        self.search = Search(self.items)
+
+    def flush(self) -> None:
+        """Bring the write-ahead log into the file and empty it, so that what was deleted is on no page of either."""
+        with troubles(), self._engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def versions(self) -> dict[str, str]:
+        """What is inside: SQLCipher, SQLite and the cipher's provider."""
+        with transaction(self._engine) as connection:
+            asked = ("cipher_version", "cipher_provider", "cipher_provider_version")
+            found = {name: str(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()) for name in asked}
+        return {"SQLCipher": found["cipher_version"], "SQLite": dbapi2.sqlite_version,
+                "OpenSSL (SQLCipher)": found["cipher_provider_version"]}  # fmt: skip
+
+    def close(self) -> None:
+        """Checkpoint and let go of the file."""
+        self._engine.dispose()

@@ -1,0 +1,152 @@
+"""One page of an exchange, one transaction: withdrawals, files, what was set aside, and the cursor that covers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.models.changes import Changes
+from desktop.models.clock import now, written
+from desktop.models.file import Kept
+from desktop.models.news import News, Received, SetAside, Withdrawal
+from desktop.models.note import Delivery, Item
+from desktop.models.store.engine import transaction
+from desktop.models.store.items import Items
+from desktop.models.store.keys import Keys
+from desktop.models.store.passports import Passports
+from desktop.models.store.state import read_state, write_state
+from desktop.models.store.tables import handover, items, persons, quarantine, tombstones
+
+Envelope = Callable[[bytes, str], tuple[str, bytes]]  # (plain, item id) -> (key id, sealed to the gateway)
+UNSENT = (Delivery.DRAFT, Delivery.WAITING, Delivery.REFUSED, Delivery.CONFLICT)
+
+
+class Intake:
+    """How the world outside changes what is kept here."""
+
+    def __init__(self, engine: Engine, keys: Keys, passports: Passports, items: Items) -> None:
+        """Borrows the store's parts."""
+        self._engine = engine
+        self._keys = keys
+        self._passports = passports
+        self._items = items
+
+    def absorb(self, news: News, envelope: Envelope) -> Changes:
+        """Apply a page. What a person withdrew is erased; what was written and not sent is sealed for hand-over."""
+        gone, touched = set(), set()
+        with transaction(self._engine) as connection:
+            mark = read_state(connection, "full_mark")
+            for withdrawal in news.withdrawals:
+                if self._end(connection, withdrawal, envelope):
+                    gone.add(withdrawal.person)
+            for received in news.files:
+                if not _buried(connection, received):
+                    self._put(connection, received, mark)
+                    touched.add(received.person)
+            for one in news.set_aside:
+                _set_aside(connection, one, mark)
+            self._note(connection, news)
+        return self._passports.touched(touched) | self._passports.ended(gone) | Changes(sync=True)
+
+    def end_past(self, today: date, envelope: Envelope) -> Changes:
+        """Erase, without any network, every file whose last day of sharing has passed."""
+        past = self._passports.past(today)
+        with transaction(self._engine) as connection:
+            for person in past:
+                consent = connection.execute(select(persons.c.consent).where(persons.c.person == person)).scalar_one()
+                self._end(connection, Withdrawal(person, consent, now(), "expired"), envelope)
+        return self._passports.ended(past) if past else Changes()
+
+    def start_over(self) -> Changes:
+        """Before a full exchange: forget the cursor, and mark it so that files it does not list can be told."""
+        with transaction(self._engine) as connection:
+            write_state(connection, {"cursor": "", "full_mark": written(now())})
+        return Changes(sync=True)
+
+    def finish_full(self) -> Changes:
+        """After a full exchange: files it did not list are absent, kept and said, since nobody signed their end."""
+        with transaction(self._engine) as connection:
+            mark = read_state(connection, "full_mark")
+            if not mark:
+                return Changes()
+            missing = (persons.c.kept == Kept.SHARED) & (persons.c.seen != mark)
+            people = connection.execute(select(persons.c.person).where(missing)).scalars().all()
+            connection.execute(update(persons).where(missing).values(kept=Kept.ABSENT))
+            write_state(connection, {"full_mark": ""})
+        return self._passports.touched(people)
+
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What could not be accepted, to be said on the page of exchanges."""
+        with transaction(self._engine) as connection:
+            return tuple(SetAside(*row) for row in connection.execute(select(quarantine)))
+
+    def count(self) -> int:
+        """How many shared files are kept here."""
+        with transaction(self._engine) as connection:
+            wanted = select(func.count()).select_from(persons).where(persons.c.kept != Kept.HAND)
+            return connection.execute(wanted).scalar_one()
+
+    def _put(self, connection: Connection, received: Received, mark: str) -> None:
+        self._passports.put(
+            connection,
+            received.person,
+            received.holder,
+            received.access,
+            received.passport,
+            version=received.version,
+            changed=written(received.changed),
+            seen=mark,
+        )
+        connection.execute(delete(quarantine).where(quarantine.c.person == received.person))
+
+    def _end(self, connection: Connection, withdrawal: Withdrawal, envelope: Envelope) -> bool:
+        values = {"person": withdrawal.person, "consent": withdrawal.consent, "at": written(withdrawal.at),
+                  "reason": withdrawal.reason}  # fmt: skip
+        connection.execute(insert(tombstones).values(values).on_conflict_do_nothing())
+        ours = (persons.c.person == withdrawal.person) & (persons.c.consent == withdrawal.consent)
+        if connection.execute(select(persons.c.person).where(ours)).scalar_one_or_none() is None:
+            return False
+        self._hand_over(connection, withdrawal.person, envelope)
+        self._passports.erase(connection, withdrawal.person)
+        connection.execute(delete(quarantine).where(quarantine.c.person == withdrawal.person))
+        return True
+
+    def _hand_over(self, connection: Connection, person: str, envelope: Envelope) -> None:
+        unsent = select(items).where(items.c.person == person, items.c.delivery.in_(UNSENT))
+        for row in connection.execute(unsent).all():
+            item = self._items.read(connection, row)
+            kid, sealed = envelope(_as_sent(item), item.id)
+            connection.execute(insert(handover).values(id=item.id, kid=kid, sealed=sealed))
+
+    def _note(self, connection: Connection, news: News) -> None:
+        values = {"cursor": news.cursor, "epoch": news.epoch}
+        if not news.more:
+            values |= {"received_until": written(now())}
+        if news.lease:
+            values["lease"] = news.lease
+        write_state(connection, values)
+
+
+def _as_sent(item: Item) -> bytes:
+    shape = {"id": item.id, "person": item.person, "kind": item.kind, "baseVersion": item.version,
+             "writtenAt": written(item.written), "content": dict(item.content)}  # fmt: skip
+    return msgspec.json.encode(shape)
+
+
+def _buried(connection: Connection, received: Received) -> bool:
+    """Whether a late answer speaks of a consent that has already ended."""
+    wanted = select(tombstones.c.person).where(
+        tombstones.c.person == received.person, tombstones.c.consent == received.access.consent
+    )
+    return connection.execute(wanted).scalar_one_or_none() is not None
+
+
+def _set_aside(connection: Connection, one: SetAside, mark: str) -> None:
+    values = {"person": one.person, "version": one.version, "reason": one.reason}
+    row = insert(quarantine).values(values)
+    connection.execute(row.on_conflict_do_update(index_elements=["person"], set_=values))
+    connection.execute(update(persons).where(persons.c.person == one.person).values(seen=mark))

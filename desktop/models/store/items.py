@@ -1,0 +1,140 @@
+"""What counsellors write: an item and its place in the outbox are one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import uuid4
+
+import msgspec
+from sqlalchemy import Connection, Engine, Row, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.errors import Refused
+from desktop.models.changes import Changes
+from desktop.models.clock import now, read, written
+from desktop.models.file import Kept
+from desktop.models.note import Delivery, Item, Kind, Theirs
+from desktop.models.seal import Class, Key
+from desktop.models.store.engine import transaction
+from desktop.models.store.keys import Keys
+from desktop.models.store.passports import Passports
+from desktop.models.store.tables import items, outbox, persons
+
+CONTENT: Final = msgspec.json.Decoder(dict[str, str])
+THEIRS: Final = msgspec.json.Decoder(Theirs)
+LONGEST: Final = 60_000
+
+
+class Items:
+    """Notes, chosen occupations, corrections… of one person or of all."""
+
+    def __init__(self, engine: Engine, keys: Keys, passports: Passports) -> None:
+        """Borrows the store's engine and keys; tells ``passports`` which cards to count again."""
+        self._engine = engine
+        self._keys = keys
+        self._passports = passports
+
+    def of(self, person: str) -> tuple[Item, ...]:
+        """Everything written about that person, oldest first."""
+        with transaction(self._engine) as connection:
+            wanted = select(items).where(items.c.person == person).order_by(items.c.written, items.c.id)
+            return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
+
+    def all_notes(self) -> tuple[Item, ...]:
+        """Every note: what the search in memory is made of."""
+        with transaction(self._engine) as connection:
+            self._keys.ready(connection, Class.NOTES)
+            wanted = select(items).where(items.c.kind == Kind.NOTE)
+            return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
+
+    def undelivered(self) -> tuple[Item, ...]:
+        """What still has to reach the gateway, or came back with a question; oldest first."""
+        states = (Delivery.WAITING, Delivery.REFUSED, Delivery.CONFLICT)
+        with transaction(self._engine) as connection:
+            wanted = select(items).where(items.c.delivery.in_(states)).order_by(items.c.written)
+            return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
+
+    def record(
+        self,
+        person: str,
+        kind: Kind,
+        content: Mapping[str, str],
+        *,
+        item: str = "",
+        private: bool = False,
+        draft: bool = False,
+    ) -> Changes:
+        """Keep a new item, or a new text of one (``item``: its id, minted on this device), and queue it to be sent."""
+        plain = msgspec.json.encode(dict(content))
+        if len(plain) > LONGEST:
+            raise Refused("Ce texte est trop long pour une seule note.", "Partagez-le en plusieurs notes.")
+        item = item or str(uuid4())
+        with transaction(self._engine) as connection:
+            delivery = self._delivery(connection, person, private=private, draft=draft)
+            sealed = self._keys.of(connection, person, Class.NOTES).seal(plain, f"items|{item}")
+            values = {"id": item, "person": person, "kind": kind, "delivery": delivery, "written": written(now()),
+                      "sealed": sealed, "reason": ""}  # fmt: skip
+            row = insert(items).values(values | {"version": 0})
+            connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
+            self._queue(connection, item, delivery)
+        return self.touched({person})
+
+    def resolve(self, item: str, content: Mapping[str, str]) -> Changes:
+        """End a conflict with this text, written over the gateway's version; both were shown first."""
+        with transaction(self._engine) as connection:
+            found = connection.execute(select(items).where(items.c.id == item)).one()
+            conflict = self.read(connection, found)
+            version = conflict.theirs.version if conflict.theirs else conflict.version
+            sealed = self._keys.of(connection, conflict.person, Class.NOTES).seal(
+                msgspec.json.encode(dict(content)), f"items|{item}"
+            )
+            values = {"sealed": sealed, "theirs": None, "version": version, "delivery": Delivery.WAITING,
+                      "written": written(now())}  # fmt: skip
+            connection.execute(update(items).where(items.c.id == item).values(values))
+            self._queue(connection, item, Delivery.WAITING)
+        return self.touched({conflict.person})
+
+    def discard(self, item: str) -> Changes:
+        """Erase an item that never left: a draft, a private note, one that waits; Refused once it was sent."""
+        with transaction(self._engine) as connection:
+            found = connection.execute(select(items).where(items.c.id == item)).one_or_none()
+            if found is None:
+                return Changes()
+            if found.version:
+                raise Refused("Cette note a déjà été transmise : elle ne peut plus être effacée d’ici.")
+            connection.execute(delete(items).where(items.c.id == item))
+        return self.touched({found.person})
+
+    def touched(self, people: set[str]) -> Changes:
+        """Cards count again what waits."""
+        self._passports.touched(people)
+        return Changes(items=frozenset(people), sync=True)
+
+    def read(self, connection: Connection, row: Row[tuple[object, ...]]) -> Item:
+        """A row as a value, opened with its person's key."""
+        key = self._keys.of(connection, row.person, Class.NOTES)
+        content = CONTENT.decode(key.open(row.sealed, f"items|{row.id}"))
+        theirs = _theirs(key, row.id, row.theirs)
+        instant = read(row.written)
+        delivery = Delivery(row.delivery)
+        return Item(row.id, row.person, Kind(row.kind), content, instant, delivery, row.version, row.reason, theirs)
+
+    def _delivery(self, connection: Connection, person: str, *, private: bool, draft: bool) -> Delivery:
+        kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
+        if kept is None:
+            raise Refused("Ce dossier n’est plus sur ce poste : son partage a pris fin.")
+        if draft:
+            return Delivery.DRAFT
+        if private:
+            return Delivery.PRIVATE
+        return Delivery.LOCAL if kept == Kept.HAND else Delivery.WAITING
+
+    def _queue(self, connection: Connection, item: str, delivery: Delivery) -> None:
+        connection.execute(delete(outbox).where(outbox.c.item == item))
+        if delivery is Delivery.WAITING:
+            connection.execute(insert(outbox).values(item=item))
+
+
+def _theirs(key: Key, item: str, sealed: bytes | None) -> Theirs | None:
+    return THEIRS.decode(key.open(sealed, f"theirs|{item}")) if sealed else None

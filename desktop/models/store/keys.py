@@ -1,0 +1,47 @@
+"""The per-person data keys as the store keeps them: wrapped in a table, opened once and remembered while unlocked."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from desktop.models.seal import Class, Key, Seals
+from desktop.models.store.tables import seals as table
+
+
+class Keys:
+    """Finds or makes a person's key of one class."""
+
+    def __init__(self, seals: Seals) -> None:
+        """``seals`` comes from the vault."""
+        self._seals = seals
+        self._open: dict[tuple[str, Class], Key] = {}
+
+    def of(self, connection: Connection, person: str, kind: Class) -> Key:
+        """The key of that person and class; made, and kept wrapped, the first time."""
+        if known := self._open.get((person, kind)):
+            return known
+        wanted = select(table.c.wrapped).where(table.c.person == person, table.c["class"] == kind)
+        wrapped = connection.execute(wanted).scalar_one_or_none()
+        if wrapped is None:
+            wrapped = self._seals.new_key(person, kind)
+            connection.execute(insert(table).values({"person": person, "class": kind, "wrapped": wrapped}))
+        self._open[person, kind] = key = self._seals.opened(person, kind, wrapped)
+        return key
+
+    def ready(self, connection: Connection, kind: Class) -> None:
+        """Open every key of a class in one pass: before a whole list is read."""
+        for person, wrapped in connection.execute(
+            select(table.c.person, table.c.wrapped).where(table.c["class"] == kind)
+        ):
+            if (person, kind) not in self._open:
+                self._open[person, kind] = self._seals.opened(person, kind, wrapped)
+
+    def destroy(self, connection: Connection, person: str) -> None:
+        """End every key of that person: what was sealed with them is noise from now on."""
+        connection.execute(delete(table).where(table.c.person == person))
+        self.forget(person)
+
+    def forget(self, person: str) -> None:
+        """Drop the opened keys, as after a transaction that did not end."""
+        for kind in Class:
+            self._open.pop((person, kind), None)

@@ -1,0 +1,167 @@
+"""Files of persons: cards for lists (kept in memory while unlocked), the whole passport when one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, Engine, Row, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.errors import Refused
+from desktop.models.access import Access
+from desktop.models.changes import Changes
+from desktop.models.clock import now, read, written
+from desktop.models.file import Card, File, Kept
+from desktop.models.note import Delivery
+from desktop.models.passport import Fact, HeldSkill, Holder, Passport, Section
+from desktop.models.seal import Class, Key
+from desktop.models.store.engine import transaction
+from desktop.models.store.keys import Keys
+from desktop.models.store.tables import items, persons, sections
+
+CARD: Final = msgspec.json.Decoder(tuple[Holder, Access])
+FACTS: Final = msgspec.json.Decoder(tuple[Fact, ...])
+SKILLS: Final = msgspec.json.Decoder(tuple[HeldSkill, ...])
+ON_THEIR_WAY: Final = (Delivery.WAITING, Delivery.CONFLICT, Delivery.REFUSED)
+
+
+class Passports:
+    """Cards and files; every write says what it touched."""
+
+    def __init__(self, engine: Engine, keys: Keys) -> None:
+        """Borrows the store's engine and keys."""
+        self._engine = engine
+        self._keys = keys
+        self._cards: dict[str, Card] | None = None
+        self._stale: set[str] = set()
+
+    def cards(self) -> tuple[Card, ...]:
+        """Every file's card, in no order: lists sort and filter in memory."""
+        with transaction(self._engine) as connection:
+            if self._cards is None:
+                self._keys.ready(connection, Class.PASSPORT)
+                self._cards = self._read_cards(connection)
+            elif self._stale:
+                fresh = self._read_cards(connection, self._stale)
+                kept = {person: card for person, card in self._cards.items() if person not in self._stale}
+                self._cards = kept | fresh
+            self._stale.clear()
+        return tuple(self._cards.values())
+
+    def card(self, person: str) -> Card | None:
+        """One card, or None when there is no such file."""
+        with transaction(self._engine) as connection:
+            return self._read_cards(connection, {person}).get(person)
+
+    def file(self, person: str) -> File | None:
+        """The whole file, or None; every section is opened."""
+        with transaction(self._engine) as connection:
+            card = self._read_cards(connection, {person}).get(person)
+            return File(card, self._passport(connection, card)) if card else None
+
+    def open(self, person: str) -> Changes:
+        """Remember that the counsellor looked at it now: what is new counts from here."""
+        with transaction(self._engine) as connection:
+            connection.execute(update(persons).where(persons.c.person == person).values(opened=written(now())))
+        return self.touched({person})
+
+    def create(self, person: str, holder: Holder, access: Access, passport: Passport) -> Changes:
+        """A file made here by typing, or its new version; Refused when the id is that of a shared file."""
+        with transaction(self._engine) as connection:
+            kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
+            if kept not in (None, Kept.HAND):
+                raise Refused("Ce dossier est partagé par la personne : il ne se modifie pas ici.")
+            self.put(connection, person, holder, access, passport, kept=Kept.HAND, version=1)
+        return self.touched({person})
+
+    def remove(self, person: str) -> Changes:
+        """Erase a file made here, with everything about it; Refused for a shared one, which ends by withdrawal."""
+        with transaction(self._engine) as connection:
+            kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
+            if kept != Kept.HAND:
+                raise Refused("Seul un dossier créé ici peut être effacé à la main.")
+            self.erase(connection, person)
+        return self.ended({person})
+
+    def put(
+        self,
+        connection: Connection,
+        person: str,
+        holder: Holder,
+        access: Access,
+        passport: Passport,
+        *,
+        kept: Kept = Kept.SHARED,
+        version: int,
+        changed: str = "",
+        seen: str = "",
+    ) -> None:
+        """Inside a transaction: write a whole file, replacing what was there but what the counsellor wrote."""
+        values = {"person": person, "kept": kept, "version": version, "consent": access.consent,
+                  "share_end": access.end.isoformat() if access.end else None,
+                  "changed": changed or written(now()), "seen": seen, "card": b""}  # fmt: skip
+        connection.execute(insert(persons).values(values).on_conflict_do_update(index_elements=["person"], set_=values))
+        key = self._keys.of(connection, person, Class.PASSPORT)
+        card = key.seal(msgspec.json.encode((holder, access)), f"persons|{person}")
+        connection.execute(update(persons).where(persons.c.person == person).values(card=card))
+        connection.execute(delete(sections).where(sections.c.person == person))
+        rows = [_sealed_section(key, person, section, passport) for section in passport.sections]
+        if rows:
+            connection.execute(insert(sections), rows)
+
+    def erase(self, connection: Connection, person: str) -> None:
+        """Inside a transaction: every row and every key of that person."""
+        self._keys.destroy(connection, person)
+        connection.execute(delete(persons).where(persons.c.person == person))
+
+    def touched(self, people: Iterable[str]) -> Changes:
+        """Cards to read again, and the Changes that say so."""
+        people = frozenset(people)
+        self._stale |= people
+        return Changes(files=people)
+
+    def ended(self, people: Iterable[str]) -> Changes:
+        """Files that are no more."""
+        people = frozenset(people)
+        self._stale |= people
+        return Changes(gone=people, sync=True)
+
+    def past(self, today: date) -> tuple[str, ...]:
+        """Persons whose sharing has ended: told from a plain column, before anything is opened."""
+        wanted = select(persons.c.person).where(persons.c.share_end < today.isoformat())
+        with transaction(self._engine) as connection:
+            return tuple(connection.execute(wanted).scalars())
+
+    def _read_cards(self, connection: Connection, only: Iterable[str] | None = None) -> dict[str, Card]:
+        on_way = select(items.c.person, func.count().label("waiting")).where(items.c.delivery.in_(ON_THEIR_WAY))
+        count = on_way.group_by(items.c.person).subquery()
+        wanted = select(persons, count.c.waiting).outerjoin(count, persons.c.person == count.c.person)
+        if only is not None:
+            wanted = wanted.where(persons.c.person.in_(tuple(only)))
+        rows = connection.execute(wanted).all()
+        return {row.person: self._card(connection, row) for row in rows}
+
+    def _card(self, connection: Connection, row: Row[tuple[object, ...]]) -> Card:
+        key = self._keys.of(connection, row.person, Class.PASSPORT)
+        holder, access = CARD.decode(key.open(row.card, f"persons|{row.person}"))
+        changed, opened = read(row.changed), read(row.opened) if row.opened else None
+        unread = Kept(row.kept) is not Kept.HAND and (opened is None or changed > opened)
+        return Card(row.person, holder, access, Kept(row.kept), row.version, changed, opened, row.waiting or 0, unread)
+
+    def _passport(self, connection: Connection, card: Card) -> Passport:
+        key = self._keys.of(connection, card.person, Class.PASSPORT)
+        wanted = select(sections.c.section, sections.c.sealed).where(sections.c.person == card.person)
+        opened = {row.section: key.open(row.sealed, f"sections|{card.person}|{row.section}")
+                  for row in connection.execute(wanted)}  # fmt: skip
+        skills = SKILLS.decode(opened.pop(Section.SKILLS, b"[]"))
+        facts = tuple(fact for section in Section if section in opened for fact in FACTS.decode(opened[section]))
+        return Passport(facts, skills, card.access.sections)
+
+
+def _sealed_section(key: Key, person: str, section: Section, passport: Passport) -> dict[str, object]:
+    content = passport.skills if section is Section.SKILLS else passport.of(section)
+    sealed = key.seal(msgspec.json.encode(content), f"sections|{person}|{section}")
+    return {"person": person, "section": section, "sealed": sealed}

@@ -1,0 +1,47 @@
+"""The few values that belong to nobody in particular: cursor, epoch, pinned keys, the facts of the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.models.changes import Changes
+from desktop.models.store.engine import transaction
+from desktop.models.store.tables import state as table
+
+
+class State:
+    """Text by key; "" stands for nothing kept."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Borrows the store's engine."""
+        self._engine = engine
+
+    def get(self, key: str) -> str:
+        """The value kept under that key, or ""."""
+        with transaction(self._engine) as connection:
+            return read_state(connection, key)
+
+    def put(self, values: Mapping[str, str]) -> Changes:
+        """Keep values, in one transaction; "" forgets."""
+        with transaction(self._engine) as connection:
+            write_state(connection, values)
+        return Changes(sync=True)
+
+
+def read_state(connection: Connection, key: str) -> str:
+    """Inside a transaction: the value, or ""."""
+    found = connection.execute(select(table.c.value).where(table.c.key == key)).scalar_one_or_none()
+    return found.decode() if found is not None else ""
+
+
+def write_state(connection: Connection, values: Mapping[str, str]) -> None:
+    """Inside a transaction: keep values; "" forgets."""
+    for key, value in values.items():
+        if value:
+            row = insert(table).values(key=key, value=value.encode())
+            connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": row.excluded.value}))
+        else:
+            connection.execute(delete(table).where(table.c.key == key))

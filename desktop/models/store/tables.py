@@ -1,0 +1,125 @@
+"""The tables of the encrypted cache. Names of constraints are fixed, so that migrations can name them.
+
+What identifies a person by a word (name, facts, notes) is in a sealed column; identifiers, dates that must be checked
+before anything is opened, and states are not.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+)
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def _person(primary: bool = False) -> Column[str]:
+    return Column(
+        "person", String, ForeignKey("persons.person", ondelete="CASCADE"), primary_key=primary, nullable=False
+    )
+
+
+persons: Final = Table(
+    "persons",
+    METADATA,
+    Column("person", String, primary_key=True),
+    Column("kept", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("consent", String, nullable=False),
+    Column("share_end", String),  # ISO day; readable before anything is opened
+    Column("changed", String, nullable=False),  # UTC
+    Column("opened", String),  # UTC
+    Column("seen", String, nullable=False, server_default=""),  # mark of the full exchange that last listed it
+    Column("card", LargeBinary, nullable=False),  # sealed, class P: holder and access
+    CheckConstraint("kept in ('shared', 'absent', 'hand')", name="kept"),
+)
+
+seals: Final = Table(
+    "seals",
+    METADATA,
+    _person(),
+    Column("class", String, nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("person", "class"),
+)
+
+sections: Final = Table(
+    "sections",
+    METADATA,
+    _person(),
+    Column("section", String, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # class P
+    PrimaryKeyConstraint("person", "section"),
+)
+
+items: Final = Table(
+    "items",
+    METADATA,
+    Column("id", String, primary_key=True),
+    _person(),
+    Column("kind", String, nullable=False),
+    Column("delivery", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("written", String, nullable=False),  # UTC
+    Column("reason", String, nullable=False, server_default=""),
+    Column("sealed", LargeBinary, nullable=False),  # class N
+    Column("theirs", LargeBinary),  # class N: the gateway's text of a conflict
+    Index(None, "person"),
+)
+
+outbox: Final = Table(
+    "outbox",
+    METADATA,
+    Column("sequence", Integer, primary_key=True),
+    Column("item", String, ForeignKey("items.id", ondelete="CASCADE"), nullable=False, unique=True),
+    sqlite_autoincrement=True,  # a sequence is never used twice: it tells one text of an item from the next
+)
+
+handover: Final = Table(
+    "handover",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("kid", String, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # to the gateway's key: nobody here can open it again
+)
+
+tombstones: Final = Table(
+    "tombstones",
+    METADATA,
+    Column("person", String, nullable=False),
+    Column("consent", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("reason", String, nullable=False),
+    PrimaryKeyConstraint("person", "consent"),
+)
+
+quarantine: Final = Table(
+    "quarantine",
+    METADATA,
+    Column("person", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("reason", String, nullable=False),  # a sentence, without a value of the person's
+)
+
+state: Final = Table(
+    "state", METADATA, Column("key", String, primary_key=True), Column("value", LargeBinary, nullable=False)
+)

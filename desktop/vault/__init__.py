@@ -1,0 +1,1 @@
+"""Keys: derive, wrap, unlock. The only importer of keyring and argon2."""

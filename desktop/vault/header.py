@@ -1,0 +1,111 @@
+"""The vault's header: everything needed to open it but the secrets. JSON, authenticated, never half written."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import sys
+from base64 import b64decode, b64encode
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from desktop.errors import StoreTrouble
+from desktop.vault.derive import Cost
+
+LIMIT: Final = 64 * 1024
+
+
+class Header(msgspec.Struct, frozen=True):
+    """Version, identity, key derivation, keyring back-end ("" for none), wrapped master keys and database keys.
+
+    ``slots`` maps "passphrase" (and, once made, "recovery", "organisation") to a wrapped master key; ``database`` lists
+    wrapped 48-byte SQLCipher keys (key and salt), current first, then the pending one of a rotation.
+    """
+
+    id: str
+    cost: Cost
+    salt: bytes
+    keychain: str
+    slots: dict[str, bytes]
+    database: list[bytes]
+    version: int = 1
+    mac: str = ""
+
+    def place(self) -> bytes:
+        """What a slot is bound to: parameters cannot be weakened without breaking it."""
+        cost = f"{self.cost.memory}/{self.cost.passes}/{self.cost.lanes}"
+        return f"escale/v{self.version}|{self.id}|{cost}|{b64encode(self.salt).decode()}|{self.keychain}".encode()
+
+    def signed(self, key: bytes) -> Header:
+        """Itself with its MAC."""
+        return msgspec.structs.replace(self, mac=self._mac(key))
+
+    def check(self, key: bytes) -> None:
+        """StoreTrouble when any byte of the header is not what the vault wrote."""
+        if not hmac.compare_digest(self.mac, self._mac(key)):
+            raise unreadable()
+
+    def _mac(self, key: bytes) -> str:
+        bare = msgspec.json.encode(msgspec.structs.replace(self, mac=""), order="deterministic")
+        return hmac.new(key, bare, hashlib.sha256).hexdigest()
+
+
+def unreadable() -> StoreTrouble:
+    """What is said when the vault's own files are not what Escale wrote."""
+    return StoreTrouble(
+        "Le coffre d’Escale est illisible : un de ses fichiers est abîmé.",
+        "Rien n’a été effacé. Ne supprimez rien et demandez de l’aide : une copie de l’en-tête est à côté.",
+    )
+
+
+def read_header(path: Path) -> Header:
+    """The header as it stands; StoreTrouble when it cannot be read or asks for the unreasonable."""
+    try:
+        with path.open("rb") as file:
+            header = msgspec.json.decode(file.read(LIMIT), type=Header)
+    except (OSError, msgspec.MsgspecError, ValueError) as error:
+        raise unreadable() from error
+    if header.version != 1 or "passphrase" not in header.slots or not header.database:
+        raise unreadable()
+    header.cost.checked()
+    return header
+
+
+def write_header(path: Path, header: Header) -> None:
+    """Written beside, synced, then renamed over; the previous one is kept as ``.1``. Readable by its owner only."""
+    if path.exists():
+        write_durably(path.with_suffix(path.suffix + ".1"), path.read_bytes())
+    write_durably(path, msgspec.json.encode(header))
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """tmp + fsync + rename + fsync of the folder; the file is 0600."""
+    beside = path.with_suffix(path.suffix + ".tmp")
+    beside.unlink(missing_ok=True)
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    if sys.platform != "win32":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def text(secret: bytes) -> str:
+    """Bytes as the keyring keeps them."""
+    return b64encode(secret).decode()
+
+
+def secret(kept: str) -> bytes:
+    """Back from ``text``; StoreTrouble when the keyring's entry is not ours."""
+    try:
+        return b64decode(kept, validate=True)
+    except ValueError as error:
+        raise StoreTrouble("Le trousseau contient une clé inattendue pour Escale.", "Rien n’a été ouvert.") from error
