@@ -116,7 +116,7 @@ def known_to_apt(package: str) -> bool:
 def advice(lacking: Iterable[str], packages: Sequence[str], debian: bool) -> str:
     """What to tell somebody who must install system packages by hand."""
     means = f": sudo apt-get install -y {' '.join(packages)}" if debian else "le gestionnaire de votre distribution."
-    return f"Il manque au système : {', '.join(lacking)}.\nInstallez-les avec {means}"
+    return f"Il manque au système : {', '.join(lacking)}.\nÀ installer avec {means}"
 
 
 def install_system(lacking: Mapping[str, tuple[str, ...]]) -> None:

@@ -67,7 +67,7 @@ def test_a_font_is_found_wherever_it_hides(tmp_path: Path) -> None:
 
 def test_the_advice_gives_the_exact_command() -> None:
     text = dev.advice(["libEGL.so.1"], ["libegl1"], debian=True)
-    assert text == "Il manque au système : libEGL.so.1.\nInstallez-les avec : sudo apt-get install -y libegl1"
+    assert text == "Il manque au système : libEGL.so.1.\nÀ installer avec : sudo apt-get install -y libegl1"
     elsewhere = dev.advice(["libEGL.so.1"], ["libegl1"], debian=False)
     assert "libEGL.so.1" in elsewhere
     assert "apt-get" not in elsewhere
