@@ -1,0 +1,109 @@
+"""The demonstration extract shipped with Escale: a hand-made JSON, read into the same rows as the kit."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from desktop.errors import Refused
+from desktop.models.occupation import Importance, SkillKind
+from desktop.reference.compiled import TABLES
+from desktop.reference.rows import Row, Rows
+from desktop.reference.wording import tidy
+
+MAX_EXTRACT = 16 * 1024 * 1024  # bytes
+
+
+class _Edition(msgspec.Struct, frozen=True):
+    version: str
+    published: str
+    source: str
+
+
+class _Occupation(msgspec.Struct, frozen=True):
+    code: str
+    label: str
+    field: str
+    definition: str
+    access: str
+    riasec: str
+    regulated: bool
+    titles: list[str]
+    core: list[str]
+    emerging: list[str]
+    other: list[str]
+    contexts: list[str]
+    mobilities: list[str]
+
+
+class _Extract(msgspec.Struct, frozen=True):
+    edition: _Edition
+    domains: list[tuple[str, str]]
+    fields: list[tuple[str, str]]
+    tree: list[tuple[str, str, str, str, str, str, str, str, str]]
+    skills: list[tuple[str, str, SkillKind, str, str]]
+    contexts: list[tuple[str, str]]
+    occupations: list[_Occupation]
+
+
+def digest(path: Path) -> str:
+    """The sha-256 (hexadecimal) of the extract's bytes."""
+    return hashlib.sha256(_bytes(path)).hexdigest()
+
+
+def read_extract(path: Path) -> Rows:
+    """The rows of the extract; raises Refused, naming the file, if it is absent or malformed."""
+    try:
+        found = msgspec.json.decode(_bytes(path), type=_Extract)
+        tables = _tables(found)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise Refused(f"L’extrait de démonstration {path.name} est abîmé.", "Réinstallez Escale.") from error
+    return Rows(found.edition.version, found.edition.published, True, tables, dict.fromkeys(tables, path.name))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_EXTRACT + 1)
+    except OSError as error:
+        raise Refused(f"L’extrait de démonstration {path.name} est introuvable.", "Réinstallez Escale.") from error
+    if len(raw) > MAX_EXTRACT:
+        raise Refused(f"L’extrait de démonstration {path.name} est trop gros.", "Réinstallez Escale.")
+    return raw
+
+
+def _tables(found: _Extract) -> dict[str, list[Row]]:
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+    tables["domain"] = [(code, tidy(label)) for code, label in found.domains]
+    tables["field"] = [(code, tidy(label), code[:1]) for code, label in found.fields]
+    tables["context"] = [(int(code), tidy(label)) for code, label in found.contexts]
+    macro_of = {branch[8]: branch[6] for branch in found.tree}
+    tables["skill"] = [
+        (int(code), tidy(label), kind, macro or macro_of.get(code, ""), tidy(category))
+        for code, label, kind, macro, category in found.skills
+    ]
+    tables["path"] = [(branch[6], branch[0], branch[2], branch[4]) for branch in found.tree]
+    branches = {(branch[place], tidy(branch[place + 1])) for branch in found.tree for place in (0, 2, 4, 6)}
+    tables["branch"].extend(branches)
+    numbers = count(1)
+    for occupation in found.occupations:
+        _add(tables, occupation, numbers)
+    return tables
+
+
+def _add(tables: dict[str, list[Row]], occupation: _Occupation, numbers: count[int]) -> None:
+    code, label = occupation.code, tidy(occupation.label)
+    tables["occupation"].append((code, label, int(occupation.regulated)))
+    tables["place"].append((code, occupation.field))
+    tables["riasec"].append((code, occupation.riasec))
+    tables["text"].append((code, "definition", 1, tidy(occupation.definition)))
+    tables["text"].append((code, "acces_metier", 1, tidy(occupation.access)))
+    titles = [tidy(title) for title in occupation.titles]
+    tables["title"].extend((next(numbers), code, title, int(title != label)) for title in titles)
+    links = {Importance.CORE: occupation.core, Importance.EMERGING: occupation.emerging}
+    links[Importance.OTHER] = occupation.other + occupation.contexts
+    tables["link"].extend((code, int(number), importance) for importance, all_ in links.items() for number in all_)
+    tables["mobility"].extend((code, target, rank) for rank, target in enumerate(occupation.mobilities, start=1))

@@ -1,0 +1,212 @@
+"""The shelf: the compiled editions of the ROME on this computer, and which one is in use.
+
+Each edition is its own file, never rewritten, since a window may hold it open (Windows forbids replacing it then);
+``en-usage.json``, replaced atomically, names the one in use. Nothing imported: the demonstration extract.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+from desktop.errors import Refused
+from desktop.models.occupation import Edition
+from desktop.reference.archive import UNCHANGED
+from desktop.reference.check import Join, Report, check
+from desktop.reference.compiled import SCHEMA, write
+from desktop.reference.extract import digest, read_extract
+from desktop.reference.kit import Progress, read_kit
+from desktop.reference.opened import Reference
+from desktop.reference.rows import Rows
+from desktop.reference.tree import shipped_labels
+
+POINTER = "en-usage.json"
+EXTRACT = "extrait"  # the word that ``use`` takes to return to the demonstration extract
+MAX_POINTER = 4096  # bytes
+
+_IMPORTED = re.compile(r"rome-([0-9]{3})-[0-9a-f]{16}\.sqlite")
+_LOG = logging.getLogger(__name__)
+
+
+class Shelf:
+    """A folder of compiled editions; ``shipped`` is ``resources/reference``, ``cache`` where the extract compiles."""
+
+    def __init__(self, folder: Path, shipped: Path, cache: Path | None = None) -> None:
+        """Nothing is read or written before the first question."""
+        self._folder = folder
+        self._shipped = shipped
+        self._cache = cache or folder
+
+    def in_use(self) -> Path:
+        """The compiled file to open: the imported edition chosen, else the extract, compiled on first use."""
+        chosen = self._chosen()
+        return chosen if chosen is not None and _edition(chosen) is not None else self._extract()
+
+    def imported(self) -> tuple[Edition, ...]:
+        """The editions imported on this computer that open, newest version first; the extract is not one of them."""
+        found = [edition for path in self._files() if (edition := _edition(path)) is not None]
+        return tuple(sorted(found, key=lambda edition: edition.version, reverse=True))
+
+    def use(self, version: str) -> Edition:
+        """Put an imported version in use, or the extract (``EXTRACT``); raises Refused if it is not on the shelf."""
+        if version == EXTRACT:
+            with _writing(self._folder):
+                self._pointer().unlink(missing_ok=True)
+            return _opened_edition(self._extract())
+        for path in self._files():
+            edition = _edition(path)
+            if edition is not None and edition.version == version:
+                self._point(path)
+                return edition
+        raise Refused(f"La version {version} du ROME n’est pas sur cet ordinateur.", "Importez d’abord son kit CSV.")
+
+    def import_kit(self, path: Path, progress: Progress | None = None) -> Edition:
+        """Read, compile, verify a kit (folder or zip) and put it in use; the same content twice changes nothing.
+
+        ``progress`` receives (French step, steps done, steps in all). Raises Refused and leaves the edition in use
+        untouched whenever anything is wrong with the kit.
+        """
+        tell = progress or _silent
+        rows = read_kit(path, self._labels(), self._dates(), tell)
+        target = self._folder / f"rome-{rows.version}-{rows.digest()[:16]}.sqlite"
+        if _edition(target) is None:
+            _compile(rows, target, tell)
+        self._point(target)
+        self._forget_others(target, rows.version)
+        return _opened_edition(target)
+
+    def _extract(self) -> Path:
+        source = self._shipped / "extrait.json"
+        target = self._cache / f"extrait-{SCHEMA}-{digest(source)[:16]}.sqlite"
+        if _edition(target) is None:
+            _compile(read_extract(source), target, _silent)
+        return target
+
+    def _files(self) -> list[Path]:
+        """The imported files, the last written first."""
+        found = [path for path in self._folder.glob("rome-*.sqlite") if _IMPORTED.fullmatch(path.name)]
+        return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+    def _pointer(self) -> Path:
+        return self._folder / POINTER
+
+    def _chosen(self) -> Path | None:
+        try:
+            with self._pointer().open("rb") as stream:
+                name = json.loads(stream.read(MAX_POINTER))["file"]
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError):
+            _LOG.warning("reference pointer unreadable, the extract is used instead")
+            return None
+        return self._folder / name if isinstance(name, str) and _IMPORTED.fullmatch(name) else None
+
+    def _point(self, path: Path) -> None:
+        partial = _partial(self._pointer())
+        with _writing(self._folder):
+            try:
+                partial.write_text(json.dumps({"file": path.name}), encoding="utf-8")
+                _sync(partial)
+                partial.replace(self._pointer())
+            finally:
+                partial.unlink(missing_ok=True)
+
+    def _labels(self) -> dict[str, str]:
+        """The labels of the tree's branches: those shipped, then those of the newest edition imported."""
+        labels = dict(shipped_labels(self._shipped / "tree.json").labels)
+        newest = max((path for path in self._files() if _edition(path)), default=None, key=lambda path: path.name)
+        if newest is not None:
+            with Reference.open(newest) as reference:
+                labels.update(reference.rows("SELECT code, label FROM branch WHERE length(code) < 4"))
+        return labels
+
+    def _dates(self) -> dict[str, str]:
+        shipped = shipped_labels(self._shipped / "tree.json")
+        known = {edition.version: edition.published for edition in self.imported() if edition.published}
+        return {shipped.version: shipped.published} | known
+
+    def _forget_others(self, kept: Path, version: str) -> None:
+        """Remove other compilations of the version; one that is open on Windows stays, and goes the next time."""
+        for path in self._files():
+            if path != kept and path.name.startswith(f"rome-{version}-"):
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _compile(rows: Rows, target: Path, progress: Callable[[str, int, int], None]) -> None:
+    """Compile beside the target, verify, sync, then give the file its name."""
+    partial = _partial(target)
+    with _writing(target.parent):
+        try:
+            progress("Compilation du référentiel", 0, 2)
+            write(rows, partial)
+            progress("Vérification des liens", 1, 2)
+            with Reference.open(partial) as reference:
+                _refuse_broken(rows, check(reference))
+            _sync(partial)
+            partial.replace(target)
+            progress("Référentiel prêt", 2, 2)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _refuse_broken(rows: Rows, report: Report) -> None:
+    for table in ("occupation", "skill", "link"):
+        if not rows.tables[table]:
+            raise Refused(f"Le fichier {rows.files[table]} est vide.", UNCHANGED)
+    if report.shared_codes:
+        raise Refused(f"Le fichier {rows.files['context']} reprend des codes de compétences.", UNCHANGED)
+    if report.broken:
+        raise Refused(_fault(rows, report.broken[0]), UNCHANGED)
+
+
+def _fault(rows: Rows, join: Join) -> str:
+    examples = ", ".join(join.examples)
+    if join.orphans:
+        return f"Le fichier {rows.files[join.table]} cite des codes qui n’existent pas ({join.name} : {examples})."
+    return f"Le fichier {rows.files[join.table]} contient des lignes en double (par exemple {examples})."
+
+
+def _edition(path: Path) -> Edition | None:
+    """The edition of a compiled file, None if the file is absent or cannot be opened."""
+    try:
+        return _opened_edition(path) if path.is_file() else None
+    except Refused:
+        _LOG.warning("compiled reference %s cannot be opened", path.name)
+        return None
+
+
+def _opened_edition(path: Path) -> Edition:
+    with Reference.open(path) as reference:
+        return reference.edition()
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{uuid4().hex[:12]}.partial")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        raise Refused(
+            f"Le dossier « {folder.name} » ne peut pas être écrit, ou le disque est plein.", UNCHANGED
+        ) from error
+
+
+def _silent(_step: str, _done: int, _steps: int) -> None:
+    """Tell nobody."""
