@@ -1,0 +1,109 @@
+"""What counsellors wrote: accepted once, refused with a reason, or answered with the version that stands here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gateway.access import Gateway
+from gateway.store import epoch_of
+from gateway.tables import IN_FORCE, CounsellorRow, ItemRow, ItemVersionRow, ShareRow
+from gateway.when import instant, real_instant
+from gateway.wire import Item
+
+CONTENT_BYTES = 65_536
+Result = dict[str, Any]
+
+
+def receive(gateway: Gateway, session: Session, counsellor: str, items: list[Item]) -> dict[str, Any]:
+    """One answer an item, in the order sent; a refusal leaves the others untouched."""
+    now = instant(gateway.config.clock())
+    return {"epoch": epoch_of(session), "results": [_receive_one(session, counsellor, item, now) for item in items]}
+
+
+def _receive_one(session: Session, counsellor: str, item: Item, now: str) -> Result:
+    content = json.dumps(item.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    stands = session.get(ItemRow, item.id)
+    digest = _digest(counsellor, item, content)
+    again = _version_accepted(session, item.id, digest)
+    if again is not None:
+        return {"id": item.id, "outcome": "accepted", "version": again}
+    reason = _refusal(session, counsellor, item, content, stands)
+    if reason is not None:
+        return {"id": item.id, "outcome": "refused", "reason": reason}
+    if stands is not None and item.base_version < stands.version:
+        return _conflict(session, stands)
+    version = _next_version(item, stands)
+    _keep(session, counsellor, item, version)
+    session.add(
+        ItemVersionRow(
+            item=item.id, version=version, digest=digest, written_at=item.written_at, received_at=now, content=content
+        )
+    )
+    session.flush()
+    return {"id": item.id, "outcome": "accepted", "version": version}
+
+
+def _next_version(item: Item, stands: ItemRow | None) -> int:
+    """One more than what stands; on a server restored from a backup, at least the version the desk already saw.
+
+    A desk that offers again what a restored server lost says the version it had been given, and keeps it.
+    """
+    if stands is None:
+        return max(item.base_version, 1)
+    return max(item.base_version, stands.version + 1)
+
+
+def _refusal(session: Session, counsellor: str, item: Item, content: str, stands: ItemRow | None) -> str | None:
+    if len(content.encode()) > CONTENT_BYTES:
+        return "too_large"
+    states = set(
+        session.scalars(select(ShareRow.state).where(ShareRow.person == item.person, ShareRow.counsellor == counsellor))
+    )
+    if not states:
+        return "person_unknown"
+    if IN_FORCE not in states:
+        return "sharing_ended"
+    foreign = stands is not None and (stands.author, stands.person, stands.kind) != (counsellor, item.person, item.kind)
+    if foreign or not real_instant(item.written_at):
+        return "invalid"
+    if item.kind == "note" and not isinstance(item.content.get("text"), str):
+        return "invalid"
+    return None
+
+
+def _conflict(session: Session, stands: ItemRow) -> Result:
+    held = session.get_one(ItemVersionRow, (stands.id, stands.version))
+    author = session.get_one(CounsellorRow, stands.author).name
+    server = {
+        "version": held.version,
+        "writtenAt": held.written_at,
+        "author": author,
+        "content": json.loads(held.content),
+    }
+    return {"id": stands.id, "outcome": "conflict", "version": held.version, "server": server}
+
+
+def _keep(session: Session, counsellor: str, item: Item, version: int) -> None:
+    stands = session.get(ItemRow, item.id)
+    if stands is None:
+        session.add(ItemRow(id=item.id, person=item.person, author=counsellor, kind=item.kind, version=version))
+    else:
+        stands.version = version
+    session.flush()
+
+
+def _version_accepted(session: Session, item: str, digest: str) -> int | None:
+    """The version that this very offer was given before, if it was; a sharing ended since then changes nothing."""
+    same = (ItemVersionRow.item == item, ItemVersionRow.digest == digest)
+    return session.scalars(select(ItemVersionRow.version).where(*same).limit(1)).first()
+
+
+def _digest(counsellor: str, item: Item, content: str) -> str:
+    """What makes two offers the same: everything but the version they were written over."""
+    offer = (counsellor, item.id, item.person, item.kind, item.written_at, content)
+    return hashlib.sha256("\x1f".join(offer).encode()).hexdigest()
