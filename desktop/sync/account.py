@@ -1,0 +1,207 @@
+"""The counsellor's session with the gateway: tokens asked, renewed and given back. The access token lives here only.
+
+``requests-oauthlib`` makes the requests; state, ``iss``, nonce and the id_token, which it does not check, are ours.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import msgspec
+import requests
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from oauthlib.oauth2 import OAuth2Error
+from requests_oauthlib import OAuth2Session
+
+from desktop.errors import ServerTrouble, SignInNeeded
+from desktop.sync.transport import fetched, is_json, offline, plain, prepare, secure, trouble, unusable
+
+CLIENT: Final = "escale-bureau"
+SCOPE: Final = ("openid", "profile", "exchange")
+
+
+class Discovery(msgspec.Struct, frozen=True):
+    """What is used of OpenID Connect Discovery."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    revocation_endpoint: str
+    jwks_uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """What came back to the loopback address."""
+
+    code: str
+    state: str
+    issuer: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sign-in under way: the address to open in the browser, and what must come back."""
+
+    url: str
+    state: str
+    nonce: str
+    session: OAuth2Session
+    discovery: Discovery
+
+
+class Account:
+    """One gateway, one counsellor. Blocking; used from one pool thread at a time."""
+
+    def __init__(self, issuer: str, proxies: Mapping[str, str] | None = None) -> None:
+        """``issuer`` is the address that the site pinned; nothing is fetched yet."""
+        self.issuer = issuer.rstrip("/")
+        self._proxies = proxies
+        self._discovery: Discovery | None = None
+        self._access = ""
+        self._until = 0.0
+        self.http = requests.Session()
+        prepare(self.http, proxies)
+
+    def ask(self, redirect: str) -> Asked:
+        """Begin a sign-in towards that loopback address: PKCE S256, a fresh state and a fresh nonce."""
+        discovery = self._discover()
+        session = OAuth2Session(CLIENT, scope=SCOPE, redirect_uri=redirect, pkce="S256")
+        prepare(session, self._proxies)
+        state, nonce = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+        url, _ = session.authorization_url(secure(discovery.authorization_endpoint), state=state, nonce=nonce)
+        return Asked(plain(url), state, nonce, session, discovery)
+
+    def conclude(self, asked: Asked, callback: Callback) -> tuple[str, str]:
+        """(refresh token, counsellor's name), once state, issuer and id_token are checked."""
+        with asked.session:
+            if not hmac.compare_digest(callback.state, asked.state) or callback.issuer != asked.discovery.issuer:
+                raise refused_sign_in()
+            if callback.error or not callback.code:
+                raise SignInNeeded("La connexion n’a pas été accordée.", "Recommencez quand vous voudrez.")
+            tokens = self._fetch(asked, callback.code)
+        name = self._counsellor(str(tokens.get("id_token", "")), asked)
+        return self._accept(tokens), name
+
+    def renew(self, refresh: str) -> str:
+        """A new access token, and the next refresh token to keep in place of this one; SignInNeeded when refused."""
+        form = {"grant_type": "refresh_token", "client_id": CLIENT, "refresh_token": refresh}
+        status, headers, body = fetched(self.http, "POST", self._discover().token_endpoint, data=form)
+        if status in (400, 401):
+            raise sign_in_again()
+        if status != 200 or not is_json(headers):
+            trouble(status, headers)
+        return self._accept(_json(body))
+
+    def fresh(self) -> bool:
+        """Whether the access token still serves, with half a minute to spare."""
+        return bool(self._access) and time.monotonic() < self._until - 30
+
+    def revoke(self, refresh: str) -> None:
+        """Give the tokens back (RFC 7009); the gateway may be out of reach, then they expire by themselves."""
+        form = {"token": refresh, "client_id": CLIENT}
+        self.forget()
+        fetched(self.http, "POST", self._discover().revocation_endpoint, data=form)
+
+    def forget(self) -> None:
+        """Forget the access token."""
+        self._access, self._until = "", 0.0
+
+    def authorization(self) -> dict[str, str]:
+        """The header of a request to the sharing API."""
+        return {"Authorization": f"Bearer {self._access}"}
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.http.close()
+
+    def _fetch(self, asked: Asked, code: str) -> Mapping[str, Any]:
+        try:
+            return asked.session.fetch_token(
+                secure(asked.discovery.token_endpoint), code=code, include_client_id=True, timeout=20
+            )
+        except OAuth2Error as error:
+            raise refused_sign_in() from error
+        except (requests.RequestException, OSError) as error:
+            raise offline() from error
+
+    def _accept(self, tokens: Mapping[str, Any]) -> str:
+        access, refresh, lasts = tokens.get("access_token"), tokens.get("refresh_token"), tokens.get("expires_in")
+        if not (isinstance(access, str) and isinstance(refresh, str) and isinstance(lasts, int)):
+            raise unusable(200)
+        self._access, self._until = access, time.monotonic() + lasts
+        return refresh
+
+    def _discover(self) -> Discovery:
+        if self._discovery is None:
+            url = f"{self.issuer}/.well-known/openid-configuration"
+            status, headers, body = fetched(self.http, "GET", url)
+            if status != 200 or not is_json(headers):
+                trouble(status, headers)
+            self._discovery = self._checked(body)
+        return self._discovery
+
+    def _checked(self, body: bytes) -> Discovery:
+        try:
+            found = msgspec.json.decode(body, type=Discovery)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise unusable(200) from error
+        ends = (found.authorization_endpoint, found.token_endpoint, found.revocation_endpoint, found.jwks_uri)
+        if found.issuer != self.issuer or any(_place(end) != _place(self.issuer) for end in ends):
+            raise refused_sign_in()
+        return found
+
+    def _counsellor(self, token: str, asked: Asked) -> str:
+        status, headers, body = fetched(self.http, "GET", asked.discovery.jwks_uri)
+        if status != 200 or not is_json(headers):
+            trouble(status, headers)
+        wanted = jwt.JWTClaimsRegistry(
+            iss={"essential": True, "value": asked.discovery.issuer},
+            aud={"essential": True, "value": CLIENT},
+            exp={"essential": True},
+            nonce={"essential": True, "value": asked.nonce},
+        )
+        try:
+            claims = jwt.decode(token, KeySet.import_key_set(_json(body)), algorithms=["ES256"]).claims  # type: ignore[arg-type]  # a dict of the shape it asks
+            wanted.validate(claims)
+        except (JoseError, ValueError) as error:
+            raise refused_sign_in() from error
+        return str(claims.get("name", ""))[:120]
+
+
+def _place(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except ValueError as error:
+        raise unusable(200) from error
+    if not isinstance(found, dict):
+        raise unusable(200)
+    return found
+
+
+def refused_sign_in() -> ServerTrouble:
+    """Said when an answer to a sign-in is not the one that was asked for."""
+    return ServerTrouble(
+        "La réponse du service de connexion n’est pas celle attendue : elle a été refusée.",
+        "Recommencez la connexion. Si cela dure, prévenez votre informatique.",
+    )
+
+
+def sign_in_again() -> SignInNeeded:
+    """Said when the session has ended."""
+    return SignInNeeded("Votre session avec le serveur est terminée.", "Connectez-vous de nouveau pour échanger.")

@@ -1,0 +1,125 @@
+"""The sharing API, one function a request (``resources/contract/openapi.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, Literal, TypeVar
+
+import msgspec
+
+from desktop.errors import EscaleError
+from desktop.models import clock
+from desktop.models.news import Answer, Outgoing
+from desktop.models.note import Theirs
+from desktop.sync.account import Account, sign_in_again
+from desktop.sync.signed import Keys, b64
+from desktop.sync.transport import fetched, is_json, trouble
+from desktop.sync.wire import WirePage, clean, instant, not_the_contract, page
+
+PAGE_SIZE: Final = 100
+T = TypeVar("T")
+
+
+class CursorUnknown(EscaleError):
+    """410: the gateway cannot go on from this cursor; a full exchange follows."""
+
+
+class WireTheirs(msgspec.Struct, frozen=True):
+    """The gateway's version of an item in conflict."""
+
+    version: int
+    writtenAt: str
+    author: str
+    content: dict[str, Any]
+
+
+class WireAnswer(msgspec.Struct, frozen=True):
+    """What became of one item."""
+
+    id: str
+    outcome: Literal["accepted", "refused", "conflict"]
+    version: int = 0
+    reason: str = ""
+    server: WireTheirs | None = None
+
+
+class WireAnswers(msgspec.Struct, frozen=True):
+    """What became of a batch."""
+
+    epoch: str
+    results: list[WireAnswer]
+
+
+class WireHeld(msgspec.Struct, frozen=True):
+    """What the gateway holds after a hand-over."""
+
+    held: list[str]
+
+
+class Client:
+    """Speaks for one account; every answer is checked before it is believed."""
+
+    def __init__(self, account: Account) -> None:
+        """The account gives address and access token."""
+        self._account = account
+
+    def keys(self) -> Keys:
+        """The keys to pin."""
+        return _checked(self._call("GET", "/api/v1/keys"), Keys)
+
+    def exchange(self, cursor: str, limit: int = PAGE_SIZE) -> WirePage:
+        """One page since the cursor ("" for the beginning); CursorUnknown on 410."""
+        return page(self._call("POST", "/api/v1/exchange", {"cursor": cursor or None, "limit": limit}))
+
+    def send(self, batch: Sequence[Outgoing]) -> tuple[str, tuple[Answer, ...]]:
+        """(the gateway's epoch, one answer an item)."""
+        body = self._call("POST", "/api/v1/items", {"items": [_as_item(outgoing) for outgoing in batch]})
+        answers = _checked(body, WireAnswers)
+        return answers.epoch, tuple(_answer(one) for one in answers.results)
+
+    def hand_over(self, kid: str, sealed: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
+        """The ids that the gateway now holds."""
+        items = [{"id": item, "sealed": b64(raw)} for item, raw in sealed]
+        return tuple(_checked(self._call("POST", "/api/v1/handover", {"kid": kid, "items": items}), WireHeld).held)
+
+    def _call(self, method: str, path: str, sent: object = None) -> bytes:
+        body = msgspec.json.encode(sent) if sent is not None else None
+        headers = self._account.authorization() | {"Content-Type": "application/json"}
+        url = self._account.issuer + path
+        status, answered, content = fetched(self._account.http, method, url, data=body, headers=headers)
+        if status == 401:
+            self._account.forget()
+            raise sign_in_again()
+        if status == 410:
+            raise CursorUnknown("Le serveur a repris depuis le début.", "Escale reprend tout, sans rien perdre d’ici.")
+        if status != 200:
+            trouble(status, answered)
+        if not is_json(answered):
+            raise not_the_contract()
+        return content
+
+
+def _checked(body: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise not_the_contract() from error
+
+
+def _as_item(outgoing: Outgoing) -> dict[str, object]:
+    item = outgoing.item
+    return {"id": item.id, "person": item.person, "kind": item.kind, "baseVersion": item.version,
+            "writtenAt": clock.written(item.written), "content": dict(item.content)}  # fmt: skip
+
+
+def _answer(wire: WireAnswer) -> Answer:
+    theirs = None
+    if wire.server:
+        content = {word: clean_lines(value) for word, value in wire.server.content.items() if isinstance(value, str)}
+        theirs = Theirs(wire.server.version, instant(wire.server.writtenAt), clean(wire.server.author), content)
+    return Answer(wire.id, wire.outcome, wire.version, wire.reason, theirs)
+
+
+def clean_lines(text: str) -> str:
+    """A text of several lines, each cleaned."""
+    return "\n".join(clean(line) for line in text.splitlines())
