@@ -70,7 +70,7 @@ def signed_in(session: Session, email: str, password: str, moment: datetime) -> 
     session.execute(delete(AttemptRow).where(AttemptRow.at < at - ATTEMPTS_SECONDS))
     failures = select(func.count()).select_from(AttemptRow).where(AttemptRow.account == account)
     if session.scalars(failures).one() >= ATTEMPTS:
-        raise PageTrouble(429, "Trop d’essais pour ce compte. Réessayez dans un quart d’heure.")
+        raise PageTrouble(429, "Trop d’essais pour ce compte. Réessayez dans un quart d’heure.", ATTEMPTS_SECONDS)
     row = counsellor_by_email(session, email)
     kept = row.password if row is not None else None
     matches = check_password_hash(kept or _nobody(), password[:LONGEST_PASSWORD])

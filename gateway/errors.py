@@ -25,10 +25,10 @@ class ApiTrouble(Exception):
 class PageTrouble(Exception):
     """A page that says in one French sentence why nothing was done."""
 
-    def __init__(self, status: int, sentence: str) -> None:
-        """``status`` is the HTTP status."""
+    def __init__(self, status: int, sentence: str, retry_after: int | None = None) -> None:
+        """``status`` is the HTTP status; ``retry_after`` is in whole seconds."""
         super().__init__(sentence)
-        self.status, self.sentence = status, sentence
+        self.status, self.sentence, self.retry_after = status, sentence, retry_after
 
 
 WORDS = {
@@ -50,19 +50,19 @@ def api_answer(status: int, word: str, message: str, retry_after: int | None = N
     return response
 
 
-def page_answer(status: int, sentence: str) -> Response:
+def page_answer(status: int, sentence: str, retry_after: int | None = None) -> Response:
     """A whole HTML page around one sentence."""
-    return make_response(render_template("trouble.html", sentence=sentence), status)
+    response = make_response(render_template("trouble.html", sentence=sentence), status)
+    if retry_after is not None:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
 
 
 def answer(status: int, word: str, message: str, retry_after: int | None = None) -> Response:
     """JSON below ``/api``, a page elsewhere."""
     if request.path.startswith("/api/"):
         return api_answer(status, word, message, retry_after)
-    response = page_answer(status, message)
-    if retry_after is not None:
-        response.headers["Retry-After"] = str(retry_after)
-    return response
+    return page_answer(status, message, retry_after)
 
 
 def say_troubles(app: Flask) -> None:
@@ -74,7 +74,7 @@ def say_troubles(app: Flask) -> None:
 
     @app.errorhandler(PageTrouble)
     def page_trouble(trouble: PageTrouble) -> Response:
-        return page_answer(trouble.status, trouble.sentence)
+        return page_answer(trouble.status, trouble.sentence, trouble.retry_after)
 
     @app.errorhandler(OperationalError)
     def database_trouble(_: OperationalError) -> Response:

@@ -37,12 +37,20 @@ class Titulaire(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename=
     commune: Text | msgspec.UnsetType = msgspec.UNSET
 
 
+class Proof(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The fact that shows a skill."""
+
+    section: Text
+    id: Uuid
+
+
 class Fact(msgspec.Struct, frozen=True):
-    """What every fact of a passport says."""
+    """What every fact of a passport says, and a skill's proof where it has one."""
 
     id: Uuid
     origine: Literal["GARANTIE", "DECLAREE"]
     source: Text
+    preuve: Proof | msgspec.UnsetType = msgspec.UNSET
 
 
 class Sharing(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -144,4 +152,4 @@ def _share(session: Session, signer: Signer, counsellor: str, person: PersonFile
     consents_changed(session, counsellor)
     if person.share.state == "withdrawn":
         halfway = day + timedelta(days=(person.share.start + min(0, person.share.end)) // 2)
-        withdraw(session, signer, share, datetime.combine(halfway, time(9), PARIS), "withdrawn")
+        withdraw(session, signer, share, min(moment, datetime.combine(halfway, time(9), PARIS)), "withdrawn")
