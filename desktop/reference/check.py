@@ -11,7 +11,7 @@ from desktop.reference.opened import Reference
 MAX_EXAMPLES = 3
 
 # table → the columns that must not be twice
-_KEYS = {
+_KEYS: Mapping[str, str] = {
     "domain": "code",
     "field": "code",
     "place": "occupation",
@@ -28,10 +28,10 @@ _KEYS = {
 }
 # name, table, column, where the code must be found
 _JOINS = (
-    ("métier → domaine professionnel", "occupation", "code", "SELECT occupation FROM place"),
     ("rattachement → métier", "place", "occupation", "SELECT code FROM occupation"),
     ("rattachement → domaine professionnel", "place", "field", "SELECT code FROM field"),
     ("domaine professionnel → grand domaine", "field", "domain", "SELECT code FROM domain"),
+    ("métier → domaine professionnel", "occupation", "code", "SELECT occupation FROM place"),
     ("appellation → métier", "title", "occupation", "SELECT code FROM occupation"),
     ("texte → métier", "text", "occupation", "SELECT code FROM occupation"),
     ("RIASEC → métier", "riasec", "occupation", "SELECT code FROM occupation"),

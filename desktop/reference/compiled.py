@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from desktop.reference.wording import fold
 
 SCHEMA = 1  # PRAGMA user_version; a file of another schema is compiled anew
 
-TABLES = {
+TABLES: Mapping[str, str] = {
     "domain": "code TEXT, label TEXT",
     "field": "code TEXT, label TEXT, domain TEXT",
     "place": "occupation TEXT, field TEXT",
@@ -48,7 +48,7 @@ _INDEXES = (
 _ENTRY = "id INTEGER PRIMARY KEY, code TEXT, through TEXT, folded TEXT, place INTEGER"
 _SKILL_ENTRY = "id INTEGER PRIMARY KEY, ogr INTEGER, folded TEXT, place INTEGER"
 _WORDS = "USING fts5(words, content='', tokenize='unicode61', prefix='2 3')"
-_KINDS = {SkillKind.MACRO: 0, SkillKind.SOFT: 1, SkillKind.DETAILED: 2, SkillKind.KNOWLEDGE: 3}
+_KINDS: Mapping[SkillKind, int] = {SkillKind.MACRO: 0, SkillKind.SOFT: 1, SkillKind.DETAILED: 2, SkillKind.KNOWLEDGE: 3}
 
 
 def write(rows: Rows, path: Path) -> None:

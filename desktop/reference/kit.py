@@ -23,7 +23,7 @@ FIRST_ROME_4 = 400  # versions are numbered 4xx since ROME 4.0
 
 Progress = Callable[[str, int, int], None]
 
-_TABLES = {
+_TABLES: Mapping[str, tuple[str, ...]] = {
     "referentiel_code_rome": ("occupation",),
     "cr_gd_dp": ("domain", "field", "place"),
     "referentiel_appellation": ("title",),
@@ -35,7 +35,7 @@ _TABLES = {
     "texte": ("text",),
     "referentiel_code_rome_riasec": ("riasec",),
 }
-_IMPORTANCES = {"principale": Importance.CORE, "emergente": Importance.EMERGING}
+_IMPORTANCES: Mapping[str, Importance] = {"principale": Importance.CORE, "emergente": Importance.EMERGING}
 _PUBLISHED = re.compile(r"publication\s*:\s*(\d{1,2})/(\d{1,2})/(\d{4})")
 _NUMBER = re.compile(r"version\s*:\s*(\d+)")
 
@@ -53,9 +53,13 @@ def read_kit(path: Path, known: Mapping[str, str], dates: Mapping[str, str], pro
             progress(f"Lecture de {kit.file(resource)}", step, len(_READERS))
             for table, rows in read(kit, known).items():
                 tables.setdefault(table, []).extend(rows)
-        files = {table: kit.file(resource) for resource, names in _TABLES.items() for table in names}
+        files = {table: " ou ".join(map(kit.file, _sources(table))) for table in tables}
         published = _published(kit) or dates.get(kit.version, "")
         return Rows(kit.version, published, False, tables, files)
+
+
+def _sources(table: str) -> list[str]:
+    return [resource for resource, names in _TABLES.items() if table in names]
 
 
 def _refuse_old(kit: Kit) -> None:

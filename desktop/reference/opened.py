@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +30,7 @@ from desktop.reference.wording import fold, terms
 MAX_CODES = 100_000
 ADVICE = "Importez de nouveau le kit du ROME, ou revenez à l’extrait de démonstration."
 
-_ORDER = {Importance.CORE: 0, Importance.EMERGING: 1, Importance.OTHER: 2}
+_ORDER: Mapping[Importance, int] = {Importance.CORE: 0, Importance.EMERGING: 1, Importance.OTHER: 2}
 
 
 class Reference:
@@ -245,8 +245,8 @@ _SEARCH_SKILLS = (
     " ORDER BY substr(folded, 1, ?) != ?, place, length(folded), folded LIMIT ?"
 )
 _ASKING = (
-    "SELECT code, label, count(*) AS shared, asked.number FROM link"
-    " JOIN occupation ON code = link.occupation JOIN asked ON asked.occupation = code"
+    "SELECT code, occupation.label, count(*) AS shared, asked.number FROM link"
+    " JOIN skill USING (ogr) JOIN occupation ON code = link.occupation JOIN asked ON asked.occupation = code"
     " WHERE link.ogr IN (SELECT value FROM json_each(?)) GROUP BY code"
     " ORDER BY shared DESC, asked.number, code LIMIT ?"
 )

@@ -23,7 +23,7 @@ _NAMES: Mapping[str, str] = {
     "stake": "enjeux",
     "objective": "objectifs",
 }
-_HEADINGS = {
+_HEADINGS: Mapping[Importance, str] = {
     Importance.CORE: "Cœur de métier",
     Importance.EMERGING: "Émergent",
     Importance.OTHER: "Aussi demandé",

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -30,6 +31,7 @@ from desktop.reference.tree import shipped_labels
 POINTER = "en-usage.json"
 EXTRACT = "extrait"  # the word that ``use`` takes to return to the demonstration extract
 MAX_POINTER = 4096  # bytes
+ABANDONED = 24 * 3600  # seconds after which a half-written file is nobody’s
 
 _IMPORTED = re.compile(r"rome-([0-9]{3})-[0-9a-f]{16}\.sqlite")
 _LOG = logging.getLogger(__name__)
@@ -144,6 +146,7 @@ def _compile(rows: Rows, target: Path, progress: Callable[[str, int, int], None]
     """Compile beside the target, verify, sync, then give the file its name."""
     partial = _partial(target)
     with _writing(target.parent):
+        _sweep(target.parent)
         try:
             progress("Compilation du référentiel", 0, 2)
             write(rows, partial)
@@ -190,6 +193,14 @@ def _opened_edition(path: Path) -> Edition:
 
 def _partial(path: Path) -> Path:
     return path.with_name(f"{path.name}.{uuid4().hex[:12]}.partial")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what an import killed more than a day ago left half written."""
+    for path in folder.glob("*.partial"):
+        with suppress(OSError):
+            if path.stat().st_mtime < time.time() - ABANDONED:
+                path.unlink()
 
 
 def _sync(path: Path) -> None:
