@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from desktop.charts.shapes import SIDE, Shape, mark_shapes
+from desktop.charts.words import ORIGIN_WORDS, WORDS
 from desktop.models.evidence import STANDING_OF
 from desktop.models.passport import Origin
 from desktop.models.skill import Standing
 from desktop.views.theme import Theme
 
-WORDS: Final[Mapping[Standing, str]] = {
-    Standing.PROVEN: "prouvée",
-    Standing.DECLARED: "déclarée",
-    Standing.SAID: "dite en entretien",
-    Standing.DEDUCED: "déduite",
-    Standing.TO_EXPLORE: "à explorer",
-    Standing.TO_ACQUIRE: "à acquérir",
-}
-ORIGIN_WORDS: Final[Mapping[Origin, str]] = {
-    Origin.GUARANTEED: "garantie",
-    Origin.DECLARED: "déclarée",
-    Origin.SAID: "dite en entretien",
-}
+__all__ = ["ORIGIN_WORDS", "WORDS", "mark_icon", "mark_pixmap", "origin_standing", "paint_mark"]
 
 
 def origin_standing(origin: Origin) -> Standing:

@@ -1,0 +1,46 @@
+"""A chart in a file: PNG, SVG or PDF, with its title and its sentence, drawn exactly as on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from desktop.charts.chart import Chart
+from desktop.charts.colours import Colours
+from desktop.charts.sheet import Pen, Sheet, wrapped
+from desktop.errors import Refused
+
+Rows = TypeVar("Rows")
+WIDTH, MARGIN = 900.0, 28.0  # points
+SHARP = 216  # dots per inch of a PNG: three for each point
+
+
+def save(path: Path, chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str) -> None:
+    """Write the chart; the format is the suffix of ``path`` (``.png``, ``.svg``, ``.pdf``). Raises Refused."""
+    figure = _figure(chart, rows, colours, title, sentence)
+    dates = {} if path.suffix == ".png" else {"Date" if path.suffix == ".svg" else "CreationDate": None}
+    try:
+        figure.savefig(path, dpi=SHARP, facecolor=colours.panel, metadata={"Title": title, **dates})
+    except OSError as error:
+        raise Refused("Le graphique n’a pas pu être enregistré.", "Choisissez un autre dossier.") from error
+
+
+def _figure(chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str) -> Figure:
+    width = colours.sized(WIDTH)
+    margin, line = colours.sized(MARGIN), colours.sized(24)
+    heading, reading = Pen(18, colours.ink, bold=True), Pen(14, colours.muted)
+    words = [(text, heading) for text in wrapped(title, width - 2 * margin, 3, heading, colours)]
+    words += [(text, reading) for text in wrapped(sentence, width - 2 * margin, 4, reading, colours)]
+    tall = chart.height(rows, width - 2 * margin, colours)
+    whole = tall + 2 * margin + line * (len(words) + 0.5)
+    figure = Figure(figsize=(width / 72, whole / 72), dpi=72, facecolor=colours.panel)
+    FigureCanvasAgg(figure)
+    head = Sheet(figure.add_axes((0, 0, 1, 1)), colours)
+    for number, (text, pen) in enumerate(words):
+        head.text(margin, margin + line * (number + 0.5), text, pen)
+    place = (margin / width, margin / whole, 1 - 2 * margin / width, tall / whole)
+    chart.draw(figure.add_axes(place), rows, colours)
+    return figure

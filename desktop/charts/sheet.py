@@ -1,0 +1,173 @@
+"""Axes used as a sheet of paper: one unit is one point of the figure, the origin is at the top left.
+
+A figure of 72 dots per inch makes a point a logical pixel, so a chart has the page's own sizes on a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch, Polygon
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+
+from desktop.charts.colours import Colours
+from desktop.charts.shapes import SIDE, Shape, mark_shapes
+from desktop.models.skill import Standing
+
+LEGEND: Final = 24.0  # a line of a legend
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How words are written: a size of the look (13 small, 15 body), a colour, bold or not."""
+
+    size: float
+    colour: str
+    bold: bool = False
+
+
+class Sheet:
+    """Draws boxes, words and marks in points, and measures words before they are drawn."""
+
+    def __init__(self, axes: Axes, colours: Colours) -> None:
+        """Takes the whole of the axes: limits are set to their size in points, frame and ticks are taken away."""
+        figure = axes.get_figure(root=True)
+        assert figure is not None, "axes of a living figure"  # noqa: S101 - a bug, never an input
+        box = axes.get_position()
+        self.axes = axes
+        self.colours = colours
+        self.width = float(box.width * figure.get_figwidth() * 72)
+        self.height = float(box.height * figure.get_figheight() * 72)
+        axes.set_xlim(0, self.width)
+        axes.set_ylim(self.height, 0)
+        axes.set_axis_off()
+
+    def text(self, x: float, y: float, words: str, pen: Pen, align: str = "left") -> Text:
+        """Write a line whose vertical middle is ``y``; ``align`` is left, center or right."""
+        return self.axes.text(
+            x, y, words, color=pen.colour, fontproperties=font(pen, self.colours), ha=align, va="center_baseline",
+            parse_math=False, zorder=4,
+        )  # fmt: skip
+
+    def box(
+        self,
+        place: tuple[float, float, float, float],
+        fill: str,
+        edge: str = "none",
+        hatch: str = "",
+        weight: float = 0.0,
+    ) -> FancyBboxPatch:
+        """A slightly rounded box ``(x, y, width, height)``; hatched, ``edge`` colours the hatch, ``weight`` thick."""
+        x, y, width, height = place
+        radius = min(4.0, width / 2, height / 2)
+        patch = FancyBboxPatch(
+            (x, y), width, height, boxstyle=f"round,pad=0,rounding_size={radius}", facecolor=fill,
+            edgecolor="none" if hatch else edge, linewidth=0 if hatch else weight, hatch=hatch or None,
+        )  # fmt: skip
+        if hatch:  # a hatch keeps its pace whatever the size of words: half the lines for double strokes
+            patch.set_hatch(hatch[: max(1, round(len(hatch) / self.colours.sized(1)))])
+            patch.set_hatchcolor(edge)
+            patch.set_hatch_linewidth(weight)
+        self.axes.add_patch(patch)
+        return patch
+
+    def mark(self, x: float, middle: float, side: float, standing: Standing, behind: str = "", ink: str = "") -> None:
+        """The mark of a standing, ``side`` points wide, vertically centred on ``middle``."""
+        scale = side / SIDE
+        colour = ink or self.colours.of(standing)
+        for shape in mark_shapes(standing):
+            points = [(x + px * scale, middle - side / 2 + py * scale) for px, py in shape.points]
+            self._shape(shape, points, (behind or self.colours.panel) if shape.hole else colour, scale)
+
+    def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, weight: float = 1.0) -> None:
+        """A straight line."""
+        self.axes.add_line(Line2D([start[0], end[0]], [start[1], end[1]], color=colour, linewidth=weight, zorder=0.5))
+
+    def legend(self, top: float, entries: Sequence[tuple[Standing, str]]) -> None:
+        """Marks and their words, on as many lines as it takes (``legend_height``)."""
+        k = self.colours.sized(1)
+        for standing, words, x, line in _legend_places(entries, self.width, self.colours):
+            middle = top + (line + 0.5) * LEGEND * k
+            self.mark(x, middle, 14 * k, standing)
+            self.text(x + 19 * k, middle, words, Pen(13, self.colours.of(standing), bold=True))
+
+    def _shape(self, shape: Shape, points: list[tuple[float, float]], colour: str, scale: float) -> None:
+        if shape.width:
+            ring = [*points, points[0]] if shape.closed else points
+            line = Line2D(*zip(*ring, strict=True), color=colour, linewidth=shape.width * scale, zorder=3)
+            line.set_solid_capstyle("butt")
+            line.set_solid_joinstyle("round")
+            self.axes.add_line(line)
+        else:
+            self.axes.add_patch(Polygon(points, closed=True, facecolor=colour, edgecolor="none", zorder=3))
+
+
+def legend_height(entries: Sequence[tuple[Standing, str]], width: float, colours: Colours) -> float:
+    """The points a legend needs at that width."""
+    lines = max((line for *_, line in _legend_places(entries, width, colours)), default=-1) + 1
+    return colours.sized(LEGEND * lines)
+
+
+def _legend_places(
+    entries: Sequence[tuple[Standing, str]], width: float, colours: Colours
+) -> list[tuple[Standing, str, float, int]]:
+    x, line, places = 0.0, 0, []
+    for standing, words in entries:
+        wide = colours.sized(19) + measured(words, Pen(13, colours.ink, bold=True), colours)
+        if x and x + wide > width:
+            x, line = 0.0, line + 1
+        places.append((standing, words, x, line))
+        x += wide + colours.sized(22)
+    return places
+
+
+def font(pen: Pen, colours: Colours) -> FontProperties:
+    """The font of a pen; DejaVu Sans lends the letters that the family lacks."""
+    families = list(dict.fromkeys((colours.family, "DejaVu Sans")))
+    return FontProperties(families, size=colours.sized(pen.size), weight="bold" if pen.bold else "normal")
+
+
+def measured(words: str, pen: Pen, colours: Colours) -> float:
+    """The width of a line, in points."""
+    width: float = text_to_path.get_text_width_height_descent(words, font(pen, colours), ismath=False)[0]
+    return width * 1.02 + 1
+
+
+def elided(words: str, room: float, pen: Pen, colours: Colours) -> str:
+    """The words, cut with an ellipsis to fit in ``room`` points; "" when not even three letters fit."""
+    if measured(words, pen, colours) <= room:
+        return words
+    short, long = 0, len(words)
+    while short < long:
+        middle = (short + long + 1) // 2
+        fits = measured(words[:middle].rstrip() + "…", pen, colours) <= room
+        short, long = (middle, long) if fits else (short, middle - 1)
+    return words[:short].rstrip(" ,;'’") + "…" if short >= 3 else ""
+
+
+def wrapped(words: str, room: float, lines: int, pen: Pen, colours: Colours) -> tuple[str, ...]:
+    """At most ``lines`` lines that fit in ``room``; what is left over ends with an ellipsis."""
+    made: list[str] = []
+    rest = words.split()
+    while rest and len(made) < lines:
+        taken = _as_many_as_fit(rest, room, pen, colours)
+        last = len(made) == lines - 1 and taken < len(rest)
+        made.append(elided(" ".join(rest if last else rest[:taken]), room, pen, colours))
+        rest = rest[taken:]
+    return tuple(line for line in made if line)
+
+
+def _as_many_as_fit(words: Iterable[str], room: float, pen: Pen, colours: Colours) -> int:
+    taken, line = 0, ""
+    for word in words:
+        line = f"{line} {word}".strip()
+        if taken and measured(line, pen, colours) > room:
+            break
+        taken += 1
+    return taken
