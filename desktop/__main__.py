@@ -1,0 +1,47 @@
+"""Arguments, then the window or a verb."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+from desktop import config
+from desktop.errors import EscaleError
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run Escale; the exit code is 0, or 1 after a sentence on the error stream."""
+    parser = argparse.ArgumentParser(
+        prog="escale", description="Le bureau du conseiller pour le Passeport de compétences."
+    )
+    parser.add_argument("--home", type=Path, help="dossier d’Escale (par défaut : celui de votre session)")
+    parser.add_argument(
+        "--demo", action="store_true", help="démonstration : serveur et dossiers inventés, effacés à la fin"
+    )
+    parser.add_argument("--check", action="store_true", help="avec --demo : vérifie le premier échange, sans personne")
+    verbs = parser.add_subparsers(dest="verb", metavar="verbe")
+    from desktop import cli
+
+    cli.add_verbs(verbs)
+    arguments = parser.parse_args(words)
+    try:
+        if arguments.verb:
+            return cli.run_verb(config.load(arguments.home), arguments)
+        return _window(arguments)
+    except EscaleError as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from desktop import app
+    from desktop.demonstration import demonstration
+
+    with demonstration() if arguments.demo else nullcontext(config.load(arguments.home)) as chosen:
+        return app.check(chosen) if arguments.check else app.run(chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""The verbs without a window: the referential, and the self-test of a bundle."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop.config import Config
+from desktop.errors import EscaleError, Refused
+from desktop.reference import report
+from desktop.reference.check import check
+from desktop.reference.opened import Reference
+from desktop.reference.shelf import Shelf
+from desktop.resources import resource
+from desktop.selftest import self_test
+
+Answer = tuple[object, Sequence[str]]  # what --json prints, and the lines for a reader
+
+
+def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verbs on the command line's parser."""
+    reference = verbs.add_parser("reference", help="le référentiel ROME : importer, vérifier, chercher")
+    kinds = reference.add_subparsers(dest="kind", required=True)
+    for kind, argument, said in (
+        ("import", "path", "installer le kit CSV officiel (dossier ou zip)"),
+        ("list", "", "les référentiels installés"),
+        ("check", "", "compter les lignes et vérifier chaque jointure"),
+        ("occupation", "code", "la fiche d’un métier"),
+        ("search", "text", "chercher un métier par ses mots"),
+    ):
+        parser = kinds.add_parser(kind, help=said)
+        parser.add_argument("--json", action="store_true", help="répondre en JSON")
+        if argument:
+            parser.add_argument(argument)
+    verbs.add_parser("self-test", help="vérifier que cette installation a tout ce qu’il lui faut")
+
+
+def run_verb(config: Config, arguments: argparse.Namespace) -> int:
+    """Run a verb; 0 when it went well, 1 after a sentence on the error stream."""
+    try:
+        if arguments.verb == "self-test":
+            return self_test(print)
+        answer, lines = _reference(config, arguments)
+    except EscaleError as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    print(json.dumps(answer, ensure_ascii=False, indent=2) if arguments.json else "\n".join(lines))
+    return 0
+
+
+def _reference(config: Config, arguments: argparse.Namespace) -> Answer:
+    shelf = Shelf(config.references, resource("reference"))
+    if arguments.kind == "import":
+        edition = shelf.import_kit(Path(arguments.path), _told)
+        return report.list_as_json(edition, shelf.imported()), (f"Installé : {report.edition_text(edition)}",)
+    with Reference.open(shelf.in_use()) as reference:
+        asked: dict[str, Callable[[], Answer]] = {
+            "list": lambda: _listed(reference, shelf),
+            "check": lambda: _checked(reference),
+            "occupation": lambda: _occupation(reference, arguments.code),
+            "search": lambda: _found(reference, arguments.text),
+        }
+        return asked[arguments.kind]()
+
+
+def _listed(reference: Reference, shelf: Shelf) -> Answer:
+    edition, imported = reference.edition(), shelf.imported()
+    return report.list_as_json(edition, imported), report.list_as_text(edition, imported)
+
+
+def _checked(reference: Reference) -> Answer:
+    found = check(reference)
+    return report.check_as_json(found), report.check_as_text(found)
+
+
+def _occupation(reference: Reference, code: str) -> Answer:
+    occupation = reference.occupation(code.upper())
+    if occupation is None:
+        raise Refused(f"Le référentiel en usage n’a pas de métier « {code} ».", "Cherchez-le par ses mots.")
+    return report.occupation_as_json(occupation), report.occupation_as_text(occupation)
+
+
+def _found(reference: Reference, text: str) -> Answer:
+    found = reference.search(text)
+    return report.search_as_json(found), report.search_as_text(found)
+
+
+def _told(step: str, done: int, steps: int) -> None:
+    print(f"[{done}/{steps}] {step}", file=sys.stderr)

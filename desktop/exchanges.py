@@ -1,0 +1,177 @@
+"""Exchanges as the window sees them: asked by hand or by rhythm, run on the pool, told as a Status.
+
+Nothing here is reached by start or unlock: the first exchange is queued after the first page is painted.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.background import Background
+from desktop.errors import EscaleError, Offline, SignInNeeded
+from desktop.models import clock
+from desktop.models.changes import Changes
+from desktop.models.status import Going, Status
+from desktop.models.text import counted
+from desktop.sync.account import Account
+from desktop.sync.exchange import Exchange, Outcome
+from desktop.sync.loopback import Loopback
+from desktop.sync.rhythm import Rhythm
+
+if TYPE_CHECKING:
+    from desktop.models.store import Store
+
+
+class Exchanges(QObject):
+    """One gateway, one exchange at a time."""
+
+    status_changed = Signal(object)  # Status
+    settled = Signal()  # an exchange or a sign-in ended, well or not
+
+    def __init__(
+        self, background: Background, account: Account, exchange: Exchange, open_browser: Callable[[str], bool]
+    ) -> None:
+        """``open_browser`` shows an address in the system's browser, and says whether it could."""
+        super().__init__()
+        self._background = background
+        self._account = account
+        self._exchange = exchange
+        self._open_browser = open_browser
+        self._rhythm = Rhythm(time.monotonic, random.random)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.synchronise)
+        self._cancelled = Event()
+        self._busy = False
+        self.status = Status(Going.IDLE, gateway=account.issuer)
+        background.changed.connect(self._absorb)
+
+    def start(self) -> None:
+        """Read the three facts, then queue a first exchange."""
+        self._read_facts()
+        self._timer.start(0)
+
+    def synchronise(self) -> None:
+        """Exchange now, unless one runs or the gateway asked to wait."""
+        if self._busy or not self._account.issuer or not self._rhythm.allowed():
+            return
+        self._begin("Échange en cours…")
+        self._background.run(
+            self, lambda: self._exchange.synchronise(self._progress, self._cancelled), self._done, self._failed
+        )
+
+    def sign_in(self) -> None:
+        """Open the browser and wait for its answer, then exchange."""
+        if self._busy or not self._account.issuer:
+            return
+        self._begin("Connectez-vous dans le navigateur qui vient de s’ouvrir…")
+        self._background.run(self, self._sign_in, self._signed_in, self._failed)
+
+    def sign_out(self) -> None:
+        """Forget the session here, and at the gateway when it can be reached."""
+        self._timer.stop()
+        self._background.run(self, self._exchange.sign_out, lambda _: self._signed_out(), lambda _: self._signed_out())
+
+    def cancel(self) -> None:
+        """Stop after the page under way: what was received is kept."""
+        self._cancelled.set()
+
+    def close(self) -> None:
+        """Stop; the page under way ends by itself."""
+        self._timer.stop()
+        self._cancelled.set()
+
+    def _sign_in(self) -> str:
+        with Loopback() as loopback:
+            asked = self._account.ask(loopback.redirect)
+            if not self._open_browser(asked.url):
+                self._background.call(self, lambda: self._tell(said=f"Ouvrez cette adresse : {asked.url}"))
+            return self._exchange.sign_in(asked, loopback.wait(asked.state, self._cancelled))
+
+    def _signed_in(self, name: str) -> None:
+        self._busy = False
+        self._tell(going=Going.IDLE, counsellor=name, said="")
+        self.synchronise()
+
+    def _signed_out(self) -> None:
+        self._busy = False
+        self._account.forget()
+        self._tell(going=Going.SIGNED_OUT, counsellor="", said="Vous êtes déconnecté. Vos dossiers restent ici.")
+        self.settled.emit()
+
+    def _begin(self, said: str) -> None:
+        self._busy = True
+        self._cancelled = Event()
+        self._timer.stop()
+        self._tell(going=Going.RUNNING, said=said, done=0, total=0)
+
+    def _progress(self, done: int, total: int) -> None:
+        self._background.call(self, lambda: self._tell(done=done, total=total))
+
+    def _done(self, outcome: Outcome) -> None:
+        self._busy = False
+        self._tell(going=Going.IDLE, said=_said(outcome), done=0, total=0)
+        self._timer.start(int(self._rhythm.after_success() * 1000))
+        self.settled.emit()
+
+    def _failed(self, trouble: EscaleError) -> None:
+        self._busy = False
+        self._tell(going=_going(trouble), said=str(trouble), done=0, total=0)
+        wait = self._rhythm.after_trouble(trouble)
+        if wait is not None:
+            self._timer.start(int(wait * 1000))
+        self.settled.emit()
+
+    def _absorb(self, changes: Changes) -> None:
+        if changes.sync:
+            self._read_facts()
+        if changes.items and not self._busy and self.status.counsellor:
+            self._timer.start(int(self._rhythm.after_writing() * 1000))
+
+    def _read_facts(self) -> None:
+        self._background.read(self, "facts", _facts, self._show_facts)
+
+    def _show_facts(self, facts: tuple[datetime | None, datetime | None, int, str]) -> None:
+        received, sent, waiting, counsellor = facts
+        going = self.status.going
+        if going is Going.IDLE and not counsellor:
+            going = Going.SIGNED_OUT
+        self._tell(going=going, received_until=received, sent_until=sent, waiting=waiting, counsellor=counsellor)
+
+    def _tell(self, **changed: object) -> None:
+        self.status = replace(self.status, **changed)  # type: ignore[arg-type]  # names of Status's own fields
+        self.status_changed.emit(self.status)
+
+
+def _facts(store: Store) -> tuple[datetime | None, datetime | None, int, str]:
+    received, sent = store.state.get("received_until"), store.state.get("sent_until")
+    return (
+        clock.read(received) if received else None,
+        clock.read(sent) if sent else None,
+        store.post.waiting(),
+        store.state.get("counsellor"),
+    )
+
+
+def _going(trouble: EscaleError) -> Going:
+    if isinstance(trouble, SignInNeeded):
+        return Going.SIGNED_OUT
+    return Going.OFFLINE if isinstance(trouble, Offline) else Going.TROUBLE
+
+
+def _said(outcome: Outcome) -> str:
+    parts = [
+        counted(outcome.received, "dossier reçu", "dossiers reçus") if outcome.received else "",
+        counted(outcome.gone, "dossier effacé à la fin de son partage", "dossiers effacés à la fin de leur partage")
+        if outcome.gone
+        else "",
+        counted(outcome.sent, "écrit transmis", "écrits transmis") if outcome.sent else "",
+    ]
+    return ", ".join(part for part in parts if part).capitalize() + "." if any(parts) else "Tout est à jour."

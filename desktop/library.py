@@ -1,0 +1,47 @@
+"""The referential in use, opened on first need and again after an import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+from desktop.models.occupation import Edition
+from desktop.reference.opened import Reference
+from desktop.reference.shelf import Shelf
+from desktop.resources import resource
+
+
+class Library:
+    """Calling it answers the referential; for the pool and the store's thread, since opening reads files."""
+
+    def __init__(self, folder: Path) -> None:
+        """``folder`` holds the compiled editions; the shipped extract is compiled there on first need."""
+        self.shelf = Shelf(folder, resource("reference"))
+        self._lock = Lock()
+        self._open: Reference | None = None
+        self._former: list[Reference] = []
+
+    def __call__(self) -> Reference:
+        """The referential in use."""
+        with self._lock:
+            if self._open is None:
+                self._open = Reference.open(self.shelf.in_use())
+            return self._open
+
+    def import_kit(self, path: Path, progress: Callable[[str, int, int], None]) -> Edition:
+        """Make the official kit the referential in use; Refused, and nothing changes, when it cannot be."""
+        edition = self.shelf.import_kit(path, progress)
+        with self._lock:
+            if self._open is not None:
+                self._former.append(self._open)
+            self._open = Reference.open(self.shelf.in_use())
+        return edition
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            for opened in (*self._former, self._open):
+                if opened is not None:
+                    opened.close()
+            self._former, self._open = [], None
