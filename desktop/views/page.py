@@ -1,0 +1,103 @@
+"""What a page is: a title, a sentence under it, and room that scrolls when the window is small."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.models.changes import Changes
+from desktop.views.desk import Desk
+from desktop.views.pieces import label
+
+
+class Page(QWidget):
+    """Base of the pages of the rail: a stale hidden page loads again when it is shown."""
+
+    def __init__(self, desk: Desk, title: str, sentence: str = "") -> None:
+        """Empty below its title; ``body`` is the column to fill."""
+        super().__init__()
+        self.desk = desk
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title, self.sentence = label(title, "title"), label(sentence, "muted")
+        head = QVBoxLayout()
+        head.setContentsMargins(28, 16, 28 + desk.theme.px(270), 12)
+        head.setSpacing(2)
+        head.addWidget(self.title)
+        head.addWidget(self.sentence)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(28, 8, 28, 24)
+        self.body.setSpacing(18)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(scrolling(inside), 1)
+        self._stale = True
+        desk.background.changed.connect(self._absorb)
+
+    def load(self) -> None:
+        """Ask for what is shown; the answers fill the page. Each page says its own."""
+        raise NotImplementedError
+
+    def concerns(self, changes: Changes) -> bool:
+        """Whether a write changes what is shown here; anything does unless a page knows better."""
+        return bool(changes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.load()
+
+    def _absorb(self, changes: Changes) -> None:
+        if self.concerns(changes):
+            self._stale = not self.isVisible()
+            if not self._stale:
+                self.load()
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """``inside``, with a bar when it is taller than its place; Tab goes through it without stopping on it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
+
+
+class Columns(QWidget):
+    """Two columns side by side, one above the other when the place is narrow."""
+
+    def __init__(self, left: QWidget, right: QWidget, least: int) -> None:
+        """``least`` is the width in pixels under which the columns are stacked; the left one is twice as wide."""
+        super().__init__()
+        self._least = least
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(18)
+        self._row.addWidget(left, 2, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= self._least
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != way:
+            self._row.setDirection(way)
+
+
+def stacked(*cards: QWidget) -> QWidget:
+    """Cards one under the other."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(18)
+    for card in cards:
+        layout.addWidget(card)
+    return column

@@ -1,0 +1,1 @@
+"""Appearance, vault, referential, versions."""

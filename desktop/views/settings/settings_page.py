@@ -1,0 +1,112 @@
+"""Appearance, the vault, the referential, what is inside."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import Signal, qVersion
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+
+from desktop.views.desk import Desk
+from desktop.views.page import Columns, Page, stacked
+from desktop.views.pieces import Card, label, secondary_button
+from desktop.views.settings.referential_card import ReferentialCard
+from desktop.views.unlock.first_run_page import said_keychain
+
+if TYPE_CHECKING:
+    from desktop.models.store import Store
+
+THEMES: Final[Mapping[str, str]] = {"light": "Clair", "dark": "Sombre", "system": "Comme le système"}
+LICENCES: Final = (
+    "Escale est un logiciel libre, sous licence Apache 2.0.",
+    "Il contient notamment Qt et PySide6 (LGPL 3), SQLCipher (BSD), SQLAlchemy et Alembic (MIT), OpenSSL (Apache 2.0), "
+    "Matplotlib (licence Matplotlib), cryptography (Apache 2.0 ou BSD), argon2-cffi (MIT), keyring (MIT), Requests "
+    "(Apache 2.0) et Python (PSF).",
+    "Le ROME est publié par France Travail sous Licence Ouverte 2.0.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the page says but cannot find out: the theme chosen, the vault's folder, its keyring ("" if none)."""
+
+    theme: str
+    folder: str
+    keychain: str
+    version: str
+
+
+class SettingsPage(Page):
+    """What one may choose, and what one may want to know."""
+
+    theme_chosen = Signal(str)
+    import_asked = Signal(str)
+    lock_asked = Signal()
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        """``settings`` says what is chosen now."""
+        super().__init__(desk, self.tr("Réglages"), self.tr("Ce qui vaut pour cet ordinateur."))
+        self.themes: dict[str, QRadioButton] = {}
+        self.referential = ReferentialCard(desk)
+        self.referential.import_asked.connect(self.import_asked)
+        self.versions = label("")
+        self.lock_button = secondary_button(self.tr("Verrouiller"), self.lock_asked.emit)
+        self._settings = settings
+        inside = Card(self.tr("Ce que contient Escale"))
+        inside.add(self.versions)
+        for sentence in LICENCES:
+            inside.add(label(sentence, "small"))
+        left: QWidget = stacked(self._appearance(settings.theme), self.referential)
+        self.body.addWidget(Columns(left, stacked(self._vault(), inside), desk.theme.px(820)))
+        self.body.addStretch(1)
+        self._show_versions({})
+
+    def load(self) -> None:
+        """Read which referential and which versions are inside."""
+        self.referential.load()
+
+        def work(store: Store) -> dict[str, str]:
+            return store.versions()
+
+        self.desk.background.read(self, "versions", work, self._show_versions)
+
+    def _appearance(self, chosen: str) -> Card:
+        card, row, group = Card(self.tr("Apparence")), QHBoxLayout(), QButtonGroup(self)
+        row.setSpacing(20)
+        for name, words in THEMES.items():
+            button = self.themes[name] = QRadioButton(words)
+            button.setAccessibleName(f"Apparence : {words}")
+            button.setChecked(name == chosen)
+            group.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        group.buttonClicked.connect(lambda button: self.theme_chosen.emit(self._name_of(button)))
+        card.add(row)
+        card.add(label(self.tr("La taille du texte suit celle du système."), "small"))
+        return card
+
+    def _name_of(self, button: QRadioButton) -> str:
+        return next(name for name, known in self.themes.items() if known is button)
+
+    def _vault(self) -> Card:
+        card, settings = Card(self.tr("Le coffre")), self._settings
+        to_whom = said_keychain(settings.keychain)
+        half = f"La moitié de la clé est confiée {to_whom}, l’autre vient de votre phrase de passe."
+        alone = "La phrase de passe seule protège les dossiers : cet ordinateur n’a pas de trousseau utilisable."
+        card.add(label(self.tr("Vos dossiers et vos écrits sont chiffrés sur cet ordinateur.")))
+        card.add(label(half if settings.keychain else alone))
+        card.add(label(f"Emplacement : {settings.folder}", "small"))
+        row = QHBoxLayout()
+        row.addWidget(self.lock_button)
+        row.addStretch(1)
+        card.add(row)
+        return card
+
+    def _show_versions(self, inside: Mapping[str, str]) -> None:
+        ours = {"Escale": self._settings.version}
+        known = ours | {"Python": platform.python_version(), "Qt": qVersion(), "PySide6": pyside_version} | dict(inside)
+        self.versions.setText("\n".join(f"{name} {version}" for name, version in known.items() if version))

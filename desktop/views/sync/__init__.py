@@ -1,0 +1,1 @@
+"""Where exchanges with the gateway stand."""

@@ -1,0 +1,156 @@
+"""Where exchanges stand: three facts in sentences, what waits, what was set aside, and what can be done about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+
+from desktop.models.news import SetAside
+from desktop.models.status import Going, Status, said_instant, said_waiting
+from desktop.models.text import counted
+from desktop.models.waiting import Waiting, waiting
+from desktop.views.desk import Desk
+from desktop.views.page import Page
+from desktop.views.pieces import Card, label, primary_button, secondary_button
+from desktop.views.rows import Row, RowsView
+
+if TYPE_CHECKING:
+    from desktop.models.store import Store
+
+Found = tuple[tuple[Waiting, ...], tuple[SetAside, ...]]
+PRESENT = {
+    Going.OFFLINE: "Hors ligne. Tout reste utilisable ; les échanges reprendront avec le réseau.",
+    Going.SIGNED_OUT: "Vous n’êtes pas connecté à la plateforme.",
+    Going.RUNNING: "Un échange est en cours.",
+    Going.TROUBLE: "Le dernier échange n’a pas abouti.",
+}
+
+
+class ExchangesCard(Card):
+    """The facts, the progress of a run, and the buttons."""
+
+    sync_asked = Signal()
+    sign_in_asked = Signal()
+    sign_out_asked = Signal()
+    cancel_asked = Signal()
+
+    def __init__(self) -> None:
+        """Nothing known yet."""
+        super().__init__(self.tr("Les échanges avec la plateforme"))
+        self.facts = label("")
+        self.said = label("", "alarm")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Avancement de l’échange"))
+        self.done = label("", "muted")
+        self.place = label("", "small")
+        self.sync_button = primary_button(self.tr("Synchroniser maintenant"), self.sync_asked.emit)
+        self.cancel_button = secondary_button(self.tr("Arrêter"), self.cancel_asked.emit)
+        self.sign_in_button = primary_button(self.tr("Se connecter"), self.sign_in_asked.emit)
+        self.sign_out_button = secondary_button(self.tr("Se déconnecter"), self.sign_out_asked.emit)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.sign_in_button, self.sync_button, self.cancel_button, self.sign_out_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for piece in (self.facts, self.said, self.progress, self.done):
+            self.add(piece)
+        self.add(buttons)
+        self.add(self.place)
+
+    def show_status(self, status: Status, today: date) -> None:
+        """Say it, and offer what can be done now."""
+        running, out = status.going is Going.RUNNING, status.going is Going.SIGNED_OUT
+        self.facts.setText("\n".join(facts(status, today)))
+        self.said.setText(status.said)
+        self.said.setVisible(bool(status.said) and status.going is Going.TROUBLE)
+        self.progress.setRange(0, status.total)
+        self.progress.setValue(status.done)
+        self.done.setText(said_progress(status))
+        self.place.setText(said_place(status))
+        for piece, shown in (
+            (self.progress, running), (self.done, running), (self.cancel_button, running),
+            (self.sync_button, not running and not out), (self.sign_in_button, out),
+            (self.sign_out_button, not running and not out), (self.place, bool(status.gateway)),
+        ):  # fmt: skip
+            piece.setVisible(shown)
+
+
+class SyncPage(Page):
+    """The page behind the status line."""
+
+    sync_asked = Signal()
+    sign_in_asked = Signal()
+    sign_out_asked = Signal()
+    cancel_asked = Signal()
+    open_file = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        """Signed out until ``show_status`` says otherwise."""
+        super().__init__(desk, self.tr("Synchronisation"), " ")
+        self.exchanges = ExchangesCard()
+        for name in ("sync_asked", "sign_in_asked", "sign_out_asked", "cancel_asked"):
+            getattr(self.exchanges, name).connect(getattr(self, name))
+        self.waiting_card, self.waiting = Card(self.tr("Ce qui attend")), RowsView(desk.theme, "Ce qui attend")
+        self.waiting.chosen.connect(lambda row: self.open_file.emit(row.key.partition(" ")[0]))
+        self.calm = label(self.tr("Rien n’attend : tout ce que vous avez écrit est parti."), "muted")
+        self.waiting_card.add(self.waiting)
+        self.waiting_card.add(self.calm)
+        self.aside_card, self.aside = Card(self.tr("Mis de côté")), RowsView(desk.theme, "Mis de côté")
+        words = "Ces dossiers sont arrivés sous une forme qu’Escale ne peut pas accepter. Rien d’autre n’a été touché."
+        self.aside_card.add(label(self.tr(words), "muted"))
+        self.aside_card.add(self.aside)
+        for card in (self.exchanges, self.waiting_card, self.aside_card):
+            self.body.addWidget(card)
+        self.body.addStretch(1)
+        self._show_found(((), ()))
+        self.show_status(Status(Going.SIGNED_OUT))
+
+    def show_status(self, status: Status) -> None:
+        """Say where exchanges stand."""
+        self.sentence.setText(PRESENT.get(status.going, "À jour avec la plateforme."))
+        self.exchanges.show_status(status, self.desk.today())
+
+    def load(self) -> None:
+        """Read what waits and what was set aside."""
+        day = self.desk.today()
+
+        def work(store: Store) -> Found:
+            return waiting(store.items.undelivered(), store.passports.cards(), day), store.intake.set_aside()
+
+        self.desk.background.read(self, "sync", work, self._show_found)
+
+    def _show_found(self, found: Found) -> None:
+        waits, aside = found
+        self.waiting.show_rows(Row(f"{one.person} {one.item}", one.title, one.said, action="Ouvrir") for one in waits)
+        self.waiting.setVisible(bool(waits))
+        self.calm.setVisible(not waits)
+        titles = (f"Dossier {number}" for number in range(1, len(aside) + 1))
+        self.aside.show_rows(Row(one.person, title, one.reason) for one, title in zip(aside, titles, strict=True))
+        self.aside_card.setVisible(bool(aside))
+
+
+def facts(status: Status, today: date) -> tuple[str, str, str]:
+    """The three facts, as sentences."""
+    received, sent = status.received_until, status.sent_until
+    return (
+        f"Vous avez tout reçu jusqu’à {said_instant(received, today)}." if received else "Rien n’a encore été reçu.",
+        f"Vos écrits sont partis jusqu’à {said_instant(sent, today)}." if sent else "Rien n’a encore été envoyé.",
+        f"{said_waiting(status.waiting)}.",
+    )
+
+
+def said_progress(status: Status) -> str:
+    """``12 dossiers sur 340``; the present when the total is not known yet."""
+    if not status.total:
+        return status.said or "La plateforme prépare sa réponse…"
+    return f"{counted(status.done, 'dossier')} sur {status.total}"
+
+
+def said_place(status: Status) -> str:
+    """Who is signed in, and where."""
+    who = f"{status.counsellor}, connecté à " if status.counsellor else "Plateforme : "
+    return f"{who}{status.gateway}"

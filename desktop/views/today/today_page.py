@@ -1,0 +1,100 @@
+"""The page of the day: what is new, what ends soon, what was written and waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+
+from desktop.models.today import Notice, Today, today
+from desktop.models.when import said_weekday
+from desktop.views.desk import Desk
+from desktop.views.page import Columns, Page, stacked
+from desktop.views.pieces import Card, EmptyState, label, link_button, primary_button, secondary_button
+from desktop.views.rows import Row, RowsView
+
+if TYPE_CHECKING:
+    from desktop.models.store import Store
+
+MOST: Final = 12  # rows of a card; the rest is one click away
+
+
+class NoticesCard(Card):
+    """A title, rows that open a file, and how many more there are; one calm sentence when there is nothing."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk, title: str, calm: str, action: str = "") -> None:
+        """``calm`` is said when there is nothing; ``action`` is the word drawn on each row."""
+        super().__init__(title)
+        self._action = action
+        self.rows = RowsView(desk.theme, title)
+        self.rows.chosen.connect(lambda row: self.opened.emit(row.key))
+        self.calm = label(calm, "muted")
+        self.more = link_button("")
+        self.add(self.rows)
+        self.add(self.calm)
+        self.add(self.more)
+        self.show_notices(())
+
+    def show_notices(self, notices: tuple[Notice, ...]) -> None:
+        """Replace what is said."""
+        shown = notices[:MOST]
+        self.rows.show_rows(Row(one.person, one.who, one.said, one.around, self._action) for one in shown)
+        self.rows.setVisible(bool(shown))
+        self.calm.setVisible(not shown)
+        self.more.setText(f"Voir aussi {len(notices) - MOST} autres dossiers")
+        self.more.setVisible(len(notices) > MOST)
+
+
+class TodayPage(Page):
+    """Opens on unlock."""
+
+    open_file = Signal(str)
+    files_asked = Signal()
+    sync_asked = Signal()
+    new_file_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        """Empty until it is shown."""
+        super().__init__(desk, said_weekday(desk.today()), self.tr("Bonjour. Voici où en sont vos dossiers."))
+        self.fresh = NoticesCard(desk, "Depuis la dernière fois", "Rien de nouveau depuis votre dernière lecture.",
+                                 "Ouvrir")  # fmt: skip
+        self.watched = NoticesCard(desk, "À surveiller", "Aucun partage ne se termine dans les deux semaines.")
+        self.writings = NoticesCard(desk, "Vos écrits en attente", "Tout ce que vous avez écrit est parti.")
+        for card in (self.fresh, self.watched, self.writings):
+            card.opened.connect(self.open_file)
+            card.more.clicked.connect(lambda: self.files_asked.emit())
+        self.columns = Columns(self.fresh, stacked(self.watched, self.writings), desk.theme.px(820))
+        self.welcome = self._welcome()
+        self.body.addWidget(self.welcome)
+        self.body.addWidget(self.columns)
+        self.body.addStretch(1)
+        self.welcome.hide()
+        self.columns.hide()
+
+    def load(self) -> None:
+        """Read the cards and what waits."""
+        day = self.desk.today()
+        self.title.setText(said_weekday(day))
+
+        def work(store: Store) -> Today:
+            return today(store.passports.cards(), store.items.undelivered(), day)
+
+        self.desk.background.read(self, "today", work, self.show_today)
+
+    def show_today(self, found: Today) -> None:
+        """Fill the page."""
+        self.fresh.show_notices(found.fresh)
+        self.watched.show_notices(found.watched)
+        self.writings.show_notices(found.writings)
+        self.welcome.setVisible(not found.files)
+        self.columns.setVisible(bool(found.files))
+
+    def _welcome(self) -> Card:
+        card = Card(self.tr("Aucun dossier encore"))
+        words = "Synchronisez pour recevoir les passeports que l’on vous partage, ou créez un dossier à la main."
+        sync = primary_button(self.tr("Synchroniser"), self.sync_asked.emit)
+        card.add(EmptyState(self.tr(words), sync))
+        card.add(secondary_button(self.tr("Créer un dossier à la main"), self.new_file_asked.emit))
+        return card

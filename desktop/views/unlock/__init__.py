@@ -1,0 +1,1 @@
+"""Before anything is readable: opening the vault, or making it."""

@@ -1,0 +1,54 @@
+"""The vault is closed: one field opens it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from desktop.errors import EscaleError
+from desktop.views.pieces import label, primary_button
+from desktop.views.theme import Theme
+from desktop.views.unlock.gate import Gate
+from desktop.views.unlock.passphrase_field import PassphraseField
+
+
+class UnlockPage(Gate):
+    """Asks for the passphrase; whoever listens to ``asked`` calls ``show_busy``, then ``show_trouble`` if it failed."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, *, alone: bool = False, prefilled: str = "") -> None:
+        """``alone``: no keyring holds a half of the key. ``prefilled``: the passphrase of the demonstration."""
+        super().__init__(theme, "Vos dossiers sont chiffrés sur cet ordinateur. Votre phrase de passe les ouvre.")
+        self.field = PassphraseField(self.tr("Phrase de passe"))
+        self.field.entered.connect(self._ask)
+        self.open_button = primary_button(self.tr("Ouvrir"), self._ask)
+        self.card.add(self.field)
+        self.card.add(self.open_button)
+        self.finish()
+        if alone:
+            self.card.add(label(self.tr("Ce coffre est protégé par la phrase de passe seule."), "small"))
+        if prefilled:
+            words = "Démonstration : tout ce que vous voyez est inventé et sera effacé à la fermeture."
+            self.card.add(label(self.tr(words), "muted"))
+            self.field.edit.setText(prefilled)
+        self.setFocusProxy(self.open_button if prefilled else self.field)
+
+    def show_trouble(self, trouble: EscaleError) -> None:
+        """Say it, and put the cursor back on what was written, all of it chosen."""
+        super().show_trouble(trouble)
+        self.field.edit.setFocus()
+        self.field.edit.selectAll()
+
+    def hold(self, held: bool) -> None:
+        """Hold the field and the button while a key is derived."""
+        self.field.setDisabled(held)
+        self.open_button.setDisabled(held)
+
+    def _ask(self) -> None:
+        if not self.open_button.isEnabled():
+            return
+        if self.field.text:
+            self.show_busy(self.tr("Ouverture du coffre… Cela prend quelques secondes."))
+            self.asked.emit(self.field.text)
+        else:
+            self.show_trouble(EscaleError(self.tr("Écrivez votre phrase de passe.")))
