@@ -37,7 +37,7 @@ DRAIN_BYTES = 64 * 1024 * 1024
 
 
 def create_app(config: Config, store: Store) -> Flask:
-    """The application of ``config`` over an open ``store``; in the demonstration, its people are loaded first."""
+    """The application of ``config`` over an open ``store``; a demonstration loads ``config.people`` first."""
     app = Flask("gateway", root_path=str(HERE), template_folder="pages", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = config.body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = 64 * 1024
@@ -63,7 +63,7 @@ def served(config: Config) -> Iterator[str]:
     """The gateway listening in threads of this process: ``with served(config) as url``; closed with the block."""
     listener = socket.create_server((config.host, config.port), family=_family(config.host))
     try:
-        store = Store(config.database, config.threads)
+        store = Store(config.database, config.threads, config.busy_seconds)
     except BaseException:
         listener.close()
         raise
@@ -93,11 +93,10 @@ def _running(app: Flask, listener: socket.socket, threads: int) -> Iterator[None
 
 
 def _load_demo(config: Config, store: Store) -> None:
-    folder = config.people or DEMO_PEOPLE
     with store.writing() as session:
         counsellor = demo_counsellor(session)
-        if config.people is not None or folder.is_dir():
-            load(session, store.keys.signer, counsellor.id, read_people(folder), config.clock())
+        if config.people is not None:
+            load(session, store.keys.signer, counsellor.id, read_people(config.people), config.clock())
 
 
 def _hosts(config: Config) -> list[str]:

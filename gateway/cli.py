@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from gateway.app import served
+from gateway.app import DEMO_PEOPLE, served
 from gateway.config import Config
 from gateway.counsellors import add_counsellor, counsellor_by_email, demo_counsellor
 from gateway.errors import GatewayError
@@ -36,7 +36,7 @@ def serve(arguments: Namespace) -> None:
             host=arguments.host,
             port=arguments.port,
             demo=arguments.demo,
-            people=arguments.people,
+            people=_people(arguments),
         )
         stop: queue.SimpleQueue[None] = queue.SimpleQueue()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -102,6 +102,11 @@ def _database(arguments: Namespace) -> Iterator[str]:
     else:
         with tempfile.TemporaryDirectory(prefix="escale-passerelle-", ignore_cleanup_errors=True) as folder:
             yield f"sqlite:///{Path(folder) / 'passerelle.sqlite3'}"
+
+
+def _people(arguments: Namespace) -> Path | None:
+    shipped = DEMO_PEOPLE if DEMO_PEOPLE.is_dir() else None
+    return arguments.people or (shipped if arguments.demo else None)
 
 
 def _say_ready(where: str | None, url: str) -> None:

@@ -20,7 +20,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything a gateway needs; ``issuer`` is its public address, known once it listens when left empty."""
+    """Everything a gateway needs; ``issuer`` is its public address, known once it listens when left empty.
+
+    ``people`` is the folder of those a demonstration starts with; None for nobody.
+    """
 
     database: str
     issuer: str = ""
@@ -31,6 +34,7 @@ class Config:
     lease_days: int = 7
     rate: Rate = Rate()
     threads: int = 8
+    busy_seconds: float = 15.0
     body_bytes: int = 8 * 1024 * 1024
     clock: Callable[[], datetime] = now
 

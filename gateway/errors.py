@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -31,7 +33,7 @@ class PageTrouble(Exception):
         self.status, self.sentence, self.retry_after = status, sentence, retry_after
 
 
-WORDS = {
+WORDS: Mapping[int, tuple[str, str]] = {
     401: ("unauthorized", "La connexion a pris fin. Identifiez-vous de nouveau."),
     404: ("not_found", "Cette adresse n’existe pas sur la passerelle."),
     405: ("not_found", "Cette adresse n’accepte pas cette demande."),

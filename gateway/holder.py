@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ from gateway.when import today
 
 LISTED = 100
 WEEKS = 12
-DONE = {
+DONE: Mapping[str, str] = {
     "publie": "Votre passeport est partagé. Le conseiller le recevra à sa prochaine synchronisation.",
     "retire": "Le partage est retiré. Le conseiller n’y a plus accès dès sa prochaine synchronisation.",
     "ajoute": "L’expérience déclarée est ajoutée à votre passeport.",
@@ -42,6 +43,14 @@ def holder_routes(gateway: Gateway) -> Blueprint:
     def person(person_id: object) -> Response:
         with store.reading() as session:
             return _person_page(gateway, session, _person(session, person_id))
+
+    _acts(routes, gateway)
+    return routes
+
+
+def _acts(routes: Blueprint, gateway: Gateway) -> None:
+    """Publish, withdraw, declare."""
+    store = gateway.store
 
     @routes.post("/<uuid:person_id>/publier")
     def share(person_id: object) -> AnyResponse:
@@ -70,8 +79,6 @@ def holder_routes(gateway: Gateway) -> Blueprint:
         with store.writing() as session:
             _declare(gateway, session, _person(session, person_id))
         return redirect(url_for("holder.person", person_id=person_id, fait="ajoute"), 303)
-
-    return routes
 
 
 def _people(session: Session, wanted: str) -> list[PersonRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from gateway.store import next_sequence
 from gateway.tables import ENDED, IN_FORCE, CounsellorRow, PersonRow, ShareRow, WithdrawalRow
 from gateway.when import instant, today
 
-SECTIONS = {
+SECTIONS: Mapping[str, str] = {
     "experiences": "Expériences professionnelles",
     "reconnaissances": "Diplômes et certifications",
     "formations": "Formations",
@@ -60,6 +60,7 @@ def publish(
     if not day <= end <= day + LONGEST:
         raise NotShareable("Choisissez une date de fin à partir d’aujourd’hui, et dans les deux ans.")
     chosen = json.dumps([name for name in SECTIONS if name in sections])
+    changed = next_sequence(session)
     share = share_in_force(session, person.id, counsellor)
     if share is None:
         share = ShareRow(
@@ -71,7 +72,7 @@ def publish(
             state=IN_FORCE,
         )
         session.add(share)
-    share.sections, share.end, share.changed = chosen, end.isoformat(), next_sequence(session)
+    share.sections, share.end, share.changed = chosen, end.isoformat(), changed
     person.version, person.updated = person.version + 1, instant(moment)
     consents_changed(session, counsellor)
     return share

@@ -13,7 +13,7 @@ from gateway.exchange import page
 from gateway.handover import hold
 from gateway.items import receive
 from gateway.signing import b64
-from gateway.store import epoch_of
+from gateway.store import Store, epoch_of
 from gateway.wire import ExchangeRequest, HandoverRequest, ItemsRequest, body_of
 
 PLAIN_BYTES = 1024
@@ -27,16 +27,7 @@ def sharing_routes(gateway: Gateway) -> Blueprint:
     @routes.get("/keys")
     def keys() -> Response:
         counsellor_of(gateway, request)
-        signer, box = store.keys.signer, store.keys.box
-        with store.reading() as session:
-            epoch = epoch_of(session)
-        return _json(
-            {
-                "epoch": epoch,
-                "signing": {"kid": signer.kid, "alg": "Ed25519", "public": b64(signer.public)},
-                "handover": {"kid": box.kid, "alg": "X25519", "public": b64(box.public)},
-            }
-        )
+        return _json(_keys(store))
 
     @routes.post("/exchange")
     def exchange() -> Response:
@@ -63,6 +54,17 @@ def sharing_routes(gateway: Gateway) -> Blueprint:
         return _json({"held": held})
 
     return routes
+
+
+def _keys(store: Store) -> dict[str, Any]:
+    signer, box = store.keys.signer, store.keys.box
+    with store.reading() as session:
+        epoch = epoch_of(session)
+    return {
+        "epoch": epoch,
+        "signing": {"kid": signer.kid, "alg": "Ed25519", "public": b64(signer.public)},
+        "handover": {"kid": box.kid, "alg": "X25519", "public": b64(box.public)},
+    }
 
 
 def _json(answer: dict[str, Any]) -> Response:

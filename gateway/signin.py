@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from flask import Blueprint, Response, g, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.access import Gateway
-from gateway.client import SCOPES
+from gateway.client import CLIENT, SCOPES, Desk
 from gateway.counsellors import demo_counsellors, signed_in
 from gateway.errors import PageTrouble
 from gateway.forms import check_form, form_page
@@ -82,7 +83,9 @@ def _token_routes(routes: Blueprint, gateway: Gateway, provider: Provider) -> No
 
 def _checked(gateway: Gateway, provider: Provider) -> Any:
     """Authlib's grant for a request that may go on, or the redirect that says what is wrong; a 400 page otherwise."""
-    if any(len(values) > 1 for _, values in request.args.lists()) or "client_id" not in request.args:
+    doubled = any(len(values) > 1 for _, values in request.args.lists())
+    known = request.args.get("client_id") == CLIENT and Desk().check_redirect_uri(request.args.get("redirect_uri", ""))
+    if doubled or not known or not re.fullmatch("[a-z_ ]{0,99}", request.args.get("response_type", "")):
         raise PageTrouble(400, REFUSED)
     try:
         return provider.get_consent_grant(end_user=None)

@@ -17,15 +17,18 @@ from gateway.keys import Keys
 from gateway.tables import Base, HouseRow
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "secure_delete=ON")
-BUSY_SECONDS = 15
+BUSY_SECONDS = 15.0
 
 
 class Store:
     """Opens the database, makes its tables and its keys when it is new."""
 
-    def __init__(self, url: str, connections: int = 8) -> None:
-        """``connections`` is how many threads may hold one at a time; GatewayError for a URL that cannot open."""
-        self._engine = _engine(url, connections)
+    def __init__(self, url: str, connections: int = 8, busy_seconds: float = BUSY_SECONDS) -> None:
+        """``connections`` is how many threads may hold one at a time; GatewayError for a URL that cannot open.
+
+        ``busy_seconds`` is how long SQLite waits for another writer before a request is answered 503.
+        """
+        self._engine = _engine(url, connections, busy_seconds)
         try:
             Base.metadata.create_all(self._engine)
             self.keys = Keys(self._house_keys())
@@ -84,7 +87,7 @@ def epoch_of(session: Session) -> str:
     return session.scalars(select(HouseRow.epoch)).one()
 
 
-def _engine(url: str, connections: int) -> Engine:
+def _engine(url: str, connections: int, busy_seconds: float) -> Engine:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -93,7 +96,7 @@ def _engine(url: str, connections: int) -> Engine:
         return create_engine(parsed, hide_parameters=True, pool_size=connections, pool_pre_ping=True)
     if parsed.database in (None, "", ":memory:"):
         raise GatewayError("La base de la passerelle doit être un fichier : plusieurs fils d’exécution la partagent.")
-    arguments = {"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False}
+    arguments = {"isolation_level": None, "timeout": busy_seconds, "check_same_thread": False}
     engine = create_engine(parsed, connect_args=arguments, hide_parameters=True, pool_size=connections, max_overflow=2)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
