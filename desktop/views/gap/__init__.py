@@ -1,0 +1,1 @@
+"""The tab Avenir: what chosen occupations ask for, and how far the person is."""

@@ -1,0 +1,75 @@
+"""The target occupations: at most three, one looked at, more found by typing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.models.occupation import Found
+from desktop.views.desk import Desk
+from desktop.views.occupation_field import OccupationField
+from desktop.views.pieces import chip_button, label, link_button
+
+MOST = 3
+
+
+class TargetsBar(QWidget):
+    """Chips to switch, a field to add, a link to let go."""
+
+    looked_at = Signal(str)  # code
+    added = Signal(object)  # Found
+    dropped = Signal(str)  # code
+
+    def __init__(self, desk: Desk) -> None:
+        """No target yet."""
+        super().__init__()
+        self.field = OccupationField(desk, self.tr("Trouver un métier…"))
+        self.field.setMaximumWidth(desk.theme.px(360))
+        self.field.chosen.connect(self._add)
+        self.full = label(self.tr("Trois métiers au plus : retirez-en un pour en choisir un autre."), "small")
+        self.drop = link_button(self.tr("Retirer ce métier"), self._drop)
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        self._code = ""
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addWidget(self.drop)
+        self._row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.field)
+        column.addWidget(self.full)
+        column.addLayout(self._row)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def show_targets(self, targets: tuple[tuple[str, str], ...], code: str) -> None:
+        """Chips for (code, label) pairs; ``code`` is the one looked at."""
+        self._code = code
+        if tuple(self._chips) != tuple(one for one, _ in targets):
+            self._make(targets)
+        if code in self._chips:
+            self._chips[code].setChecked(True)
+        self.drop.setVisible(bool(targets))
+        self.field.setVisible(len(targets) < MOST)
+        self.full.setVisible(len(targets) >= MOST)
+
+    def _make(self, targets: tuple[tuple[str, str], ...]) -> None:
+        for chip in self._chips.values():
+            self._group.removeButton(chip)
+            chip.deleteLater()
+        self._chips = {code: self._chip(code, words) for code, words in targets}
+
+    def _chip(self, code: str, words: str) -> QPushButton:
+        chip = chip_button(words if len(words) <= 34 else f"{words[:32].rstrip()}…", lambda: self.looked_at.emit(code))
+        chip.setAccessibleName(words)
+        chip.setToolTip(words)
+        self._group.addButton(chip)
+        self._row.insertWidget(self._row.count() - 2, chip)
+        return chip
+
+    def _add(self, one: Found) -> None:
+        self.added.emit(one)
+
+    def _drop(self) -> None:
+        self.dropped.emit(self._code)

@@ -1,0 +1,74 @@
+"""A field to find an occupation by typing, without accents or capitals; arrows and Enter choose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from desktop.models.occupation import Found
+from desktop.views.desk import Desk
+
+MOST = 12
+
+
+class OccupationField(QLineEdit):
+    """Emits the occupation chosen; what is typed is asked of the referential away from the UI thread."""
+
+    chosen = Signal(object)  # Found
+
+    def __init__(self, desk: Desk, prompt: str) -> None:
+        """``prompt`` is shown while empty, and is what a screen reader says."""
+        super().__init__()
+        self._desk = desk
+        self.found: tuple[Found, ...] = ()
+        self._words = QStringListModel(self)
+        completer = QCompleter(self._words, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(MOST)
+        self._popup = QListView()
+        self._popup.setAccessibleName(self.tr("Métiers trouvés"))
+        completer.setPopup(self._popup)
+        completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._completer = completer
+        self.setPlaceholderText(prompt)
+        self.setAccessibleName(prompt)
+        self.setClearButtonEnabled(True)
+        self.textEdited.connect(self._look_for)
+        self.returnPressed.connect(self._take_first)
+
+    def _look_for(self, text: str) -> None:
+        reference = self._desk.reference
+        if not text.strip():
+            self._show(())
+            return
+        self._desk.background.read(self, "search", lambda _: reference().search(text, MOST), self._show)
+
+    def _show(self, found: tuple[Found, ...]) -> None:
+        self.found = found
+        self._words.setStringList([said(one) for one in found])
+        if self.completer() is None and found:
+            self.setCompleter(self._completer)
+        if found and self.hasFocus():
+            self._completer.complete()
+        elif not found:
+            self._popup.hide()
+
+    def _take(self, words: str) -> None:
+        if one := next((one for one in self.found if said(one) == words), None):
+            self._choose(one)
+
+    def _take_first(self) -> None:
+        if self.found and not self._popup.isVisible():
+            self._choose(self.found[0])
+
+    def _choose(self, one: Found) -> None:
+        self.found = ()
+        self._words.setStringList([])
+        self.clear()
+        self.chosen.emit(one)
+
+
+def said(found: Found) -> str:
+    """One answer in words: ``Aide-soignant / Aide-soignante (J1501)``, and the appellation that matched."""
+    through = f" : {found.through}" if found.through and found.through != found.label else ""
+    return f"{found.label} ({found.code}){through}"

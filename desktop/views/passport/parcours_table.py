@@ -1,0 +1,80 @@
+"""The facts as a table: the twin of the timeline, with those that have no date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop.models.evidence import source_words
+from desktop.models.passport import Fact, Passport, Section
+from desktop.models.text import folded
+from desktop.models.when import said_period
+from desktop.views.marks import ORIGIN_WORDS, mark_icon, origin_standing
+from desktop.views.tables import SORT_ROLE
+from desktop.views.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("Quand", "Quoi", "Où", "Partie", "Provenance", "Source")
+SECTIONS = {
+    Section.EXPERIENCES: "Expériences",
+    Section.RECOGNITIONS: "Diplômes et titres",
+    Section.TRAININGS: "Formations",
+    Section.ENGAGEMENTS: "Engagements",
+    Section.MANDATES: "Mandats",
+    Section.LICENCES: "Permis de conduire",
+    Section.BADGES: "Badges numériques",
+    Section.SKILLS: "Compétences",
+}
+
+
+class ParcoursTable(QAbstractTableModel):
+    """One line a fact."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Empty."""
+        super().__init__()
+        self._icons = {origin: mark_icon(origin_standing(origin), theme) for origin in ORIGIN_WORDS}
+        self._facts: tuple[Fact, ...] = ()
+
+    def show(self, passport: Passport) -> None:
+        """Replace every line, newest first."""
+        self.beginResetModel()
+        self._facts = tuple(sorted(passport.facts, key=_when, reverse=True))
+        self.endResetModel()
+
+    def fact(self, row: int) -> Fact:
+        """The fact of a line."""
+        return self._facts[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._facts)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal and section < len(COLUMNS):
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        fact = self._facts[index.row()]
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._icons[fact.origin] if index.column() == 4 else None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return _words(fact)[index.column()]
+        if role == SORT_ROLE:
+            return _when(fact) if index.column() == 0 else folded(_words(fact)[index.column()])
+        return None
+
+
+def _words(fact: Fact) -> tuple[str, ...]:
+    when = said_period(fact.start, fact.end, fact.ongoing)
+    return when, fact.title, fact.place, SECTIONS[fact.section], ORIGIN_WORDS[fact.origin], source_words(fact.source)
+
+
+def _when(fact: Fact) -> str:
+    """Sorts by the day it ended (still going on: last), then by the day it began."""
+    end = "9999" if fact.ongoing else str(fact.end or fact.start or "")
+    return f"{end} {fact.start or ''}"

@@ -1,0 +1,1 @@
+"""The tab Compétences: the map, and the proofs behind each cell."""
