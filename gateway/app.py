@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, send_from_directory, url_for
 from waitress.server import create_server
-from waitress.wasyncore import close_all
+from waitress.wasyncore import close_all, loop
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.access import Gateway
@@ -34,6 +34,7 @@ HERE = Path(__file__).resolve().parent
 DEMO_PEOPLE = HERE / "demo" / "people"
 LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 DRAIN_BYTES = 64 * 1024 * 1024
+DRAIN_SECONDS = 30
 
 
 def create_app(config: Config, store: Store) -> Flask:
@@ -82,14 +83,23 @@ def _running(app: Flask, listener: socket.socket, threads: int) -> Iterator[None
     server = create_server(
         app, map=channels, sockets=[listener], threads=threads, max_request_body_size=DRAIN_BYTES, ident=None
     )
-    thread = threading.Thread(target=server.run, name="gateway")
+    stopping = threading.Event()
+    thread = threading.Thread(target=_listen, args=(channels, stopping), name="gateway")
     thread.start()
     try:
         yield
     finally:
-        server.task_dispatcher.shutdown()
-        server.trigger.pull_trigger(lambda: close_all(channels))
+        server.task_dispatcher.shutdown(timeout=DRAIN_SECONDS)
+        stopping.set()
+        server.trigger.pull_trigger()
         thread.join()
+        close_all(channels)
+
+
+def _listen(channels: dict[int, Any], stopping: threading.Event) -> None:
+    """Waitress's loop until ``stopping``; nothing is closed before it ended, for descriptors are numbers used again."""
+    while not stopping.is_set():
+        loop(timeout=1.0, use_poll=True, map=channels, count=1)
 
 
 def _load_demo(config: Config, store: Store) -> None:

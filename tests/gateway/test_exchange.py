@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -71,14 +72,23 @@ def test_lease_covers_the_files_delivered(desk: Desk, populate: Populate) -> Non
     assert first["expires"] > first["issued"]
 
 
+def latest(desk: Desk) -> str:
+    """The cursor after everything, without judging thousands of files."""
+    page: dict[str, Any] = {"cursor": None, "more": True}
+    while page["more"]:
+        body = {"cursor": page["cursor"], "limit": 200}
+        page = desk.web.post(f"{desk.url}/api/v1/exchange", json=body, headers=desk.bearer()).json()
+    return str(page["cursor"])
+
+
 @pytest.mark.parametrize("count", [0, 300, 2000])
 def test_empty_delta_is_under_a_kilobyte(desk: Desk, populate: Populate, count: int) -> None:
     """One request, lease and countersignature included, whatever the caseload."""
     populate(count)
-    *_, last = desk.pages(limit=200)
-    answer = desk.post("exchange", {"cursor": last["cursor"], "anchor": {"generation": 2**40, "head": "a" * 64}})
+    cursor = latest(desk)
+    answer = desk.post("exchange", {"cursor": cursor, "anchor": {"generation": 2**40, "head": "a" * 64}})
     page = answer.json()
-    assert (page["withdrawals"], page["files"], page["more"], page["cursor"]) == ([], [], False, last["cursor"])
+    assert (page["withdrawals"], page["files"], page["more"], page["cursor"]) == ([], [], False, cursor)
     assert page["lease"]["payload"]["count"] == count
     assert page["countersignature"]["payload"]["head"] == "a" * 64
     assert len(answer.content) < 1024
@@ -285,6 +295,23 @@ def test_a_busy_database_is_503(config: Config, contract: Contract, store: Store
             answer = desk.post("exchange", {"cursor": None})
         assert (answer.status_code, answer.json()["error"]) == (503, "unavailable")
         assert desk.page()["files"] == []
+
+
+def test_many_desks_at_once(desk: Desk, populate: Populate) -> None:
+    """Readers and writers wait for each other; nobody is told that the database is locked."""
+    populate(30)
+
+    def ask(place: int) -> tuple[int, int]:
+        answers = [
+            requests.post(f"{desk.url}/api/v1/exchange", json={"cursor": None}, headers=desk.bearer(), timeout=30)
+            for _ in range(5)
+        ]
+        return place, sum(answer.status_code == 200 and len(answer.json()["files"]) == 30 for answer in answers)
+
+    with ThreadPoolExecutor(12) as desks:
+        assert list(desks.map(ask, range(12))) == [(place, 5) for place in range(12)]
+    sequences = [desk.page()["lease"]["payload"]["sequence"] for _ in range(2)]
+    assert sequences == sorted(set(sequences))
 
 
 def test_troubles_are_said_in_the_contract_s_words(desk: Desk) -> None:
