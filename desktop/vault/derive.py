@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -34,9 +35,15 @@ FLOOR: Final = Cost(memory=64 * 1024)
 
 
 def passphrase_key(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    """32 bytes; the passphrase is normalised (NFKC) so that two keyboards agree."""
-    secret = unicodedata.normalize("NFKC", passphrase).encode()
-    return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
+    """32 bytes; normalised (NFKC) so that two keyboards agree. StoreTrouble when the computer lacks the memory."""
+    secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
+    try:
+        return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
+    except HashingError as error:
+        raise StoreTrouble(
+            "Cet ordinateur manque de mémoire pour ouvrir le coffre.",
+            "Fermez d’autres logiciels, puis recommencez : rien n’a été changé.",
+        ) from error
 
 
 def expanded(key: bytes, purpose: str, salt: bytes | None = None) -> bytes:

@@ -7,6 +7,7 @@ import hmac
 import os
 import sys
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from desktop.errors import StoreTrouble
 from desktop.vault.derive import Cost
 
 LIMIT: Final = 64 * 1024
+SALT: Final = 16
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -45,7 +47,7 @@ class Header(msgspec.Struct, frozen=True):
 
     def check(self, key: bytes) -> None:
         """StoreTrouble when any byte of the header is not what the vault wrote."""
-        if not hmac.compare_digest(self.mac, self._mac(key)):
+        if not hmac.compare_digest(self.mac.encode(), self._mac(key).encode()):
             raise unreadable()
 
     def _mac(self, key: bytes) -> str:
@@ -62,13 +64,15 @@ def unreadable() -> StoreTrouble:
 
 
 def read_header(path: Path) -> Header:
-    """The header as it stands; StoreTrouble when it cannot be read or asks for the unreasonable."""
+    """The header as it stands; StoreTrouble when it is not as written, to the byte, or asks for the unreasonable."""
     try:
         with path.open("rb") as file:
-            header = msgspec.json.decode(file.read(LIMIT), type=Header)
+            content = file.read(LIMIT)
+        header = msgspec.json.decode(content, type=Header)
     except (OSError, msgspec.MsgspecError, ValueError) as error:
         raise unreadable() from error
-    if header.version != 1 or "passphrase" not in header.slots or not header.database:
+    whole = header.version == 1 and "passphrase" in header.slots and header.database and len(header.salt) == SALT
+    if not whole or msgspec.json.encode(header) != content:
         raise unreadable()
     header.cost.checked()
     return header
@@ -82,9 +86,22 @@ def write_header(path: Path, header: Header) -> None:
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """tmp + fsync + rename + fsync of the folder; the file is 0600."""
+    """tmp + fsync + rename + fsync of the folder; the file is 0600, its folder made if need be. StoreTrouble if not."""
     beside = path.with_suffix(path.suffix + ".tmp")
-    beside.unlink(missing_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        _replace(path, beside, content)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise StoreTrouble(
+            f"Le fichier « {path.name} » n’a pas pu être écrit : le disque est plein ou refuse d’écrire.",
+            "Libérez de la place, puis recommencez : ce qui était enregistré est intact.",
+        ) from error
+
+
+def _replace(path: Path, beside: Path, content: bytes) -> None:
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()

@@ -10,8 +10,9 @@ import os
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from desktop.errors import StoreTrouble
 from desktop.models.seal import Class
-from desktop.vault.wrap import seal, unseal
+from desktop.vault.wrap import Broken, seal, unseal
 
 
 class PersonSeals:
@@ -26,8 +27,11 @@ class PersonSeals:
         return seal(self._wrapping[kind], os.urandom(32), self._place(person, kind))
 
     def opened(self, person: str, kind: Class, wrapped: bytes) -> DataKey:
-        """The data key, ready to seal and open; Broken when it was not wrapped for them."""
-        return DataKey(AESGCM(unseal(self._wrapping[kind], wrapped, self._place(person, kind))))
+        """The data key, ready to seal and open; StoreTrouble when it was not wrapped for them by this vault."""
+        try:
+            return DataKey(AESGCM(unseal(self._wrapping[kind], wrapped, self._place(person, kind))))
+        except Broken as error:
+            raise _foreign() from error
 
     def _place(self, person: str, kind: Class) -> bytes:
         return f"escale/v1/key|{person}|{kind}".encode()
@@ -47,5 +51,15 @@ class DataKey:
         return seal(self._cipher, plain, place.encode())
 
     def open(self, sealed: bytes, place: str) -> bytes:
-        """The plain bytes; Broken when altered or moved."""
-        return unseal(self._cipher, sealed, place.encode())
+        """The plain bytes; StoreTrouble when altered or moved."""
+        try:
+            return unseal(self._cipher, sealed, place.encode())
+        except Broken as error:
+            raise _foreign() from error
+
+
+def _foreign() -> StoreTrouble:
+    return StoreTrouble(
+        "Une partie du coffre ne s’ouvre pas avec ses clés : un fichier ou le trousseau n’est plus celui d’avant.",
+        "Rien n’a été effacé. Ne supprimez rien et demandez de l’aide à votre informatique.",
+    )

@@ -59,7 +59,6 @@ class Vault:
             raise Refused("Un coffre existe déjà ici.", "Ouvrez-le avec sa phrase de passe.")
         if missing := shortfall(passphrase):
             raise Refused("Cette phrase de passe est trop facile à deviner.", missing)
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = self.keychain.name if self.keychain else ""
         header = Header(str(uuid4()), self._cost, os.urandom(16), name, {}, [])
         half, epoch, master = os.urandom(32) if self.keychain else b"", os.urandom(32), os.urandom(32)
@@ -78,9 +77,10 @@ class Vault:
         try:
             master = unseal(self._kek(passphrase, header, half), header.slots["passphrase"], header.place())
         except Broken as error:
-            raise WrongPassphrase(
-                "Cette phrase de passe n’ouvre pas le coffre.", "Vérifiez les majuscules et la disposition du clavier."
-            ) from error
+            advice = "Vérifiez les majuscules et la disposition du clavier."
+            if header.keychain:
+                advice += " Si la phrase est juste, c’est le trousseau de clés de cet ordinateur qui a changé."
+            raise WrongPassphrase("Cette phrase de passe n’ouvre pas le coffre.", advice) from error
         header.check(expanded(master, "escale/v1/header"))
         return self._opened(header, master, self._kept_epoch(header, master))
 
