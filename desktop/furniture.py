@@ -1,0 +1,176 @@
+"""The window of an open office: builds every page, connects every signal; built again when the appearance changes."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import EscaleError
+from desktop.models.changes import Changes
+from desktop.models.occupation import Edition
+from desktop.office import Office
+from desktop.views.desk import Desk
+from desktop.views.dossiers.dossiers_page import DossiersPage
+from desktop.views.file.file_page import FilePage
+from desktop.views.file.synthesis_page import SynthesisPage
+from desktop.views.find import FindPalette
+from desktop.views.gap.gap_page import GapPage
+from desktop.views.notes.notes_page import NotesPage
+from desktop.views.occupations.occupations_page import OccupationsPage
+from desktop.views.passport.hand_form import HandForm
+from desktop.views.passport.parcours_page import ParcoursPage
+from desktop.views.settings.settings_page import Settings, SettingsPage
+from desktop.views.sharing.sharing_page import SharingPage
+from desktop.views.skills.skills_page import SkillsPage
+from desktop.views.sync.sync_page import SyncPage
+from desktop.views.theme import Theme
+from desktop.views.today.today_page import TodayPage
+from desktop.views.window import MainWindow
+
+
+class Furniture(QObject):
+    """One window and its pages over one office."""
+
+    theme_chosen = Signal(str)
+    lock_asked = Signal()
+
+    def __init__(self, office: Office, theme: Theme) -> None:
+        """Everything is built; nothing is read before it is shown."""
+        super().__init__()
+        self.office = office
+        self.desk = Desk(office.background, office.library, theme, office.today)
+        self.today = TodayPage(self.desk)
+        self.files = DossiersPage(self.desk)
+        self.file = self._file_page()
+        self.hand = HandForm(self.desk)
+        self.occupations = OccupationsPage(self.desk)
+        self.sync = SyncPage(self.desk)
+        self.settings = SettingsPage(self.desk, _settings(office))
+        self.window = MainWindow(
+            self.desk,
+            (
+                ("today", self.today),
+                ("files", self.files),
+                ("occupations", self.occupations),
+                ("sync", self.sync),
+                ("settings", self.settings),
+                ("file", self.file),
+                ("hand", self.hand),
+            ),
+        )
+        self.palette = FindPalette(self.desk, self.window)
+        self._connect_navigation()
+        self._connect_files()
+        self._connect_exchanges()
+
+    def flush(self) -> None:
+        """Keep what is half written, and wait until it is on the disk: for locks and ends, not for every day."""
+        for write in self.file.flush():
+            write.result(timeout=20)
+
+    def close(self) -> None:
+        """Take the window away."""
+        self.window.close()
+        self.window.deleteLater()
+        self.deleteLater()
+
+    def open_file(self, person: str, tab: str = "") -> None:
+        """Show a person's file."""
+        self.file.open(person, tab)
+        self.window.show_page("file")
+
+    def _file_page(self) -> FilePage:
+        self.synthesis, self.notes, self.sharing = (
+            SynthesisPage(self.desk),
+            NotesPage(self.desk),
+            SharingPage(self.desk),
+        )
+        middle = (ParcoursPage(self.desk), SkillsPage(self.desk), GapPage(self.desk))
+        return FilePage(self.desk, (self.synthesis, *middle, self.notes, self.sharing))
+
+    def _connect_navigation(self) -> None:
+        window = self.window
+        window.find_asked.connect(self.palette.open)
+        window.new_file_asked.connect(self._new_file)
+        window.lock_asked.connect(self.lock_asked)
+        window.place_changed.connect(lambda _: self.file.flush())
+        self.palette.person_chosen.connect(self.open_file)
+        self.palette.note_chosen.connect(lambda person: self.open_file(person, self.notes.title))
+        self.palette.occupation_chosen.connect(self._show_occupation)
+        self.settings.theme_chosen.connect(self.theme_chosen)
+        self.settings.lock_asked.connect(self.lock_asked)
+        self.settings.import_asked.connect(self._import)
+        self.occupations.import_asked.connect(lambda: window.show_page("settings"))
+        self.office.troubled.connect(window.show_trouble)
+        self.office.background.changed.connect(self._absorb)
+
+    def _connect_files(self) -> None:
+        for page in (self.today, self.files, self.sync):
+            page.open_file.connect(self.open_file)
+        self.today.files_asked.connect(lambda: self.window.show_page("files"))
+        self.today.new_file_asked.connect(self._new_file)
+        self.files.new_file.connect(self._new_file)
+        self.file.closed.connect(lambda: self.window.show_page("files"))
+        self.file.told.connect(self.files.tell)
+        self.synthesis.asked.connect(self.file.show_tab)
+        self.sharing.edit_asked.connect(self._edit_file)
+        self.hand.saved.connect(self.open_file)
+        self.hand.cancelled.connect(lambda: self.window.show_page("files"))
+
+    def _connect_exchanges(self) -> None:
+        exchanges = self.office.exchanges
+        exchanges.status_changed.connect(self.window.show_status)
+        exchanges.status_changed.connect(self.sync.show_status)
+        self.sync.sync_asked.connect(exchanges.synchronise)
+        self.sync.sign_in_asked.connect(exchanges.sign_in)
+        self.sync.sign_out_asked.connect(exchanges.sign_out)
+        self.sync.cancel_asked.connect(exchanges.cancel)
+        self.today.sync_asked.connect(self._exchange_or_sign_in)
+        self.window.sync_asked.connect(self._exchange_or_sign_in)
+        self.window.show_status(exchanges.status)
+        self.sync.show_status(exchanges.status)
+
+    def _exchange_or_sign_in(self) -> None:
+        exchanges = self.office.exchanges
+        if exchanges.status.counsellor:
+            exchanges.synchronise()
+        else:
+            self.window.show_page("sync")
+            exchanges.sign_in()
+
+    def _absorb(self, changes: Changes) -> None:
+        self.files.absorb(changes)
+        self.file.absorb(changes)
+        if changes.everything:
+            self.occupations.refresh()
+
+    def _new_file(self) -> None:
+        self.hand.start()
+        self.window.show_page("hand")
+
+    def _edit_file(self, person: str) -> None:
+        self.hand.edit(person)
+        self.window.show_page("hand")
+
+    def _show_occupation(self, code: str) -> None:
+        self.window.show_page("occupations")
+        self.occupations.show_occupation(code)
+
+    def _import(self, path: str) -> None:
+        card = self.settings.referential
+        self.office.import_kit(path, card.show_step, self._imported, self._not_imported)
+
+    def _imported(self, edition: Edition) -> None:
+        self.settings.referential.show_edition(edition)
+
+    def _not_imported(self, trouble: EscaleError) -> None:
+        self.settings.referential.show_trouble(trouble)
+
+
+def _settings(office: Office) -> Settings:
+    try:
+        number = version("escale")
+    except PackageNotFoundError:
+        number = "0.1.0"
+    return Settings(office.config.theme, str(office.config.home), office.keychain, number)
