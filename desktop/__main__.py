@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -13,6 +14,7 @@ from desktop.errors import EscaleError
 
 def main(words: list[str] | None = None) -> int:
     """Run Escale; the exit code is 0, or 1 after a sentence on the error stream."""
+    _speak_utf8()
     parser = argparse.ArgumentParser(
         prog="escale", description="Le bureau du conseiller pour le Passeport de compétences."
     )
@@ -33,6 +35,13 @@ def main(words: list[str] | None = None) -> int:
     except EscaleError as trouble:
         print(trouble, file=sys.stderr)
         return 1
+
+
+def _speak_utf8() -> None:
+    """Whatever the console was set to, an accent is never a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _window(arguments: argparse.Namespace) -> int:

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-import io
+import ssl
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from desktop.errors import EscaleError
 from desktop.resources import resource
 
-BROKEN = (EscaleError, OSError, ValueError, ImportError, RuntimeError, LookupError, AttributeError)
-RESOURCES = (
-    ("contract", "openapi.yaml"),
-    ("reference", "extrait.json"),
-    ("themes", "light.json"),
-    ("themes", "dark.json"),
+Check = Callable[[], Iterator[str]]
+
+BROKEN: Final = (EscaleError, OSError, ValueError, ImportError, RuntimeError, LookupError, AttributeError)
+RESOURCES: Final = (
+    "contract/openapi.yaml",
+    "reference/extrait.json",
+    "reference/tree.json",
+    "themes/escale.qss",
+    *(f"themes/{theme}.json" for theme in ("light", "dark")),
+    *(f"themes/{theme}/{name}.svg" for theme in ("light", "dark") for name in ("down", "up", "tick", "dot")),
 )
+# The module each system's keyring speaks through: without it keyring would quietly offer nothing.
+KEYRING_DRIVERS: Final = (
+    ("linux", "secretstorage"),
+    ("darwin", "keyring.backends.macOS.api"),
+    ("win32", "win32ctypes.pywin32.win32cred"),
+)
+PLATFORM_PLUGINS: Final = (("linux", "libqxcb.so"), ("darwin", "libqcocoa.dylib"), ("win32", "qwindows.dll"))
 
 
-def self_test(tell: Callable[[str], None]) -> int:
-    """Run every check, one line each; 0 when all hold, 1 otherwise."""
+def self_test(tell: Callable[[str], None], wanted: Iterable[str] = RESOURCES) -> int:
+    """Run every check, one line each; 0 when all hold, 1 otherwise. ``wanted``: files that must be in resources/."""
     failed = 0
-    for name, check in CHECKS:
+    for name, check in _checks(tuple(wanted)):
         try:
             said = ", ".join(check())
         except BROKEN as error:
@@ -35,18 +50,45 @@ def self_test(tell: Callable[[str], None]) -> int:
     return 1 if failed else 0
 
 
-def _resources() -> Iterator[str]:
-    missing = ["/".join(parts) for parts in RESOURCES if not resource(*parts).is_file()]
+def _checks(wanted: tuple[str, ...]) -> tuple[tuple[str, Check], ...]:
+    return (
+        ("Version", _python),
+        ("Ressources", partial(_resources, wanted)),
+        ("Trousseau", _keyring),
+        ("Coffre chiffré", _store),
+        ("Réseau", _network),
+        ("Référentiel", _reference),
+        ("Graphique", _chart),
+        ("Fenêtre", _window),
+        ("Français", _french),
+    )
+
+
+def _frozen() -> bool:
+    return bool(getattr(sys, "frozen", False))
+
+
+def _python() -> Iterator[str]:
+    yield f"Python {sys.version.split()[0]}"
+    yield "application empaquetée" if _frozen() else "depuis les sources"
+
+
+def _resources(wanted: tuple[str, ...]) -> Iterator[str]:
+    missing = [path for path in wanted if not resource(*path.split("/")).is_file()]
     if missing:
         raise FileNotFoundError(", ".join(missing))
-    yield f"{len(RESOURCES)} trouvées"
+    yield f"{len(wanted)} fichiers trouvés"
+    yield f"fuseau {ZoneInfo('Europe/Paris').key}"
 
 
 def _keyring() -> Iterator[str]:
     from desktop.vault.keychain import system_keychain
 
     keychain = system_keychain()
-    yield keychain.name if keychain else "aucun trousseau autorisé : phrase de passe seule"
+    yield keychain.name if keychain else "aucun trousseau autorisé ici, phrase de passe seule"
+    for driver in (module for system, module in KEYRING_DRIVERS if sys.platform == system):
+        import_module(driver)
+        yield f"pilote {driver} présent"
 
 
 def _store() -> Iterator[str]:
@@ -72,29 +114,17 @@ def _store() -> Iterator[str]:
     yield from (f"{name} {value}" for name, value in inside.items())
 
 
-def _chart() -> Iterator[str]:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+def _network() -> Iterator[str]:
+    from cryptography.hazmat.backends.openssl import backend
 
-    figure = Figure((2, 1))
-    FigureCanvasAgg(figure)
-    figure.add_subplot().barh(["à explorer"], [1], hatch="//")
-    drawn = io.BytesIO()
-    figure.savefig(drawn, format="png")
-    yield f"matplotlib {version('matplotlib')}, image de {len(drawn.getvalue())} octets"
-
-
-def _french() -> Iterator[str]:
-    from PySide6.QtCore import QCoreApplication, QLocale, qVersion
-
-    from desktop.views.french import french_translator
-
-    application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    translator = french_translator(application)
-    said = translator.translate("QPlatformTheme", "Cancel")
-    if said != "Annuler":
-        raise ValueError(f"Cancel is {said!r}")
-    yield f"Qt {qVersion()} dit « {said} », dates {QLocale('fr_FR').name()}"
+    import_module("desktop.sync.exchange")
+    import_module("desktop.sync.account")
+    trusted = ssl.create_default_context()
+    if trusted.verify_mode is not ssl.CERT_REQUIRED:
+        raise ValueError("certificates are not checked")
+    yield f"requests {version('requests')}"
+    yield f"{ssl.OPENSSL_VERSION} (Python)"
+    yield f"{backend.openssl_version_text()} (cryptography)"
 
 
 def _reference() -> Iterator[str]:
@@ -102,22 +132,59 @@ def _reference() -> Iterator[str]:
 
     with tempfile.TemporaryDirectory(prefix="escale-") as folder:
         library = Library(Path(folder))
-        edition = library().edition()
-        library.close()
+        try:
+            edition = library().edition()
+        finally:
+            library.close()
     yield f"ROME {edition.version}, {edition.occupations} métiers"
 
 
-def _python() -> Iterator[str]:
-    yield f"Python {sys.version.split()[0]}"
-    yield "application empaquetée" if getattr(sys, "frozen", False) else "depuis les sources"
+def _chart() -> Iterator[str]:
+    """The bar of standings, saved in each format a page can be saved in."""
+    from desktop.charts import gap, paper
+    from desktop.charts.colours import colours
+    from desktop.models.gap import Gap
+    from desktop.models.occupation import Importance, Skill, SkillKind
+    from desktop.models.skill import Standing
+
+    skill = Skill("1", "Pétrir la pâte", SkillKind.DETAILED)
+    rows = [Gap(skill, Importance.CORE, "Essai", standing) for standing in Standing]
+    yield f"matplotlib {version('matplotlib')}"
+    with tempfile.TemporaryDirectory(prefix="escale-") as folder:
+        for kind, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+            drawn = Path(folder, f"essai.{kind}")
+            paper.save(drawn, gap, rows, colours("light"), "Écart", "Six lignes d’essai.")
+            if not drawn.read_bytes().startswith(start):
+                raise ValueError(f"{drawn.name} is no {kind}")
+            yield f"{kind} de {drawn.stat().st_size} octets"
 
 
-CHECKS = (
-    ("Version", _python),
-    ("Ressources", _resources),
-    ("Trousseau", _keyring),
-    ("Coffre chiffré", _store),
-    ("Référentiel", _reference),
-    ("Graphique", _chart),
-    ("Français", _french),
-)
+def _window() -> Iterator[str]:
+    """What only a window asks for, without one: widgets, the canvas, SVG drawings, this system's platform plugin."""
+    from PySide6.QtCore import QLibraryInfo, QPluginLoader
+    from PySide6.QtGui import QImageReader
+
+    import_module("desktop.views.window")
+    import_module("desktop.views.canvas")
+    if b"svg" not in [bytes(kind.data()) for kind in QImageReader.supportedImageFormats()]:
+        raise ValueError("no plugin draws SVG")
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
+    for name in (plugin for system, plugin in PLATFORM_PLUGINS if sys.platform == system):
+        loader = QPluginLoader(str(folder / name))
+        if not loader.load() and _frozen():  # from sources, the system's libraries are the machine's own affair
+            raise OSError(loader.errorString())
+        yield f"{name} {'se charge' if loader.isLoaded() else 'ne se charge pas sur cette machine'}"
+
+
+def _french() -> Iterator[str]:
+    from PySide6.QtCore import QCoreApplication, QLocale, qVersion
+
+    from desktop.views.french import speak_french
+
+    application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    spoken = speak_french(application)
+    said = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    if not spoken or said != "Annuler":
+        raise ValueError(f"Qt says {said!r} for Cancel")
+    yield f"Qt {qVersion()} dit « {said} »"
+    yield f"dates et nombres {QLocale().name()}"

@@ -1,0 +1,1 @@
+"""How Escale becomes a folder that runs on a machine without Python."""
