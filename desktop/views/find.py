@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ class FindPalette(QDialog):
         self._desk = desk
         self._under = parent
         self._answers: Answers = {}
+        self._walked = False  # whether the counsellor has chosen a row since the last letter
         self._running: Future[Answers] | None = None
         self.setWindowTitle(self.tr("Trouver"))
         self.field = QLineEdit()
@@ -62,6 +63,7 @@ class FindPalette(QDialog):
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
             if event.key() in steps:
+                self._walked = True
                 self.results.step(steps[Qt.Key(event.key())])
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -71,7 +73,7 @@ class FindPalette(QDialog):
 
     def _place(self) -> None:
         frame = QFrame()
-        frame.setProperty("palette", True)
+        frame.setProperty("sheet", True)
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(16, 12, 16, 12)
         inner.setSpacing(8)
@@ -83,6 +85,7 @@ class FindPalette(QDialog):
         column.addWidget(frame)
 
     def _search(self, text: str) -> None:
+        self._walked = False
         if self._running:
             self._running.cancel()
         if not folded(text):
@@ -106,7 +109,8 @@ class FindPalette(QDialog):
         self.results.setVisible(bool(rows))
         nothing = bool(folded(self.field.text())) and not rows and bool(answers)
         self.hint.setText(self.tr("Rien ne répond à ces mots.") if nothing else self.tr(KEYS))
-        if rows and not self.results.currentIndex().isValid():
+        if rows and not self._walked:
+            self.results.setCurrentIndex(QModelIndex())
             self.results.step(1)
 
     def _choose(self, row: Row) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
 from desktop.views.desk import Desk
 from desktop.views.pieces import label
+from desktop.views.window_buttons import find_width
 
 
 class Page(QWidget):
@@ -21,11 +22,11 @@ class Page(QWidget):
         self.setProperty("page", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title, self.sentence = label(title, "title"), label(sentence, "muted")
-        head = QVBoxLayout()
-        head.setContentsMargins(28, 16, 28 + desk.theme.px(270), 12)
-        head.setSpacing(2)
-        head.addWidget(self.title)
-        head.addWidget(self.sentence)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(2)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.sentence)
+        self._leave_room(0)
         inside = QWidget()
         inside.setProperty("page", True)
         self.body = QVBoxLayout(inside)
@@ -34,7 +35,7 @@ class Page(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(scrolling(inside), 1)
         self._stale = True
         desk.background.changed.connect(self._absorb)
@@ -52,6 +53,13 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_room(event.size().width())
+
+    def _leave_room(self, width: int) -> None:
+        self._head.setContentsMargins(28, 16, 28 + 16 + find_width(self.desk.theme, width), 12)
 
     def _absorb(self, changes: Changes) -> None:
         if self.concerns(changes):
@@ -101,3 +109,30 @@ def stacked(*cards: QWidget) -> QWidget:
     for card in cards:
         layout.addWidget(card)
     return column
+
+
+class SideBySide(QWidget):
+    """Buttons on one line, one under the other when the line is too short: none is ever cut."""
+
+    def __init__(self, *pieces: QWidget) -> None:
+        """From left to right."""
+        super().__init__()
+        self._pieces = pieces
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(8)
+        for piece in pieces:
+            self._line.addWidget(piece, 0, Qt.AlignmentFlag.AlignLeft)
+        self._line.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        shown = [piece.minimumSizeHint().width() for piece in self._pieces if not piece.isHidden()]
+        return QSize(max(shown, default=0), self._line.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown = [piece.sizeHint().width() for piece in self._pieces if not piece.isHidden()]
+        fits = sum(shown) + 8 * (len(shown) - 1) <= event.size().width()
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != way:
+            self._line.setDirection(way)

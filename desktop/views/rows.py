@@ -24,13 +24,17 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
+from desktop.views.pieces import Card
 from desktop.views.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
+INSET: Final = 10  # from the edge of a row to its words
+GAP: Final = 3  # between two sentences of a row
 WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -101,8 +105,8 @@ class RowsDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         width = self._view.viewport().width()
         words = self._words(row, self._room(row, width))
-        pad = self._theme.px(6 if row.heading else 10)
-        height = sum(rect.height() for _, _, _, rect in words) + 2 * pad + 1
+        pad = self._theme.px(6 if row.heading else 11)
+        height = self._height(words) + 2 * pad + 1
         return QSize(0, max(height, self._theme.px(30 if row.heading else 40)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -111,13 +115,13 @@ class RowsDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, index, row)
         words = self._words(row, self._room(row, place.width()))
-        height = sum(rect.height() for _, _, _, rect in words)
+        height = self._height(words)
         top = place.top() + (place.height() - height) // 2 + (theme.px(3) if row.heading else 0)
         for text, font, colour, rect in words:
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            painter.drawText(QRect(place.left() + theme.px(8), top, rect.width(), rect.height()), int(WRAP), text)
-            top += rect.height()
+            painter.drawText(QRect(place.left() + theme.px(INSET), top, rect.width(), rect.height()), int(WRAP), text)
+            top += rect.height() + theme.px(GAP)
         if row.action:
             self._paint_action(painter, place, row.action, self._is_over(option))
         painter.restore()
@@ -130,9 +134,10 @@ class RowsDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.accent_soft if current else colours.background))
             painter.drawRoundedRect(inner, 6, 6)
-        if index.row():
+        if index.row() or not self._marks_current:
             painter.setPen(QColor(colours.line))
-            painter.drawLine(place.topLeft(), place.topRight())
+            inset = self._theme.px(INSET)
+            painter.drawLine(place.left() + inset, place.top(), place.right() - inset, place.top())
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -141,7 +146,7 @@ class RowsDelegate(QStyledItemDelegate):
     def _paint_action(self, painter: QPainter, place: QRect, word: str, hovered: bool) -> None:
         theme, font = self._theme, self._theme.font(15, bold=True)
         width, height = self._action_width(word), QFontMetrics(font).height() + 2 * theme.px(9)
-        left = place.right() - width - theme.px(4)
+        left = place.right() - width - theme.px(INSET)
         frame = QRectF(left + 0.5, place.center().y() - height / 2 + 0.5, width - 1, height - 1)
         painter.setPen(QPen(QColor(theme.colours.accent if hovered else theme.colours.line), 1))
         painter.setBrush(QColor(theme.colours.panel))
@@ -163,8 +168,11 @@ class RowsDelegate(QStyledItemDelegate):
             if text
         ]
 
+    def _height(self, words: list[tuple[str, QFont, str, QRect]]) -> int:
+        return sum(rect.height() for _, _, _, rect in words) + self._theme.px(GAP) * (len(words) - 1)
+
     def _room(self, row: Row, width: int) -> int:
-        spent = self._theme.px(16) + (self._action_width(row.action) + self._theme.px(16) if row.action else 0)
+        spent = self._theme.px(2 * INSET) + (self._action_width(row.action) + self._theme.px(16) if row.action else 0)
         return max(self._theme.px(80), width - spent)
 
     def _action_width(self, word: str) -> int:
@@ -246,3 +254,20 @@ class RowsView(QListView):
         if not self._scrolls:
             places = (self.model_of_rows.index(at) for at in range(self.model_of_rows.rowCount()))
             self.setFixedHeight(sum(self.sizeHintForIndex(place).height() for place in places))
+
+
+class RowsCard(Card):
+    """A card of rows: the words of the rows stand under those of the title, and rings have room around them."""
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        """``words`` is the column for what is not a row; ``rows`` stands below it."""
+        super().__init__(title)
+        inset = theme.px(INSET)
+        self.column.setContentsMargins(20 - INSET, 18, 20 - INSET, 12)
+        self.head.setContentsMargins(inset, 0, inset, 0)
+        self.words = QVBoxLayout()
+        self.words.setContentsMargins(inset, 0, inset, 0)
+        self.words.setSpacing(8)
+        self.rows = RowsView(theme, title)
+        self.add(self.words)
+        self.add(self.rows)

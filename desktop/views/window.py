@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
 from desktop.models.status import Status, line
 from desktop.views.desk import Desk
-from desktop.views.pieces import secondary_button
 from desktop.views.rail import PLACES, Rail
-from desktop.views.shortcuts import ShortcutsWindow, said_keys
+from desktop.views.shortcuts import ShortcutsWindow
 from desktop.views.trouble import TroubleBar
+from desktop.views.window_buttons import FindButton, StatusLine, find_width
 
 Page = tuple[str, QWidget]
 
@@ -48,7 +39,7 @@ class MainWindow(QMainWindow):
         self.find_button = FindButton(self.find_asked.emit)
         self.trouble_bar = TroubleBar()
         self.stack = QStackedWidget()
-        self.status_button = secondary_button("", lambda: self.show_page("sync"))
+        self.status_line = StatusLine(lambda: self.show_page("sync"))
         self._place()
         for page in self._pages.values():
             self.stack.addWidget(page)
@@ -70,13 +61,13 @@ class MainWindow(QMainWindow):
         if widget := self._pages.get(name):
             self.rail.mark(name)
             self.stack.setCurrentWidget(widget)
+            if self.rail.isAncestorOf(self.focusWidget() or self):
+                self.rail.enter()
             self.place_changed.emit(name)
 
     def show_status(self, status: Status) -> None:
         """Say where exchanges stand in the line at the bottom."""
-        words = line(status, self._desk.today())
-        self.status_button.setText(words)
-        self.status_button.setAccessibleName(f"{words}. Ouvrir la page Synchronisation")
+        self.status_line.tell(line(status, self._desk.today()))
 
     def show_trouble(self, trouble: EscaleError) -> None:
         """Say an expected failure above the page."""
@@ -89,7 +80,7 @@ class MainWindow(QMainWindow):
         window.open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.stack and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+        if watched is self.stack and event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._place_find()
         return super().eventFilter(watched, event)
 
@@ -105,30 +96,19 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         margins = QVBoxLayout()
-        margins.setContentsMargins(28, 12, 28, 0)
+        margins.setContentsMargins(28, 0, 28, 0)
         margins.addWidget(self.trouble_bar)
-        self.find_button.setParent(self.stack)
+        self.find_button.setParent(body)
         column.addLayout(margins)
         column.addWidget(self.stack, 1)
-        column.addWidget(self._status_line())
+        column.addWidget(self.status_line)
         self.stack.installEventFilter(self)
         self.setCentralWidget(base)
 
-    def _status_line(self) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("status", True)
-        self.status_button.setProperty("line", True)
-        self.status_button.setAccessibleName(self.tr("Ouvrir la page Synchronisation"))
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(20, 2, 20, 2)
-        row.addWidget(self.status_button)
-        row.addStretch(1)
-        return frame
-
     def _place_find(self) -> None:
         room, px = self.stack.width(), self._desk.theme.px
-        width = max(self.find_button.sizeHint().width(), min(px(250), room // 4))
-        self.find_button.setGeometry(room - width - 28, px(25), width, px(38))
+        width = find_width(self._desk.theme, room)
+        self.find_button.setGeometry(room - width - 28, self.stack.y() + px(17), width, px(38))
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -142,25 +122,3 @@ class MainWindow(QMainWindow):
     def _go(self, name: str) -> None:
         self.show_page(name)
         self.rail.enter()
-
-
-class FindButton(QPushButton):
-    """« Trouver… », with its keys at the right, like a field that waits."""
-
-    def __init__(self, action: Callable[[], object]) -> None:
-        """``action`` opens the palette."""
-        super().__init__("Trouver…")
-        self.setProperty("find", True)
-        self.setAccessibleName(self.tr("Trouver une personne, une note, un métier, une compétence"))
-        self.keys = QLabel(said_keys("Ctrl+K"))
-        self.keys.setProperty("look", "key")
-        self.keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.addStretch(1)
-        row.addWidget(self.keys)
-        self.clicked.connect(lambda: action())
-
-    def sizeHint(self) -> QSize:
-        words = super().sizeHint()
-        return QSize(words.width() + self.keys.sizeHint().width() + 20, words.height())

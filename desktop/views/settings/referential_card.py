@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from desktop.errors import EscaleError
 from desktop.models.occupation import Edition
 from desktop.models.when import When
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
+from desktop.views.page import SideBySide
 from desktop.views.pieces import Card, label, secondary_button
 
 
@@ -31,14 +32,9 @@ class ReferentialCard(Card):
         self.zip_button = secondary_button(self.tr("Importer le ROME complet (zip)…"), self._choose_zip)
         self.folder_button = secondary_button(self.tr("Depuis un dossier…"), self._choose_folder)
         self.folder_button.setAccessibleName(self.tr("Importer le ROME complet depuis un dossier"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.zip_button)
-        buttons.addWidget(self.folder_button)
-        buttons.addStretch(1)
         for piece in (self.words, self.source, self.progress, self.step, self.trouble):
             self.add(piece)
-        self.add(buttons)
+        self.add(SideBySide(self.zip_button, self.folder_button))
         for piece in (self.progress, self.step, self.trouble):
             piece.hide()
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Signal, qVersion
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from desktop.views.desk import Desk
-from desktop.views.page import Columns, Page, stacked
+from desktop.views.page import Columns, Page, SideBySide, stacked
 from desktop.views.pieces import Card, label, secondary_button
 from desktop.views.settings.referential_card import ReferentialCard
 from desktop.views.unlock.first_run_page import said_keychain
@@ -75,17 +75,14 @@ class SettingsPage(Page):
         self.desk.background.read(self, "versions", work, self._show_versions)
 
     def _appearance(self, chosen: str) -> Card:
-        card, row, group = Card(self.tr("Apparence")), QHBoxLayout(), QButtonGroup(self)
-        row.setSpacing(20)
+        card, group = Card(self.tr("Apparence")), QButtonGroup(self)
         for name, words in THEMES.items():
             button = self.themes[name] = QRadioButton(words)
             button.setAccessibleName(f"Apparence : {words}")
-            button.setChecked(name == chosen)
             group.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
+            button.setChecked(name == chosen)
         group.buttonClicked.connect(lambda button: self.theme_chosen.emit(self._name_of(button)))
-        card.add(row)
+        card.add(SideBySide(*self.themes.values()))
         card.add(label(self.tr("La taille du texte suit celle du système."), "small"))
         return card
 
@@ -100,13 +97,15 @@ class SettingsPage(Page):
         card.add(label(self.tr("Vos dossiers et vos écrits sont chiffrés sur cet ordinateur.")))
         card.add(label(half if settings.keychain else alone))
         card.add(label(f"Emplacement : {settings.folder}", "small"))
-        row = QHBoxLayout()
-        row.addWidget(self.lock_button)
-        row.addStretch(1)
-        card.add(row)
+        card.add(SideBySide(self.lock_button))
         return card
 
     def _show_versions(self, inside: Mapping[str, str]) -> None:
         ours = {"Escale": self._settings.version}
         known = ours | {"Python": platform.python_version(), "Qt": qVersion(), "PySide6": pyside_version} | dict(inside)
-        self.versions.setText("\n".join(f"{name} {version}" for name, version in known.items() if version))
+        self.versions.setText(" · ".join(f"{name} {short(version)}" for name, version in known.items() if version))
+
+
+def short(version: str) -> str:
+    """``3.6.0`` of ``OpenSSL 3.6.0 1 Oct 2025``, ``4.19.0`` of ``4.19.0 community``."""
+    return next((word for word in version.split() if word[0].isdigit()), version)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QProgressBar
 
 from desktop.models.news import SetAside
 from desktop.models.status import Going, Status, said_instant, said_waiting
 from desktop.models.text import counted
 from desktop.models.waiting import Waiting, waiting
 from desktop.views.desk import Desk
-from desktop.views.page import Page
+from desktop.views.page import Page, SideBySide
 from desktop.views.pieces import Card, label, primary_button, secondary_button
-from desktop.views.rows import Row, RowsView
+from desktop.views.rows import Row, RowsCard
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
 
 Found = tuple[tuple[Waiting, ...], tuple[SetAside, ...]]
-PRESENT = {
+PRESENT: Final[Mapping[Going, str]] = {
     Going.OFFLINE: "Hors ligne. Tout reste utilisable ; les échanges reprendront avec le réseau.",
     Going.SIGNED_OUT: "Vous n’êtes pas connecté à la plateforme.",
     Going.RUNNING: "Un échange est en cours.",
@@ -51,14 +52,9 @@ class ExchangesCard(Card):
         self.cancel_button = secondary_button(self.tr("Arrêter"), self.cancel_asked.emit)
         self.sign_in_button = primary_button(self.tr("Se connecter"), self.sign_in_asked.emit)
         self.sign_out_button = secondary_button(self.tr("Se déconnecter"), self.sign_out_asked.emit)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.sign_in_button, self.sync_button, self.cancel_button, self.sign_out_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         for piece in (self.facts, self.said, self.progress, self.done):
             self.add(piece)
-        self.add(buttons)
+        self.add(SideBySide(self.sign_in_button, self.sync_button, self.cancel_button, self.sign_out_button))
         self.add(self.place)
 
     def show_status(self, status: Status, today: date) -> None:
@@ -94,15 +90,15 @@ class SyncPage(Page):
         self.exchanges = ExchangesCard()
         for name in ("sync_asked", "sign_in_asked", "sign_out_asked", "cancel_asked"):
             getattr(self.exchanges, name).connect(getattr(self, name))
-        self.waiting_card, self.waiting = Card(self.tr("Ce qui attend")), RowsView(desk.theme, "Ce qui attend")
+        self.waiting_card = RowsCard(desk.theme, self.tr("Ce qui attend"))
+        self.waiting = self.waiting_card.rows
         self.waiting.chosen.connect(lambda row: self.open_file.emit(row.key.partition(" ")[0]))
         self.calm = label(self.tr("Rien n’attend : tout ce que vous avez écrit est parti."), "muted")
-        self.waiting_card.add(self.waiting)
-        self.waiting_card.add(self.calm)
-        self.aside_card, self.aside = Card(self.tr("Mis de côté")), RowsView(desk.theme, "Mis de côté")
+        self.waiting_card.words.addWidget(self.calm)
+        self.aside_card = RowsCard(desk.theme, self.tr("Mis de côté"))
+        self.aside = self.aside_card.rows
         words = "Ces dossiers sont arrivés sous une forme qu’Escale ne peut pas accepter. Rien d’autre n’a été touché."
-        self.aside_card.add(label(self.tr(words), "muted"))
-        self.aside_card.add(self.aside)
+        self.aside_card.words.addWidget(label(self.tr(words), "muted"))
         for card in (self.exchanges, self.waiting_card, self.aside_card):
             self.body.addWidget(card)
         self.body.addStretch(1)

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from desktop.models.today import Notice, Today, today
 from desktop.models.when import said_weekday
 from desktop.views.desk import Desk
-from desktop.views.page import Columns, Page, stacked
-from desktop.views.pieces import Card, EmptyState, label, link_button, primary_button, secondary_button
-from desktop.views.rows import Row, RowsView
+from desktop.views.page import Columns, Page, SideBySide, stacked
+from desktop.views.pieces import Card, label, link_button, primary_button, secondary_button
+from desktop.views.rows import Row, RowsCard
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -19,21 +19,19 @@ if TYPE_CHECKING:
 MOST: Final = 12  # rows of a card; the rest is one click away
 
 
-class NoticesCard(Card):
+class NoticesCard(RowsCard):
     """A title, rows that open a file, and how many more there are; one calm sentence when there is nothing."""
 
     opened = Signal(str)
 
     def __init__(self, desk: Desk, title: str, calm: str, action: str = "") -> None:
         """``calm`` is said when there is nothing; ``action`` is the word drawn on each row."""
-        super().__init__(title)
+        super().__init__(desk.theme, title)
         self._action = action
-        self.rows = RowsView(desk.theme, title)
         self.rows.chosen.connect(lambda row: self.opened.emit(row.key))
         self.calm = label(calm, "muted")
         self.more = link_button("")
-        self.add(self.rows)
-        self.add(self.calm)
+        self.words.addWidget(self.calm)
         self.add(self.more)
         self.show_notices(())
 
@@ -94,7 +92,8 @@ class TodayPage(Page):
     def _welcome(self) -> Card:
         card = Card(self.tr("Aucun dossier encore"))
         words = "Synchronisez pour recevoir les passeports que l’on vous partage, ou créez un dossier à la main."
+        card.add(label(self.tr(words), "muted"))
         sync = primary_button(self.tr("Synchroniser"), self.sync_asked.emit)
-        card.add(EmptyState(self.tr(words), sync))
-        card.add(secondary_button(self.tr("Créer un dossier à la main"), self.new_file_asked.emit))
+        by_hand = secondary_button(self.tr("Créer un dossier à la main"), self.new_file_asked.emit)
+        card.add(SideBySide(sync, by_hand))
         return card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
 from desktop.views.announce import announce
@@ -25,7 +25,7 @@ class Gate(QWidget):
         self.card.column.setContentsMargins(28, 24, 28, 24)
         self.card.column.setSpacing(14)
         brand = QLabel("Escale")
-        brand.setProperty("look", "brand")
+        brand.setProperty("look", "welcome")
         self.card.add(brand)
         self.card.add(label(promise, "muted"))
         self.doing = label("", "muted")
@@ -74,13 +74,16 @@ class Gate(QWidget):
         self.advice.setVisible(bool(advice))
 
     def _place(self) -> None:
-        self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         middle = QWidget()
         middle.setProperty("page", True)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.card)
+        row.addStretch(1)
         inner = QVBoxLayout(middle)
         inner.setContentsMargins(12, 24, 12, 24)
         inner.addStretch(2)
-        inner.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addLayout(row)
         inner.addStretch(3)
         area = QScrollArea()
         area.setWidgetResizable(True)
