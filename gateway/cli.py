@@ -29,6 +29,7 @@ from gateway.when import now
 
 def serve(arguments: Namespace) -> None:
     """Listen until SIGTERM, Ctrl-C or, when asked, the end of standard input."""
+    _check_exposure(arguments)
     with _database(arguments) as database:
         config = Config(
             database=database,
@@ -72,6 +73,16 @@ def restored(arguments: Namespace) -> None:
     """Say that the database comes from a backup: desks then start a full exchange and offer again what they wrote."""
     with _store(arguments) as store:
         store.renew_epoch()
+
+
+def _check_exposure(arguments: Namespace) -> None:
+    """A demonstration opens with one click, and a sign-in without TLS can be read: neither leaves this machine."""
+    if arguments.host in ("127.0.0.1", "::1"):
+        return
+    if arguments.demo:
+        raise GatewayError("La démonstration n’écoute que sur cette machine : 127.0.0.1 ou ::1.")
+    if not arguments.issuer.startswith("https://"):
+        raise GatewayError("Hors de cette machine, indiquez l’adresse publique : --issuer https://…")
 
 
 def _counsellor(session: Session, email: str | None) -> CounsellorRow:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 RETRY_SECONDS = 2
+PROGRAMS = ("/api/", "/oauth/token", "/oauth/revoke", "/oauth/jwks", "/.well-known/")
 
 
 class GatewayError(Exception):
@@ -61,8 +62,8 @@ def page_answer(status: int, sentence: str, retry_after: int | None = None) -> R
 
 
 def answer(status: int, word: str, message: str, retry_after: int | None = None) -> Response:
-    """JSON below ``/api``, a page elsewhere."""
-    if request.path.startswith("/api/"):
+    """JSON where programs ask, a page where people look."""
+    if request.path.startswith(PROGRAMS):
         return api_answer(status, word, message, retry_after)
     return page_answer(status, message, retry_after)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -12,27 +13,28 @@ from sqlalchemy.orm import Session
 from gateway.access import Gateway
 from gateway.store import epoch_of
 from gateway.tables import IN_FORCE, CounsellorRow, ItemRow, ItemVersionRow, ShareRow
-from gateway.when import instant, real_instant
+from gateway.when import instant, real_instant, today
 from gateway.wire import Item
 
 CONTENT_BYTES = 65_536
+HIGHEST_VERSION = 2**31 - 2
 Result = dict[str, Any]
 
 
 def receive(gateway: Gateway, session: Session, counsellor: str, items: list[Item]) -> dict[str, Any]:
     """One answer an item, in the order sent; a refusal leaves the others untouched."""
-    now = instant(gateway.config.clock())
-    return {"epoch": epoch_of(session), "results": [_receive_one(session, counsellor, item, now) for item in items]}
+    moment = gateway.config.clock()
+    return {"epoch": epoch_of(session), "results": [_receive_one(session, counsellor, item, moment) for item in items]}
 
 
-def _receive_one(session: Session, counsellor: str, item: Item, now: str) -> Result:
+def _receive_one(session: Session, counsellor: str, item: Item, moment: datetime) -> Result:
     content = json.dumps(item.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     stands = session.get(ItemRow, item.id)
     digest = _digest(counsellor, item, content)
     again = _version_accepted(session, item.id, digest)
     if again is not None:
         return {"id": item.id, "outcome": "accepted", "version": again}
-    reason = _refusal(session, counsellor, item, content, stands)
+    reason = _unfit(counsellor, item, content, stands) or _unshared(session, counsellor, item.person, moment)
     if reason is not None:
         return {"id": item.id, "outcome": "refused", "reason": reason}
     if stands is not None and item.base_version < stands.version:
@@ -41,7 +43,12 @@ def _receive_one(session: Session, counsellor: str, item: Item, now: str) -> Res
     _keep(session, counsellor, item, version)
     session.add(
         ItemVersionRow(
-            item=item.id, version=version, digest=digest, written_at=item.written_at, received_at=now, content=content
+            item=item.id,
+            version=version,
+            digest=digest,
+            written_at=item.written_at,
+            received_at=instant(moment),
+            content=content,
         )
     )
     session.flush()
@@ -58,22 +65,27 @@ def _next_version(item: Item, stands: ItemRow | None) -> int:
     return max(item.base_version, stands.version + 1)
 
 
-def _refusal(session: Session, counsellor: str, item: Item, content: str, stands: ItemRow | None) -> str | None:
+def _unfit(counsellor: str, item: Item, content: str, stands: ItemRow | None) -> str | None:
+    """Why the item itself cannot be kept, if it cannot."""
     if len(content.encode()) > CONTENT_BYTES:
         return "too_large"
-    states = set(
-        session.scalars(select(ShareRow.state).where(ShareRow.person == item.person, ShareRow.counsellor == counsellor))
-    )
-    if not states:
-        return "person_unknown"
-    if IN_FORCE not in states:
-        return "sharing_ended"
     foreign = stands is not None and (stands.author, stands.person, stands.kind) != (counsellor, item.person, item.kind)
-    if foreign or not real_instant(item.written_at):
+    if foreign or item.base_version > HIGHEST_VERSION or not real_instant(item.written_at):
         return "invalid"
     if item.kind == "note" and not isinstance(item.content.get("text"), str):
         return "invalid"
     return None
+
+
+def _unshared(session: Session, counsellor: str, person: str, moment: datetime) -> str | None:
+    """Why nothing may be written about this person, if so: a sharing ends with its last day, signed or not yet."""
+    shares = session.execute(
+        select(ShareRow.state, ShareRow.end).where(ShareRow.person == person, ShareRow.counsellor == counsellor)
+    ).all()
+    if not shares:
+        return "person_unknown"
+    day = today(moment).isoformat()
+    return None if any(state == IN_FORCE and end >= day for state, end in shares) else "sharing_ended"
 
 
 def _conflict(session: Session, stands: ItemRow) -> Result:

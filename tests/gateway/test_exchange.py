@@ -293,7 +293,9 @@ def test_a_busy_database_is_503(config: Config, contract: Contract, store: Store
         with store.writing() as session:
             epoch_of(session)
             answer = desk.post("exchange", {"cursor": None})
+            refused = desk.ask_token(grant_type="refresh_token", refresh_token=desk.tokens["refresh_token"])
         assert (answer.status_code, answer.json()["error"]) == (503, "unavailable")
+        assert (refused.status_code, refused.json()["error"]) == (503, "unavailable")
         assert desk.page()["files"] == []
 
 
@@ -312,6 +314,17 @@ def test_many_desks_at_once(desk: Desk, populate: Populate) -> None:
         assert list(desks.map(ask, range(12))) == [(place, 5) for place in range(12)]
     sequences = [desk.page()["lease"]["payload"]["sequence"] for _ in range(2)]
     assert sequences == sorted(set(sequences))
+
+
+def test_a_bug_is_said_without_a_value(desk: Desk, populate: Populate, store: Store) -> None:
+    """A spoiled row is nobody's fault outside: 500 in the contract's shape, nothing of the row in it."""
+    populate(1)
+    with store.writing() as session:
+        session.connection().exec_driver_sql("UPDATE people SET sections = '{\"SECRET'")
+    answer = desk.web.post(f"{desk.url}/api/v1/exchange", json={"cursor": None}, headers=desk.bearer())
+    assert (answer.status_code, answer.json()["error"]) == (500, "internal")
+    desk.contract.judge("Error", answer.json())
+    assert "SECRET" not in answer.text
 
 
 def test_troubles_are_said_in_the_contract_s_words(desk: Desk) -> None:

@@ -61,7 +61,6 @@ def test_same_offer_is_accepted_even_after_the_sharing_ended(desk: Desk, person:
     send(desk, item)
     clock.ahead = timedelta(days=100)
     desk.sign_in()
-    desk.page()
     same, new = send(desk, item, note(person))
     assert same["outcome"] == "accepted"
     assert (new["outcome"], new["reason"]) == ("refused", "sharing_ended")
@@ -107,11 +106,12 @@ def test_refusals_say_why_and_leave_the_others(desk: Desk, person: str) -> None:
         note(person, "x" * 65_600),
         note(person, content={"texte": "sans text"}),
         note(person, writtenAt="2026-02-31T00:00:00Z"),
+        note(person, baseVersion=2**31),
         note(person),
         note(person, kind="plan", content={"steps": []}),
     )
     said = [result.get("reason", result["outcome"]) for result in results]
-    assert said == ["person_unknown", "too_large", "invalid", "invalid", "accepted", "accepted"]
+    assert said == ["person_unknown", "too_large", "invalid", "invalid", "invalid", "accepted", "accepted"]
 
 
 def test_an_id_belongs_to_one_person_and_one_author(desk: Desk, populate: Populate, store: Store) -> None:
@@ -124,7 +124,7 @@ def test_an_id_belongs_to_one_person_and_one_author(desk: Desk, populate: Popula
     with store.writing() as session:
         add_counsellor(session, "b@exemple.fr", "Dominique Essai", "Essai")
     desk.sign_in(choice=1)
-    assert send(desk, item)[0] == {"id": item["id"], "outcome": "refused", "reason": "person_unknown"}
+    assert send(desk, item)[0] == {"id": item["id"], "outcome": "refused", "reason": "invalid"}
 
 
 @pytest.mark.parametrize(

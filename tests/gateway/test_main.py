@@ -93,6 +93,8 @@ def test_accounts_people_and_restoration(tmp_path: Path, monkeypatch: pytest.Mon
     "words",
     [
         ["serve"],
+        ["serve", "--demo", "--host", "0.0.0.0"],  # noqa: S104
+        ["serve", "--host", "0.0.0.0", "--issuer", "http://exemple.fr"],  # noqa: S104
         ["serve", "--demo", "--database", "sqlite://"],
         ["serve", "--demo", "--database", "pas une adresse"],
         ["serve", "--demo", "--database", "sqlite:////absent/dossier/g.sqlite3"],
