@@ -1,0 +1,112 @@
+"""The list of files: which ones are shown and in what order. Names are folded once, so that typing never waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, IntEnum
+from typing import Final
+
+from desktop.models.file import Card, Kept
+from desktop.models.sharing import BASIS_WORDS
+from desktop.models.text import counted, folded
+
+SOON_DAYS: Final = 14
+
+
+class Shown(Enum):
+    """What the list is narrowed to."""
+
+    ALL = "Tous"
+    NEWS = "Nouveautés"
+    ENDING = "Fin de partage proche"
+    HAND = "Créés ici"
+    ABSENT = "Absents du serveur"
+
+
+class Column(IntEnum):
+    """The columns, from left to right."""
+
+    NAME = 0
+    BASIS = 1
+    SECTIONS = 2
+    END = 3
+    NEWS = 4
+    WAITING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A card and its folded names: ``key`` sorts by family name, ``words`` (each after a space) is searched."""
+
+    card: Card
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is typed, what is shown, and the order."""
+
+    text: str = ""
+    shown: Shown = Shown.ALL
+    column: Column = Column.NAME
+    descending: bool = False
+
+
+def lines(cards: Iterable[Card], before: Mapping[str, Line] | None = None) -> tuple[Line, ...]:
+    """A line for each card; those of ``before`` (by person) whose name did not change are not folded again."""
+    return tuple(_line(card, before.get(card.person) if before else None) for card in cards)
+
+
+def chosen(every: Sequence[Line], wish: Wish, today: date) -> tuple[Line, ...]:
+    """The lines that answer the wish, sorted; equal ones stay in the order of names."""
+    words = [f" {word}" for word in folded(wish.text).split()]
+    kept = KEEPERS[wish.shown]
+    found = [line for line in every if kept(line.card, today) and all(word in line.words for word in words)]
+    found.sort(key=_by_name)
+    if wish.column is not Column.NAME:
+        found.sort(key=SORTERS[wish.column], reverse=wish.descending)
+    elif wish.descending:
+        found.reverse()
+    return tuple(found)
+
+
+def ends_soon(card: Card, today: date) -> bool:
+    """Whether the sharing ends within two weeks."""
+    left = card.access.days_left(today)
+    return left is not None and left <= SOON_DAYS
+
+
+def said_count(found: int, total: int) -> str:
+    """``12 dossiers``, or ``3 dossiers sur 12`` when the list is narrowed."""
+    return counted(found, "dossier") if found == total else f"{counted(found, 'dossier')} sur {total}"
+
+
+def _line(card: Card, before: Line | None) -> Line:
+    if before and before.card.holder == card.holder:
+        return Line(card, before.key, before.words)
+    first, family = folded(card.holder.first_name), folded(card.holder.family_name)
+    return Line(card, f"{family} {first}", f" {first} {family}")
+
+
+def _by_name(line: Line) -> str:
+    return line.key
+
+
+KEEPERS: Final[Mapping[Shown, Callable[[Card, date], bool]]] = {
+    Shown.ALL: lambda _card, _today: True,
+    Shown.NEWS: lambda card, _today: card.unread,
+    Shown.ENDING: ends_soon,
+    Shown.HAND: lambda card, _today: card.kept is Kept.HAND,
+    Shown.ABSENT: lambda card, _today: card.kept is Kept.ABSENT,
+}
+SORTERS: Final[Mapping[Column, Callable[[Line], str | int | date]]] = {
+    Column.NAME: _by_name,
+    Column.BASIS: lambda line: BASIS_WORDS[line.card.access.basis],
+    Column.SECTIONS: lambda line: len(line.card.access.sections),
+    Column.END: lambda line: line.card.access.end or date.max,
+    Column.NEWS: lambda line: not line.card.unread,
+    Column.WAITING: lambda line: -line.card.waiting,
+}

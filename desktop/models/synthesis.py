@@ -1,0 +1,139 @@
+"""What is worth knowing of a file before anything else: what was shared, strengths first, and what it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from desktop.models.correction import chosen_occupations
+from desktop.models.file import Card, File, Kept
+from desktop.models.note import Item
+from desktop.models.notebook import first_line, notes, said_state
+from desktop.models.passport import Fact, Section
+from desktop.models.sharing import not_shared, section_list
+from desktop.models.status import said_instant
+from desktop.models.text import counted, joined
+from desktop.models.when import said_day, said_period
+
+COUNTED: Final[Mapping[Section, tuple[str, str]]] = {
+    Section.EXPERIENCES: ("emploi", "emplois"),
+    Section.RECOGNITIONS: ("diplôme ou titre", "diplômes et titres"),
+    Section.TRAININGS: ("formation", "formations"),
+    Section.ENGAGEMENTS: ("engagement", "engagements"),
+    Section.MANDATES: ("mandat", "mandats"),
+    Section.LICENCES: ("permis", "permis"),
+    Section.BADGES: ("badge", "badges"),
+    Section.SKILLS: ("compétence", "compétences"),
+}
+PARCOURS, SKILLS, AVENIR, NOTES, SHARING = "Parcours", "Compétences", "Avenir", "Notes", "Partage"
+LONGEST_LIST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to know: words, a quieter detail, and the title of the tab that says more."""
+
+    text: str
+    detail: str = ""
+    tab: str = PARCOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """``shared`` is the one sentence; ``strengths`` stand at the left, ``next_steps`` at the right."""
+
+    shared: str
+    strengths: tuple[Group, ...]
+    next_steps: tuple[Group, ...]
+
+
+def synthesis(file: File, items: Iterable[Item], today: date, before: Card | None = None) -> Synthesis:
+    """The whole page; ``before`` is the card as it was before this opening, which tells what is new."""
+    written = tuple(items)
+    told = (_news(before or file.card), _targets(written), _last_note(written, today), _missing(file))
+    return Synthesis(_shared(file), _strengths(file), tuple(group for group in told if group))
+
+
+def _shared(file: File) -> str:
+    counts = tuple(counted(number, *COUNTED[section]) for section in Section if (number := _size(file, section)))
+    if not counts:
+        return "Rien n’a encore été partagé."
+    return f"{joined(counts)}."
+
+
+def _size(file: File, section: Section) -> int:
+    return len(file.passport.skills) if section is Section.SKILLS else len(file.passport.of(section))
+
+
+def _strengths(file: File) -> tuple[Group, ...]:
+    groups = []
+    for section in (Section.EXPERIENCES, Section.RECOGNITIONS, Section.ENGAGEMENTS, Section.MANDATES,
+                    Section.TRAININGS, Section.LICENCES, Section.BADGES):  # fmt: skip
+        if facts := sorted(file.passport.of(section), key=_latest, reverse=True):
+            groups.append(Group(counted(len(facts), *COUNTED[section]), _listed(facts)))
+    if count := len(file.passport.skills):
+        labels = joined(tuple(skill.label for skill in file.passport.skills[:3]), "et")
+        more = f" et {counted(count - 3, 'autre')}" if count > 3 else ""
+        groups.append(Group(counted(count, *COUNTED[Section.SKILLS]), (Line(labels, more.strip(), SKILLS),)))
+    return tuple(groups)
+
+
+def _listed(facts: list[Fact]) -> tuple[Line, ...]:
+    told = [Line(fact.title, _detail(fact)) for fact in facts[:LONGEST_LIST]]
+    if len(facts) > LONGEST_LIST:
+        told.append(Line(f"et {counted(len(facts) - LONGEST_LIST, 'autre')}"))
+    return tuple(told)
+
+
+def _detail(fact: Fact) -> str:
+    return " · ".join(part for part in (fact.place, said_period(fact.start, fact.end, fact.ongoing)) if part)
+
+
+def _latest(fact: Fact) -> tuple[bool, date, date]:
+    first, last = fact.start or fact.end, fact.end or fact.start
+    return (fact.ongoing, last.last() if last else date.min, first.first() if first else date.min)
+
+
+def _news(card: Card) -> Group | None:
+    if not card.unread:
+        return None
+    changed = said_day(card.changed.astimezone().date(), year=False)
+    text = f"Passeport mis à jour le {changed}" if card.opened else f"Partage reçu le {changed}"
+    seen = f"Votre dernière lecture : {said_day(card.opened.astimezone().date(), year=False)}" if card.opened else (
+        "Vous ouvrez ce dossier pour la première fois."
+    )  # fmt: skip
+    return Group("Nouveau", (Line(text, seen, PARCOURS),))
+
+
+def _targets(items: tuple[Item, ...]) -> Group:
+    targets = chosen_occupations(items)
+    if not targets:
+        return Group("Métiers visés", (Line("Aucun métier choisi pour l’instant", "À choisir ensemble.", AVENIR),))
+    return Group("Métiers visés", tuple(Line(label, code, AVENIR) for code, label in targets))
+
+
+def _last_note(items: tuple[Item, ...], today: date) -> Group | None:
+    written = notes(items)
+    if not written:
+        return None
+    note = written[0]
+    return Group("Dernière note", (Line(first_line(note), f"{said_instant(note.written, today)} · {said_state(note)}",
+                                        NOTES),))  # fmt: skip
+
+
+def _missing(file: File) -> Group | None:
+    missing = section_list(not_shared(file.card.access.sections))
+    if not missing:
+        return None
+    hand = file.card.kept is Kept.HAND
+    return Group("Pas encore dit" if hand else "Non partagé", (Line(missing.capitalize(), "", SHARING),))
