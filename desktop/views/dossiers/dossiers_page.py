@@ -1,0 +1,228 @@
+"""The list of files: found by typing, narrowed by a choice, opened with Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.models.changes import Changes
+from desktop.models.dossiers import Column, Line, Shown, lines, said_count
+from desktop.views.desk import Desk
+from desktop.views.dossiers.dossiers_table import HEADERS, DossiersTable
+from desktop.views.notice import Notice
+from desktop.views.pieces import Card, EmptyState, chip_button, label, primary_button
+from desktop.views.tables import table_view
+
+WIDTHS = {Column.NAME: 196, Column.BASIS: 226, Column.SECTIONS: 162, Column.END: 284, Column.NEWS: 88}.items()
+
+
+class DossiersPage(QWidget):
+    """Every file that stands on this desk."""
+
+    open_file = Signal(str)  # person
+    new_file = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        """Reads the cards when it is first shown."""
+        super().__init__()
+        self.setProperty("page", True)
+        self._desk = desk
+        self._stale = True
+        self._kept = ""  # the person chosen, through refreshes
+        self.table = DossiersTable(desk.today, desk.theme.font(15, bold=True))
+        self.search = QLineEdit()
+        self.count = label("", "muted")
+        self.notice = Notice()
+        self.order = QComboBox()
+        self.view = self._table_view()
+        self._chips = QButtonGroup(self)
+        self._pages = QStackedWidget()
+        self._build()
+
+    def absorb(self, changes: Changes) -> None:
+        """Called after every write: read the cards again when some moved."""
+        if changes.everything or changes.files or changes.gone or changes.items:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read now if somebody looks, else when somebody does."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._load()
+
+    def tell(self, sentence: str) -> None:
+        """Say something quietly above the list, until it is dismissed."""
+        self.notice.tell(sentence)
+
+    def narrow(self, shown: Shown) -> None:
+        """Show only those files, as their chip does."""
+        self._chips.button(list(Shown).index(shown)).setChecked(True)
+        self._narrow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._load()
+        self.search.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if watched is self.search and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+                self.view.setFocus()
+                self._select(self.view.currentIndex().row())
+                return True
+            if watched is self.view and self._typed(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _typed(self, event: QKeyEvent) -> bool:
+        """Letters typed on the table go to the search field; Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+            return True
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if plain and event.text().isprintable() and event.text().strip():
+            self.search.setFocus()
+            self.search.insert(event.text())
+            return True
+        return False
+
+    def _load(self) -> None:
+        before = self.table.every
+        self._desk.background.read(self, "cards", lambda store: lines(store.passports.cards(), before), self._show)
+
+    def _show(self, every: tuple[Line, ...]) -> None:
+        self.table.show_lines(every)
+        self._say()
+
+    def _narrow(self) -> None:
+        self.table.narrow(self.search.text(), list(Shown)[self._chips.checkedId()])
+        self._say()
+
+    def _say(self) -> None:
+        found, total = self.table.rowCount(), self.table.total
+        self.count.setText(said_count(found, total))
+        self._pages.setCurrentIndex(0 if found else 2 if total else 1)
+        self._select(max(self.table.row_of(self._kept), 0))
+
+    def _select(self, row: int) -> None:
+        if 0 <= row < self.table.rowCount():
+            self.view.setCurrentIndex(self.table.index(row, 0))
+
+    def _moved(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._kept = self.table.person(current.row())
+
+    def _open(self) -> None:
+        person = self.table.person(max(self.view.currentIndex().row(), 0))
+        if person:
+            self._kept = person
+            self.open_file.emit(person)
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        """The header and the choice of an order say the same thing."""
+        self.order.setCurrentIndex(column)
+        self.table.sort(column, order)
+        self._say()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 24)
+        column.setSpacing(14)
+        column.addLayout(self._head())
+        column.addWidget(self.notice)
+        column.addLayout(self._tools())
+        card = Card()
+        card.add(self._pages, 1)
+        column.addWidget(card, 1)
+        start = primary_button(self.tr("Nouveau dossier"), self.new_file.emit)
+        for page in (
+            self.view,
+            EmptyState(
+                self.tr(
+                    "Aucun dossier pour l’instant. Connectez-vous depuis Synchronisation pour recevoir les partages, "
+                    "ou créez un dossier avec ce que la personne vous a remis ou dit."
+                ),
+                start,
+            ),
+            EmptyState(self.tr("Aucun dossier ne correspond. Effacez la recherche ou choisissez « Tous ».")),
+        ):
+            self._pages.addWidget(page)
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(self.tr("Dossiers"), "title"))
+        words.addWidget(self.count)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(primary_button(self.tr("Nouveau dossier"), self.new_file.emit), 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _tools(self) -> QVBoxLayout:
+        self.search.setPlaceholderText(self.tr("Chercher un nom…"))
+        self.search.setAccessibleName(self.tr("Chercher un dossier par le nom de la personne"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(self._desk.theme.px(340))
+        self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._open)
+        self.search.installEventFilter(self)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(8)
+        second.setSpacing(8)
+        first.addWidget(self.search, 1)
+        first.addStretch(1)
+        first.addWidget(self._order_label())
+        first.addWidget(self.order)
+        for number, shown in enumerate(Shown):
+            chip = chip_button(self.tr(shown.value))
+            chip.setChecked(shown is Shown.ALL)
+            self._chips.addButton(chip, number)
+            second.addWidget(chip)
+        self._chips.idClicked.connect(self._narrow)
+        second.addStretch(1)
+        rows = QVBoxLayout()
+        rows.setSpacing(10)
+        rows.addLayout(first)
+        rows.addLayout(second)
+        return rows
+
+    def _order_label(self) -> QLabel:
+        for column in Column:
+            self.order.addItem(self.tr(HEADERS[column]))
+        self.order.setAccessibleName(self.tr("Trier par"))
+        ascending = Qt.SortOrder.AscendingOrder
+        self.order.activated.connect(lambda column: self.view.horizontalHeader().setSortIndicator(column, ascending))
+        words = QLabel(self.tr("&Trier par"))
+        words.setProperty("look", "small")
+        words.setBuddy(self.order)
+        return words
+
+    def _table_view(self) -> QTableView:
+        view = table_view(self.table, self.tr("Dossiers"), self._desk.theme, sortable=False)
+        header = view.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._sort)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for section, width in WIDTHS:
+            header.resizeSection(section, self._desk.theme.px(width))
+        view.setWordWrap(False)
+        view.installEventFilter(self)
+        view.doubleClicked.connect(self._open)
+        view.selectionModel().currentChanged.connect(self._moved)
+        return view

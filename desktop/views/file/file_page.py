@@ -1,0 +1,217 @@
+"""One person's file: who, how long, and the tabs; it closes itself when the sharing ends."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Final, Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.models.changes import Changes
+from desktop.models.file import Card, Kept
+from desktop.models.occupation import Edition
+from desktop.models.sharing import headline
+from desktop.views.desk import Desk
+from desktop.views.file.synthesis_page import SynthesisPage
+from desktop.views.file_tab import FileTab
+from desktop.views.pieces import EmptyState, label, link_button, secondary_button
+
+ENDED: Final = "Le partage a pris fin : ce dossier a été effacé de ce poste."
+ERASED: Final = "Ce dossier a été effacé de ce poste."
+
+
+@runtime_checkable
+class Writes(Protocol):
+    """A tab in which something may be half written."""
+
+    def flush(self) -> Future[Changes]:
+        """Keep now what is being written."""
+
+    def drop(self) -> None:
+        """Forget what is being written: its person's file is gone."""
+
+
+class FilePage(QWidget):
+    """The open file; ``open`` gives it a person."""
+
+    closed = Signal()
+    told = Signal(str)  # a sentence for the page that comes next
+
+    def __init__(self, desk: Desk, tabs: tuple[FileTab, ...]) -> None:
+        """``tabs`` are shown in that order, under their own titles."""
+        super().__init__()
+        self.setProperty("page", True)
+        self.person = ""
+        self.tabs = tabs
+        self._desk = desk
+        self._card: Card | None = None
+        self._marked = False
+        self._edition = ""
+        self.name = label("", "title")
+        self.about = QLabel(wordWrap=True)
+        self.bar = QTabBar()
+        self._stack = QStackedWidget()
+        self._gone = EmptyState(ENDED, secondary_button(self.tr("Revenir aux dossiers"), self.close_file))
+        self._build()
+        self._shortcuts()
+
+    def open(self, person: str, tab: str = "") -> None:
+        """Show that person's file, at the tab of that title (the first one unless told)."""
+        if person != self.person:
+            self.flush()
+            self.person, self._card, self._marked = person, None, False
+            self.name.setText("")
+            self.about.setText("")
+            self._gone.hide()
+            self._stack.show()
+            for one in self.tabs:
+                one.show_person(person)
+        self.show_tab(tab or self.tabs[0].title)
+        self.bar.setFocus()
+        self._load()
+
+    def show_tab(self, title: str) -> None:
+        """Bring a tab forward; an unknown title changes nothing."""
+        for number, tab in enumerate(self.tabs):
+            if tab.title == title:
+                self.bar.setCurrentIndex(number)
+
+    def absorb(self, changes: Changes) -> None:
+        """Called after every write: follow the person's file, and leave when it is gone."""
+        if not self.person:
+            return
+        if self.person in changes.gone:
+            self._leave()
+            return
+        for tab in self.tabs:
+            tab.absorb(changes)
+        if changes.everything or self.person in changes.files:
+            self._load()
+
+    def flush(self) -> tuple[Future[Changes], ...]:
+        """Keep now whatever is half written in any tab; the writes that were asked for."""
+        return tuple(tab.flush() for tab in self.tabs if isinstance(tab, Writes))
+
+    def close_file(self) -> None:
+        """Keep what is half written and go back to the list."""
+        self.flush()
+        self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._mark()
+
+    def _load(self) -> None:
+        person = self.person
+        self._desk.background.read(self, "card", lambda store: store.passports.card(person), self._show)
+        self._desk.background.run(self, lambda: self._desk.reference().edition(), self._show_edition)
+
+    def _show(self, card: Card | None) -> None:
+        if card is None:
+            self._leave()
+            return
+        first, self._card = self._card is None, card
+        self.name.setText(card.holder.name)
+        self._say()
+        if first:
+            for tab in self.tabs:
+                if isinstance(tab, SynthesisPage):
+                    tab.welcome(card)
+        self._mark()
+
+    def _show_edition(self, edition: Edition) -> None:
+        extract = " (extrait)" if edition.extract else ""
+        self._edition = f"ROME 4.0 version {edition.version}{extract}"
+        self._say()
+
+    def _say(self) -> None:
+        if self._card:
+            self.about.setText(" · ".join(part for part in (headline(self._card), self._edition) if part))
+
+    def _mark(self) -> None:
+        """Remember that it was opened, once somebody really looks at it."""
+        if self._card and not self._marked and self.isVisible():
+            self._marked = True
+            person = self.person
+            self._desk.background.write(lambda store: store.passports.open(person), self)
+
+    def _leave(self) -> None:
+        sentence = ERASED if self._card and self._card.kept is Kept.HAND else ENDED
+        self.person, self._card = "", None
+        for tab in self.tabs:
+            tab.person = ""
+            if isinstance(tab, Writes):
+                tab.drop()
+        self._gone.sentence.setText(sentence)
+        self._stack.hide()
+        self._gone.show()
+        self.about.setText("")
+        self.name.setText("")
+        self.told.emit(sentence)
+        self.closed.emit()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        line = QFrame()
+        line.setProperty("rule", True)
+        column.addWidget(line)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._gone, 1)
+        self._gone.setContentsMargins(28, 20, 28, 24)
+        self._gone.hide()
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(28, 10, 28, 0)
+        column.setSpacing(2)
+        back = link_button(self.tr("‹ Dossiers"), self.close_file)
+        back.setAccessibleName(self.tr("Revenir à la liste des dossiers"))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(back)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.about.setProperty("look", "muted")
+        column.addWidget(self.name)
+        column.addWidget(self.about)
+        column.addSpacing(6)
+        column.addWidget(self._tab_bar())
+        return head
+
+    def _tab_bar(self) -> QTabBar:
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setAccessibleName(self.tr("Parties du dossier"))
+        taken: set[str] = set()
+        for tab in self.tabs:
+            self.bar.addTab(_with_letter(tab.title, taken))
+            self._stack.addWidget(tab)
+            if isinstance(tab, SynthesisPage):
+                tab.asked.connect(self.show_tab)
+        self.bar.currentChanged.connect(self._stack.setCurrentIndex)
+        return self.bar
+
+    def _shortcuts(self) -> None:
+        for keys, step in ((QKeySequence("Ctrl+PgDown"), 1), (QKeySequence("Ctrl+PgUp"), -1)):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._step(step))
+
+    def _step(self, step: int) -> None:
+        self.bar.setCurrentIndex((self.bar.currentIndex() + step) % self.bar.count())
+
+
+def _with_letter(title: str, taken: set[str]) -> str:
+    """The title with ``&`` before the first letter that no other tab answers to."""
+    for place, letter in enumerate(title.lower()):
+        if letter.isascii() and letter.isalpha() and letter not in taken:
+            taken.add(letter)
+            return f"{title[:place]}&{title[place:]}"
+    return title

@@ -1,0 +1,97 @@
+"""The first tab of a file: strengths first, then what is new and what comes next; each line leads to its tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.models.file import Card as FileCard
+from desktop.models.file import File
+from desktop.models.note import Item
+from desktop.models.synthesis import Group, Synthesis, synthesis
+from desktop.views.desk import Desk
+from desktop.views.file_tab import FileTab
+from desktop.views.pieces import Card
+from desktop.views.rows import Row, RowsView
+
+if TYPE_CHECKING:
+    from desktop.models.store import Store
+
+
+class SynthesisPage(FileTab):
+    """What is worth knowing before the interview."""
+
+    title = "Synthèse"
+    asked = Signal(str)  # the title of the tab that says more
+
+    def __init__(self, desk: Desk) -> None:
+        """Two columns of sentences."""
+        super().__init__(desk)
+        self._before: FileCard | None = None
+        self.strengths = RowsView(desk.theme, self.tr("Ce que la personne a partagé"))
+        self.next_steps = RowsView(desk.theme, self.tr("À savoir et à faire"))
+        self.shared = Card()
+        self._build()
+
+    def welcome(self, before: FileCard) -> None:
+        """The card as it was before this opening: it tells what is new since."""
+        self._before = before
+        self.refresh()
+
+    def show_person(self, person: str) -> None:
+        if person != self.person:
+            self._before = None
+        super().show_person(person)
+
+    def load(self) -> None:
+        """Read the file and what was written about it."""
+        person = self.person
+
+        def work(store: Store) -> tuple[File | None, tuple[Item, ...]]:
+            return store.passports.file(person), store.items.of(person)
+
+        self.desk.background.read(self, "file", work, self._arrived)
+
+    def _arrived(self, answer: tuple[File | None, tuple[Item, ...]]) -> None:
+        file, items = answer
+        if file is not None:
+            self._show(synthesis(file, items, self.desk.today(), self._before))
+
+    def _show(self, told: Synthesis) -> None:
+        self.shared.set_title(told.shared)
+        self.strengths.show_rows(_rows(told.strengths))
+        self.next_steps.show_rows(_rows(told.next_steps))
+
+    def _build(self) -> None:
+        self.shared.add(self.strengths)
+        side = Card()
+        side.add(self.next_steps)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(self.shared, 7, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(side, 4, Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        inner.setProperty("page", True)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(28, 20, 28, 24)
+        column.addLayout(row)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        for rows in (self.strengths, self.next_steps):
+            rows.chosen.connect(lambda row: self.asked.emit(row.key.partition("/")[0]))
+
+
+def _rows(groups: tuple[Group, ...]) -> list[Row]:
+    rows = []
+    for group in groups:
+        rows.append(Row(group.heading, group.heading, heading=True))
+        rows += [Row(f"{line.tab}/{group.heading}/{number}", line.text, around=line.detail)
+                 for number, line in enumerate(group.lines)]  # fmt: skip
+    return rows

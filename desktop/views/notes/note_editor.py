@@ -1,0 +1,193 @@
+"""Where a note is written: kept at every pause, so that nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Final
+from uuid import uuid4
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.errors import EscaleError
+from desktop.models.changes import Changes
+from desktop.models.clock import now
+from desktop.models.note import Delivery, Item, Kind
+from desktop.models.notebook import confirmed, said_clock
+from desktop.views.desk import Desk
+from desktop.views.pieces import Action, label, link_button, primary_button
+
+PAUSE: Final = 400  # milliseconds without a key before a draft is kept
+REMINDER: Final = (
+    "N’écrivez que ce qui est utile, en pensant que la personne peut le lire. Pas de santé, pas de jugement."
+)
+
+
+class NoteEditor(QWidget):
+    """One note at a time; its id is minted with its first letter."""
+
+    def __init__(self, desk: Desk, erase: Action) -> None:
+        """``erase`` is what « Effacer » does."""
+        super().__init__()
+        self._desk = desk
+        self._person = ""
+        self._item: Item | None = None  # as the store last said
+        self.id = ""
+        self._dirty = False
+        self._writing = 0
+        self._last = _done()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.keep)
+        self.field = QPlainTextEdit()
+        self.private = QCheckBox(self.tr("Note de travail privée : elle ne quitte jamais cet ordinateur"))
+        self.state = label("", "small")
+        self.save_button = primary_button(self.tr("Enregistrer la note"), self.save)
+        self.erase_button = link_button(self.tr("Effacer"), erase)
+        self._build()
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.field.toPlainText()
+
+    def edit(self, person: str, item: Item | None) -> None:
+        """Keep what was being written, then show that note, or an empty one."""
+        self.keep()
+        self._person, self._item, self.id = person, item, item.id if item else ""
+        self._put(item.text if item else "", bool(item and item.delivery is Delivery.PRIVATE))
+        self._say(item)
+
+    def follow(self, item: Item) -> None:
+        """What the store now says of the note that is shown; what is being typed is never replaced."""
+        self._item = item
+        if self._dirty or self._writing:
+            return
+        if item.text != self.text:
+            self._put(item.text, item.delivery is Delivery.PRIVATE)
+        self._say(item)
+
+    def keep(self) -> Future[Changes]:
+        """Write what is pending as a draft, now; the last write that was asked for."""
+        self._pause.stop()
+        if self._dirty and self._person:
+            self._dirty = False
+            if self.text.strip() or (self._item and self._item.version):
+                self._write(draft=True)
+            elif self._item or self._writing:
+                self._discard()
+        return self._last
+
+    def save(self) -> None:
+        """Queue the note to be sent (or keep it here, when it is private)."""
+        if not self.text.strip():
+            self.state.setText(self.tr("Écrivez d’abord quelques mots."))
+            return
+        self._pause.stop()
+        self._dirty = False
+        self._write(draft=False)
+
+    def drop(self) -> None:
+        """Forget what is shown and what is pending."""
+        self._pause.stop()
+        self._dirty, self._item, self.id, self._person = False, None, "", ""
+        self._put("", private=False)
+        self._say(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() is QEvent.Type.FocusOut:
+            self.keep()
+        return super().eventFilter(watched, event)
+
+    def _typed(self) -> None:
+        self.id = self.id or str(uuid4())
+        self._dirty = True
+        self.state.setText("")
+        self.save_button.setEnabled(True)
+        self._pause.start()
+
+    def _write(self, *, draft: bool) -> None:
+        person, item, content, private = self._person, self.id, self._content(), self.private.isChecked()
+        self._writing += 1
+        self._last = self._desk.background.write(
+            lambda store: store.items.record(
+                person, Kind.NOTE, content, item=item, private=private, draft=draft and not private
+            ),
+            self,
+            lambda _changes: self._written(item, draft=draft and not private),
+            lambda trouble: self._failed(item, trouble),
+        )
+
+    def _discard(self) -> None:
+        """A draft emptied of its words is no note."""
+        item, self._item = self.id, None
+        self._last = self._desk.background.write(lambda store: store.items.discard(item), self)
+        self._say(None)
+
+    def _content(self) -> dict[str, str]:
+        return {**(self._item.content if self._item else {}), "text": self.text}
+
+    def _written(self, item: str, *, draft: bool) -> None:
+        self._writing -= 1
+        if item == self.id and draft and not self._dirty:
+            self.state.setText(self.tr("Brouillon enregistré à %s.") % said_clock(now()))
+            self.erase_button.setVisible(not (self._item and self._item.version))
+
+    def _failed(self, item: str, trouble: EscaleError) -> None:
+        self._writing -= 1
+        if item == self.id:
+            self._dirty = True
+            self.state.setText(str(trouble))
+
+    def _put(self, text: str, private: bool) -> None:
+        """Show a text without taking it for typing."""
+        self.field.blockSignals(True)
+        self.private.blockSignals(True)
+        self.field.setPlainText(text)
+        self.private.setChecked(private)
+        self.private.blockSignals(False)
+        self.field.blockSignals(False)
+
+    def _say(self, item: Item | None) -> None:
+        self.state.setText(confirmed(item) if item else "")
+        self.private.setEnabled(not (item and item.version))
+        self.erase_button.setVisible(bool(item and not item.version))
+        self.save_button.setEnabled(not item or item.delivery in (Delivery.DRAFT, Delivery.REFUSED))
+
+    def _build(self) -> None:
+        self.field.setAccessibleName(self.tr("Texte de la note"))
+        self.field.setAccessibleDescription(self.tr(REMINDER))
+        self.field.setPlaceholderText(self.tr("Ce qui s’est dit, ce qui est décidé…"))
+        self.field.setTabChangesFocus(True)
+        self.field.textChanged.connect(self._typed)
+        self.field.installEventFilter(self)
+        self.private.toggled.connect(self._typed)
+        self.erase_button.setAccessibleName(self.tr("Effacer cette note"))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+        self.save_button.setToolTip("Ctrl+Entrée")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.save_button)
+        row.addWidget(self.erase_button)
+        row.addWidget(self.state, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.field, 1)
+        column.addWidget(label(self.tr(REMINDER), "small"))
+        column.addWidget(self.private)
+        column.addLayout(row)
+        self._say(None)
+
+
+def _done() -> Future[Changes]:
+    future: Future[Changes] = Future()
+    future.set_result(Changes())
+    return future

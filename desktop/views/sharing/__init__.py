@@ -1,0 +1,1 @@
+"""By what right a file is here."""

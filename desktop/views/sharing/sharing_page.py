@@ -1,0 +1,127 @@
+"""By what right the file is here, what it covers, until when, and what happens then."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.models.file import Card as FileCard
+from desktop.models.file import Kept
+from desktop.models.sharing import (
+    BASIS_SENTENCES,
+    BASIS_WORDS,
+    not_shared,
+    said_dates,
+    said_fate,
+    said_origin,
+    section_list,
+)
+from desktop.views.desk import Desk
+from desktop.views.file_tab import FileTab
+from desktop.views.pieces import Card, label, secondary_button
+
+
+class SharingPage(FileTab):
+    """Sentences; for a file made here, the way to modify or erase it."""
+
+    title = "Partage"
+    edit_asked = Signal(str)  # person
+
+    def __init__(self, desk: Desk) -> None:
+        """Empty until somebody is shown."""
+        super().__init__(desk)
+        self.basis, self.meaning = Card(), label("")
+        self.shared, self.missing, self.missing_head = label(""), label("", "muted"), label("", "group")
+        self.dates, self.origin, self.fate = label(""), label("", "muted"), label("")
+        self.edit_button = secondary_button(self.tr("Modifier"), lambda: self.edit_asked.emit(self.person))
+        self.erase_button = secondary_button(self.tr("Effacer ce dossier"), self._ask)
+        self._build()
+
+    def load(self) -> None:
+        """Read the card."""
+        person = self.person
+        self.desk.background.read(self, "card", lambda store: store.passports.card(person), self._show)
+
+    def _show(self, card: FileCard | None) -> None:
+        if card is None:
+            return
+        hand, access = card.kept is Kept.HAND, card.access
+        self.basis.set_title(BASIS_WORDS[access.basis].capitalize())
+        self.meaning.setText(BASIS_SENTENCES[access.basis])
+        shared, missing = section_list(access.sections), section_list(not_shared(access.sections))
+        self.shared.setText(f"{shared.capitalize()}." if shared else self.tr("Rien pour l’instant."))
+        self.missing_head.setText(self.tr("Pas encore dit") if hand else self.tr("Non partagé"))
+        self.missing.setText(f"{missing.capitalize()}.")
+        for part in (self.missing_head, self.missing):
+            part.setVisible(bool(missing))
+        self.dates.setText(said_dates(access, self.desk.today()))
+        self.origin.setText(said_origin(card))
+        self.fate.setText(said_fate(card))
+        self.edit_button.setVisible(hand)
+        self.erase_button.setVisible(hand)
+
+    def _ask(self) -> None:
+        """The one question that cannot be undone."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Effacer ce dossier"))
+        box.setText(self.tr("Effacer ce dossier et ses notes de cet ordinateur ?"))
+        box.setInformativeText(self.tr("Il a été créé ici : il ne pourra pas être reçu de nouveau."))
+        erase = box.addButton(self.tr("Effacer"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Garder le dossier"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        erase.clicked.connect(self._erase)
+        box.open()
+
+    def _erase(self) -> None:
+        person = self.person
+        self.desk.background.write(lambda store: store.passports.remove(person), self)
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setProperty("page", True)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addLayout(self._left(), 1)
+        row.addLayout(self._right(), 1)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(28, 20, 28, 24)
+        column.addLayout(row)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _left(self) -> QVBoxLayout:
+        self.basis.add(self.meaning)
+        covered = Card(self.tr("Ce que ce dossier contient"))
+        for part in (self.shared, self.missing_head, self.missing):
+            covered.add(part)
+        return _stacked(self.basis, covered)
+
+    def _right(self) -> QVBoxLayout:
+        dates, origin, end = Card(self.tr("Dates")), Card(self.tr("D’où il vient")), Card(self.tr("À la fin"))
+        dates.add(self.dates)
+        origin.add(self.origin)
+        end.add(self.fate)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.edit_button)
+        buttons.addWidget(self.erase_button)
+        buttons.addStretch(1)
+        end.add(buttons)
+        return _stacked(dates, origin, end)
+
+
+def _stacked(*cards: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(18)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column
