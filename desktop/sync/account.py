@@ -11,7 +11,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
 import msgspec
@@ -23,10 +23,26 @@ from oauthlib.oauth2 import OAuth2Error
 from requests_oauthlib import OAuth2Session
 
 from desktop.errors import ServerTrouble, SignInNeeded
-from desktop.sync.transport import fetched, is_json, offline, plain, prepare, secure, trouble, unusable
+from desktop.sync.transport import (
+    PATIENCE,
+    SOCKET,
+    fetched,
+    is_json,
+    offline,
+    plain,
+    prepare,
+    secure,
+    trouble,
+    unusable,
+)
+from desktop.sync.wire import clean
 
 CLIENT: Final = "escale-bureau"
 SCOPE: Final = ("openid", "profile", "exchange")
+Token = Annotated[str, msgspec.Meta(pattern=r"^[\x21-\x7e]{1,4096}\Z")]  # what may stand in a header
+LONGEST: Final = 65_536  # bytes of an answer about tokens
+DAY: Final = 86_400
+SKEW: Final = 120  # seconds that two clocks may differ
 
 
 class Discovery(msgspec.Struct, frozen=True):
@@ -37,6 +53,14 @@ class Discovery(msgspec.Struct, frozen=True):
     token_endpoint: str
     revocation_endpoint: str
     jwks_uri: str
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """What is used of an answer of the token endpoint."""
+
+    access_token: Token
+    refresh_token: Token
+    expires_in: Annotated[int, msgspec.Meta(ge=0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +87,23 @@ class Asked:
 class Account:
     """One gateway, one counsellor. Blocking; used from one pool thread at a time."""
 
-    def __init__(self, issuer: str, proxies: Mapping[str, str] | None = None) -> None:
-        """``issuer`` is the address that the site pinned; nothing is fetched yet."""
+    def __init__(self, issuer: str, proxies: Mapping[str, str] | None = None, patience: float = PATIENCE) -> None:
+        """``issuer`` is the address that the site pinned; nothing is fetched yet. ``patience``: seconds an answer."""
         self.issuer = issuer.rstrip("/")
         self._proxies = proxies
+        self._patience = patience
         self._discovery: Discovery | None = None
         self._access = ""
         self._until = 0.0
         self.http = requests.Session()
-        prepare(self.http, proxies)
+        prepare(self.http, proxies, patience)
 
     def ask(self, redirect: str) -> Asked:
         """Begin a sign-in towards that loopback address: PKCE S256, a fresh state and a fresh nonce."""
         discovery = self._discover()
         session = OAuth2Session(CLIENT, scope=SCOPE, redirect_uri=redirect, pkce="S256")
-        prepare(session, self._proxies)
+        prepare(session, self._proxies, self._patience)
+        session.register_compliance_hook("access_token_response", _readable)
         state, nonce = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         url, _ = session.authorization_url(secure(discovery.authorization_endpoint), state=state, nonce=nonce)
         return Asked(plain(url), state, nonce, session, discovery)
@@ -85,19 +111,20 @@ class Account:
     def conclude(self, asked: Asked, callback: Callback) -> tuple[str, str]:
         """(refresh token, counsellor's name), once state, issuer and id_token are checked."""
         with asked.session:
-            if not hmac.compare_digest(callback.state, asked.state) or callback.issuer != asked.discovery.issuer:
+            if not _same(callback.state, asked.state) or callback.issuer != asked.discovery.issuer:
                 raise refused_sign_in()
             if callback.error or not callback.code:
                 raise SignInNeeded("La connexion n’a pas été accordée.", "Recommencez quand vous voudrez.")
             tokens = self._fetch(asked, callback.code)
-        name = self._counsellor(str(tokens.get("id_token", "")), asked)
+        name = self._counsellor(tokens.get("id_token"), asked)
         return self._accept(tokens), name
 
     def renew(self, refresh: str) -> str:
         """A new access token, and the next refresh token to keep in place of this one; SignInNeeded when refused."""
         form = {"grant_type": "refresh_token", "client_id": CLIENT, "refresh_token": refresh}
         status, headers, body = fetched(self.http, "POST", self._discover().token_endpoint, data=form)
-        if status in (400, 401):
+        if status in (400, 401) and is_json(headers):
+            self.forget()
             raise sign_in_again()
         if status != 200 or not is_json(headers):
             trouble(status, headers)
@@ -128,19 +155,22 @@ class Account:
     def _fetch(self, asked: Asked, code: str) -> Mapping[str, Any]:
         try:
             return asked.session.fetch_token(
-                secure(asked.discovery.token_endpoint), code=code, include_client_id=True, timeout=20
+                secure(asked.discovery.token_endpoint), code=code, include_client_id=True, timeout=SOCKET
             )
-        except OAuth2Error as error:
+        except (OAuth2Error, ValueError, Warning) as error:  # a Warning is how oauthlib refuses another scope
             raise refused_sign_in() from error
+        except requests.TooManyRedirects as error:
+            raise unusable(302) from error
         except (requests.RequestException, OSError) as error:
             raise offline() from error
 
     def _accept(self, tokens: Mapping[str, Any]) -> str:
-        access, refresh, lasts = tokens.get("access_token"), tokens.get("refresh_token"), tokens.get("expires_in")
-        if not (isinstance(access, str) and isinstance(refresh, str) and isinstance(lasts, int)):
-            raise unusable(200)
-        self._access, self._until = access, time.monotonic() + lasts
-        return refresh
+        try:
+            found = msgspec.convert(dict(tokens), Tokens)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise unusable(200) from error
+        self._access, self._until = found.access_token, time.monotonic() + min(found.expires_in, DAY)
+        return found.refresh_token
 
     def _discover(self) -> Discovery:
         if self._discovery is None:
@@ -154,29 +184,31 @@ class Account:
     def _checked(self, body: bytes) -> Discovery:
         try:
             found = msgspec.json.decode(body, type=Discovery)
-        except (msgspec.MsgspecError, ValueError) as error:
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise unusable(200) from error
         ends = (found.authorization_endpoint, found.token_endpoint, found.revocation_endpoint, found.jwks_uri)
         if found.issuer != self.issuer or any(_place(end) != _place(self.issuer) for end in ends):
             raise refused_sign_in()
         return found
 
-    def _counsellor(self, token: str, asked: Asked) -> str:
+    def _counsellor(self, token: object, asked: Asked) -> str:
         status, headers, body = fetched(self.http, "GET", asked.discovery.jwks_uri)
         if status != 200 or not is_json(headers):
             trouble(status, headers)
+        keys = _json(body)
         wanted = jwt.JWTClaimsRegistry(
+            leeway=SKEW,
             iss={"essential": True, "value": asked.discovery.issuer},
             aud={"essential": True, "value": CLIENT},
             exp={"essential": True},
             nonce={"essential": True, "value": asked.nonce},
         )
         try:
-            claims = jwt.decode(token, KeySet.import_key_set(_json(body)), algorithms=["ES256"]).claims  # type: ignore[arg-type]  # a dict of the shape it asks
+            claims = jwt.decode(str(token or ""), KeySet.import_key_set(keys), algorithms=["ES256"]).claims  # type: ignore[arg-type]  # a dict of the shape it asks
             wanted.validate(claims)
-        except (JoseError, ValueError) as error:
-            raise refused_sign_in() from error
-        return str(claims.get("name", ""))[:120]
+        except (JoseError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise refused_sign_in() from error  # joserfc reads foreign keys without checking their shape
+        return clean(str(claims.get("name", ""))[:120])
 
 
 def _place(url: str) -> tuple[str, str]:
@@ -184,10 +216,22 @@ def _place(url: str) -> tuple[str, str]:
     return parts.scheme, parts.netloc
 
 
+def _same(text: str, wanted: str) -> bool:
+    return hmac.compare_digest(text.encode("utf-8", "replace"), wanted.encode())
+
+
+def _readable(answer: requests.Response) -> requests.Response:
+    """What the token endpoint said, before oauthlib reads it: a JSON object, or ServerTrouble."""
+    if answer.status_code not in (200, 400, 401) or not is_json(answer.headers):
+        trouble(answer.status_code, answer.headers)
+    _json(answer.content)
+    return answer
+
+
 def _json(body: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(body)
-    except ValueError as error:
+        found = json.loads(body if len(body) <= LONGEST else b"")
+    except (ValueError, RecursionError) as error:
         raise unusable(200) from error
     if not isinstance(found, dict):
         raise unusable(200)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 import msgspec
 
-from desktop.errors import EscaleError
+from desktop.errors import EscaleError, SignInNeeded
 from desktop.models import clock
 from desktop.models.news import Answer, Outgoing
 from desktop.models.note import Theirs
-from desktop.sync.account import Account, sign_in_again
-from desktop.sync.signed import Keys, b64
+from desktop.sync.account import Account
+from desktop.sync.signed import Keys, b64, usable
 from desktop.sync.transport import fetched, is_json, trouble
-from desktop.sync.wire import WirePage, clean, instant, not_the_contract, page
+from desktop.sync.wire import Text, WirePage, clean, instant, not_the_contract, page
 
 PAGE_SIZE: Final = 100
+Version = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 T = TypeVar("T")
 
 
@@ -24,12 +25,16 @@ class CursorUnknown(EscaleError):
     """410: the gateway cannot go on from this cursor; a full exchange follows."""
 
 
+class Unauthorized(SignInNeeded):
+    """401: the access token serves no more; the refresh token may give another."""
+
+
 class WireTheirs(msgspec.Struct, frozen=True):
     """The gateway's version of an item in conflict."""
 
-    version: int
+    version: Version
     writtenAt: str
-    author: str
+    author: Text
     content: dict[str, Any]
 
 
@@ -38,8 +43,8 @@ class WireAnswer(msgspec.Struct, frozen=True):
 
     id: str
     outcome: Literal["accepted", "refused", "conflict"]
-    version: int = 0
-    reason: str = ""
+    version: Version | None = None
+    reason: Annotated[str, msgspec.Meta(max_length=60)] = ""
     server: WireTheirs | None = None
 
 
@@ -65,7 +70,7 @@ class Client:
 
     def keys(self) -> Keys:
         """The keys to pin."""
-        return _checked(self._call("GET", "/api/v1/keys"), Keys)
+        return usable(_checked(self._call("GET", "/api/v1/keys"), Keys))
 
     def exchange(self, cursor: str, limit: int = PAGE_SIZE) -> WirePage:
         """One page since the cursor ("" for the beginning); CursorUnknown on 410."""
@@ -88,9 +93,8 @@ class Client:
         url = self._account.issuer + path
         status, answered, content = fetched(self._account.http, method, url, data=body, headers=headers)
         if status == 401:
-            self._account.forget()
-            raise sign_in_again()
-        if status == 410:
+            raise Unauthorized("Votre session avec le serveur est terminée.", "Connectez-vous de nouveau.")
+        if status == 410 and is_json(answered):
             raise CursorUnknown("Le serveur a repris depuis le début.", "Escale reprend tout, sans rien perdre d’ici.")
         if status != 200:
             trouble(status, answered)
@@ -113,11 +117,20 @@ def _as_item(outgoing: Outgoing) -> dict[str, object]:
 
 
 def _answer(wire: WireAnswer) -> Answer:
-    theirs = None
-    if wire.server:
-        content = {word: clean_lines(value) for word, value in wire.server.content.items() if isinstance(value, str)}
-        theirs = Theirs(wire.server.version, instant(wire.server.writtenAt), clean(wire.server.author), content)
-    return Answer(wire.id, wire.outcome, wire.version, wire.reason, theirs)
+    """The answer; ServerTrouble when an outcome comes without what makes it one."""
+    needed = {"accepted": wire.version, "refused": wire.reason, "conflict": wire.server}[wire.outcome]
+    if not needed:
+        raise not_the_contract()
+    theirs = _theirs(wire.server) if wire.server else None
+    return Answer(wire.id, wire.outcome, wire.version or 0, wire.reason, theirs)
+
+
+def _theirs(wire: WireTheirs) -> Theirs:
+    content = {clean(word): clean_lines(value) for word, value in wire.content.items() if isinstance(value, str)}
+    try:
+        return Theirs(wire.version, instant(wire.writtenAt), clean(wire.author), content)
+    except ValueError as error:
+        raise not_the_contract() from error
 
 
 def clean_lines(text: str) -> str:

@@ -49,11 +49,21 @@ def verified(signed: Signed, key: PublicKey, kind: str) -> dict[str, Any]:
     try:
         canonical = rfc8785.dumps(signed.payload)
         Ed25519PublicKey.from_public_bytes(unb64(key.public)).verify(unb64(signed.signature), canonical)
-    except (InvalidSignature, ValueError, rfc8785.CanonicalizationError) as error:
+    except (InvalidSignature, ValueError, RecursionError, rfc8785.CanonicalizationError) as error:
         raise forged() from error
     if signed.kid != key.kid or signed.payload.get("type") != kind:
         raise forged()
     return signed.payload
+
+
+def usable(keys: Keys) -> Keys:
+    """The keys, once it is sure that they serve: one that does not would fail in the middle of a withdrawal."""
+    try:
+        Ed25519PublicKey.from_public_bytes(unb64(keys.signing.public))
+        envelope(keys.handover, b"", "")
+    except ValueError as error:
+        raise forged() from error
+    return keys
 
 
 def envelope(key: PublicKey, plain: bytes, item: str) -> tuple[str, bytes]:
