@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hmac
 import select
+import socket
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO
 from threading import Event
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +17,8 @@ from desktop.sync.account import Callback
 
 PATH: Final = "/retour"
 PATIENCE: Final = 180.0  # seconds
-LONGEST: Final = 4096  # characters of a request's target
+LONGEST: Final = 16_384  # bytes of a request
+HURRY: Final = 1.0  # seconds for a whole request: a browser may knock once more and say nothing
 REQUESTS: Final = 50
 PAGE: Final = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Escale</title>
 <style>body{{font:18px/1.5 system-ui,sans-serif;max-width:36em;margin:15vh auto;padding:0 1em}}
@@ -73,17 +76,21 @@ class _Server(HTTPServer):
 
 class _Request(BaseHTTPRequestHandler):
     server: _Server
-    timeout = 5.0
     server_version = "Escale"
     sys_version = ""
 
+    def setup(self) -> None:
+        """Read the request whole before anything is made of it, within bounds of time and size."""
+        super().setup()
+        self.rfile = BytesIO(_head(self.connection))
+
     def do_GET(self) -> None:
         """Check host, path and state; take the first answer that fits, refuse the rest."""
-        target = urlsplit(self.path[:LONGEST])
+        target = urlsplit(self.path)
         if self.headers.get("Host") != f"127.0.0.1:{self.server.server_port}" or target.path != PATH:
             self._say(404, "Adresse inconnue", "Cette page n’existe pas.")
             return
-        words = {word: values[0] for word, values in parse_qs(target.query, max_num_fields=20).items()}
+        words = {word: values[0] for word, values in parse_qs(target.query).items() if len(values) == 1}
         if self.server.callback or not hmac.compare_digest(words.get("state", "").encode(), self.server.state.encode()):
             self._say(
                 400, "Réponse refusée", "Cette réponse ne correspond pas à la demande d’Escale. Elle a été ignorée."
@@ -96,6 +103,10 @@ class _Request(BaseHTTPRequestHandler):
             self._say(200, "Connexion non accordée", "Vous pouvez fermer cette page et revenir à Escale.")
         else:
             self._say(200, "C’est fait", "Vous êtes connecté. Fermez cette page et revenez à Escale.")
+
+    def send_error(self, code: int, *_: object, **__: object) -> None:
+        """What is not a GET, or no HTTP at all."""
+        self._say(code, "Demande refusée", "Escale n’attend ici que la réponse à une connexion.")
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the address carries the code."""
@@ -110,3 +121,20 @@ class _Request(BaseHTTPRequestHandler):
         self.send_header("Referrer-Policy", "no-referrer")
         self.end_headers()
         self.wfile.write(body)
+
+
+def _head(connection: socket.socket) -> bytes:
+    """A request's bytes up to its empty line, what came of it when time or room ran out."""
+    deadline = time.monotonic() + HURRY
+    found = b""
+    while b"\r\n\r\n" not in found and len(found) < LONGEST:
+        connection.settimeout(max(0.01, deadline - time.monotonic()))
+        try:
+            piece = connection.recv(4096)
+        except TimeoutError:
+            break
+        if not piece or time.monotonic() > deadline:
+            break
+        found += piece
+    connection.settimeout(HURRY)
+    return found

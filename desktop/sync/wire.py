@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 
@@ -17,10 +17,14 @@ from desktop.models.passport import Fact, HeldSkill, Holder, Origin, Passport, P
 from desktop.models.when import When
 from desktop.sync.signed import Signed
 
+T = TypeVar("T")
 Text = Annotated[str, msgspec.Meta(max_length=300)]
 Uuid = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", max_length=36)]
+Version = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 Rome = Annotated[str, msgspec.Meta(pattern="^[A-N][0-9]{4}$", max_length=5)]
-UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+INSTANT: Final = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+LONGEST: Final = 300  # characters of a text of the contract
 TITLES: Final = {
     Section.EXPERIENCES: ("metierFonction", "employeur"),
     Section.RECOGNITIONS: ("intitule", "certificateur"),
@@ -30,7 +34,13 @@ TITLES: Final = {
     Section.LICENCES: ("categorie", ""),
     Section.BADGES: ("intitule", "emetteur"),
 }
-PLAIN: Final = frozenset(("id", "origine", "source", "dateDebut", "dateFin", "dateObtention", "codesRome"))
+NEEDED: Final = TITLES | {Section.ENGAGEMENTS: ("typeActivite", "organisme")}
+DETAILS: Final = (
+    "siret", "typeContrat", "pcsEse", "complementPcsEse", "activiteLibre", "secteurActivite", "idcc",
+    "codePostalLieuTravail", "type", "code", "dateDebutValidite", "dateFinValidite", "niveauLangueEuropeen",
+    "mentionValidee", "natureDeposant", "financeur", "typeActivite", "codePostal",
+)  # fmt: skip
+DATES: Final = ("dateDebutValidite", "dateFinValidite")
 
 
 class Consent(msgspec.Struct, frozen=True):
@@ -65,7 +75,7 @@ class WireSkill(msgspec.Struct, frozen=True):
     id: Uuid
     origine: Literal["GARANTIE", "DECLAREE"]
     source: Annotated[str, msgspec.Meta(max_length=40)]
-    codeOgr: Annotated[str, msgspec.Meta(pattern="^[0-9]{1,9}$")]
+    codeOgr: Annotated[str, msgspec.Meta(pattern="^[0-9]{1,9}\\Z")]
     libelle: Text
     preuve: WireProof | None = None
 
@@ -86,7 +96,7 @@ class WirePassport(msgspec.Struct, frozen=True):
     """A file; its sections are read one by one, those not shared not at all."""
 
     personne: Uuid
-    version: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+    version: Version
     misAJour: str
     consentement: Consent
     titulaire: WireHolder
@@ -118,12 +128,18 @@ class WireWithdrawal(msgspec.Struct, frozen=True):
 
 class _Who(msgspec.Struct):
     personne: Uuid
-    version: int
+
+
+class _Version(msgspec.Struct):
+    version: Version
 
 
 FACTS: Final = msgspec.json.Decoder(Annotated[list[WireFact], msgspec.Meta(max_length=500)])
 WORDS: Final = msgspec.json.Decoder(list[dict[str, object]])
 SKILLS: Final = msgspec.json.Decoder(Annotated[list[WireSkill], msgspec.Meta(max_length=2000)])
+
+
+REVERSED: Final = "Un passeport reçu contient une période qui finit avant de commencer : il a été mis de côté."
 
 
 class Impossible(ValueError):
@@ -139,22 +155,28 @@ def page(body: bytes) -> WirePage:
 
 
 def file(raw: msgspec.Raw) -> Received | SetAside:
-    """One file, or why it was set aside; ServerTrouble when not even its owner can be read."""
+    """One file, or why it was set aside; with an owner of "" when not even that can be read."""
     try:
         return _received(msgspec.json.decode(raw, type=WirePassport))
     except Impossible as error:
         reason = str(error)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         reason = "Un passeport reçu n’a pas la forme convenue : il a été mis de côté."
+    who, version = _part(raw, _Who), _part(raw, _Version)
+    return SetAside(who.personne if who else "", version.version if version else 0, reason)
+
+
+def _part(raw: msgspec.Raw, kind: type[T]) -> T | None:
     try:
-        who = msgspec.json.decode(raw, type=_Who)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise not_the_contract() from error
-    return SetAside(who.personne, who.version, reason)
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
 
 
 def _received(wire: WirePassport) -> Received:
     consent = wire.consentement
+    if consent.fin < consent.debut:
+        raise Impossible(REVERSED)
     shared = tuple(section for section in Section if section in consent.sections)
     facts: list[Fact] = []
     skills: tuple[HeldSkill, ...] = ()
@@ -163,7 +185,7 @@ def _received(wire: WirePassport) -> Received:
         if raw is None:
             continue
         if section is Section.SKILLS:
-            skills = tuple(_skill(one) for one in SKILLS.decode(raw))
+            skills = tuple(_skill(one, shared) for one in SKILLS.decode(raw))
         else:
             facts += _facts(section, raw)
     holder = Holder(clean(wire.titulaire.prenom), clean(wire.titulaire.nom), wire.titulaire.anneeNaissance,
@@ -180,22 +202,34 @@ def _facts(section: Section, raw: msgspec.Raw) -> list[Fact]:
 
 
 def _fact(section: Section, wire: WireFact, words: dict[str, object]) -> Fact:
-    said = {word: clean(value) for word, value in words.items() if isinstance(value, str) and len(value) <= 300}
     title_word, place_word = TITLES[section]
+    said = {word: _said(words[word]) for word in (title_word, place_word, *DETAILS) if word in words}
+    if NEEDED[section][0] not in said:
+        raise ValueError("without a title")
+    for word in DATES:
+        _when(said.get(word, ""))
     start, end = _when(wire.dateDebut or wire.dateObtention), _when(wire.dateFin)
     if start and end and end.last() < start.first():
-        raise Impossible("Un passeport reçu contient une période qui finit avant de commencer : il a été mis de côté.")
+        raise Impossible(REVERSED)
     ongoing = (
         start is not None and end is None and section in (Section.EXPERIENCES, Section.ENGAGEMENTS, Section.MANDATES)
     )
-    details = tuple((word, said[word]) for word in said if word not in PLAIN | {title_word, place_word})
+    details = tuple((word, said[word]) for word in words if word in DETAILS)
     title = said.get(title_word) or said.get("typeActivite", "")
     origin, place, tied = Origin(wire.origine), said.get(place_word, ""), tuple(wire.codesRome)
     return Fact(wire.id, section, origin, wire.source, title, place, start, end, ongoing, details, tied)
 
 
-def _skill(wire: WireSkill) -> HeldSkill:
-    proof = Proof(wire.preuve.section, wire.preuve.id) if wire.preuve else None
+def _said(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("not a text")
+    if len(value) > LONGEST:
+        raise Impossible("Un passeport reçu contient un texte trop long : il a été mis de côté.")
+    return clean(value)
+
+
+def _skill(wire: WireSkill, shared: tuple[Section, ...]) -> HeldSkill:
+    proof = Proof(wire.preuve.section, wire.preuve.id) if wire.preuve and wire.preuve.section in shared else None
     return HeldSkill(wire.id, wire.codeOgr, clean(wire.libelle), Origin(wire.origine), wire.source, proof)
 
 
@@ -209,12 +243,14 @@ def _when(text: str) -> When | None:
 
 
 def instant(text: str) -> datetime:
-    """A UTC instant of the contract; ValueError otherwise."""
+    """A UTC instant of the contract, of a year that the store can write again; ValueError otherwise."""
+    if not INSTANT.fullmatch(text):
+        raise ValueError("not an instant")
     return clock.read(text)
 
 
 def clean(text: str) -> str:
-    """NFC, without control or direction characters."""
+    """NFC, without control or direction characters nor halves of surrogate pairs."""
     return UNWANTED.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
