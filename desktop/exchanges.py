@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from math import ceil
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,12 @@ class Exchanges(QObject):
     settled = Signal()  # an exchange or a sign-in ended, well or not
 
     def __init__(
-        self, background: Background, account: Account, exchange: Exchange, open_browser: Callable[[str], bool]
+        self,
+        background: Background,
+        account: Account,
+        exchange: Exchange,
+        open_browser: Callable[[str], bool],
+        rhythm: Rhythm | None = None,
     ) -> None:
         """``open_browser`` shows an address in the system's browser, and says whether it could."""
         super().__init__()
@@ -45,22 +51,26 @@ class Exchanges(QObject):
         self._account = account
         self._exchange = exchange
         self._open_browser = open_browser
-        self._rhythm = Rhythm(time.monotonic, random.random)
+        self._rhythm = rhythm or Rhythm(time.monotonic, random.random)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.synchronise)
+        self._timer.timeout.connect(self._due)
         self._cancelled = Event()
-        self._busy = False
+        self._busy = self._leaving = self._closed = False
         self.status = Status(Going.IDLE, gateway=account.issuer)
         background.changed.connect(self._absorb)
 
     def start(self) -> None:
         """Read the three facts, then queue a first exchange."""
         self._read_facts()
-        self._timer.start(0)
+        self._in(0)
 
     def synchronise(self) -> None:
         """Exchange now, unless one runs or the gateway asked to wait."""
-        if self._busy or not self._account.issuer or not self._rhythm.allowed():
+        if self._busy or self._closed or not self._account.issuer:
+            return
+        if left := self._rhythm.left():
+            self._tell(said=f"Le serveur demande d’attendre : prochain échange dans {_soon(left)}.")
+            self._in(left)
             return
         self._begin("Échange en cours…")
         self._background.run(
@@ -69,14 +79,19 @@ class Exchanges(QObject):
 
     def sign_in(self) -> None:
         """Open the browser and wait for its answer, then exchange."""
-        if self._busy or not self._account.issuer:
+        if self._busy or self._closed or not self._account.issuer:
             return
         self._begin("Connectez-vous dans le navigateur qui vient de s’ouvrir…")
         self._background.run(self, self._sign_in, self._signed_in, self._failed)
 
     def sign_out(self) -> None:
-        """Forget the session here, and at the gateway when it can be reached."""
+        """Forget the session here, and at the gateway when it can be reached; an exchange under way ends first."""
         self._timer.stop()
+        if self._busy:
+            self._leaving = True
+            self.cancel()
+            return
+        self._leaving, self._busy = False, True
         self._background.run(self, self._exchange.sign_out, lambda _: self._signed_out(), lambda _: self._signed_out())
 
     def cancel(self) -> None:
@@ -84,9 +99,11 @@ class Exchanges(QObject):
         self._cancelled.set()
 
     def close(self) -> None:
-        """Stop; the page under way ends by itself."""
+        """Stop for good, and cut the connection that an exchange waits on: what it received is kept."""
+        self._closed = True
         self._timer.stop()
         self._cancelled.set()
+        self._account.close()
 
     def _sign_in(self) -> str:
         with Loopback() as loopback:
@@ -98,6 +115,9 @@ class Exchanges(QObject):
     def _signed_in(self, name: str) -> None:
         self._busy = False
         self._tell(going=Going.IDLE, counsellor=name, said="")
+        if self._leaving:
+            self.sign_out()
+            return
         self.synchronise()
 
     def _signed_out(self) -> None:
@@ -118,22 +138,45 @@ class Exchanges(QObject):
     def _done(self, outcome: Outcome) -> None:
         self._busy = False
         self._tell(going=Going.IDLE, said=_said(outcome), done=0, total=0)
-        self._timer.start(int(self._rhythm.after_success() * 1000))
-        self.settled.emit()
+        self._in(self._rhythm.after_success())
+        if not self._cancelled.is_set():
+            self._background.read(self, "left", lambda store: bool(store.post.batch(1)), self._go_on)
+        self._settle()
 
     def _failed(self, trouble: EscaleError) -> None:
         self._busy = False
         self._tell(going=_going(trouble), said=str(trouble), done=0, total=0)
         wait = self._rhythm.after_trouble(trouble)
         if wait is not None:
-            self._timer.start(int(wait * 1000))
+            self._in(wait)
+        self._settle()
+
+    def _settle(self) -> None:
         self.settled.emit()
+        if self._leaving:
+            self.sign_out()
+
+    def _go_on(self, left: bool) -> None:
+        """What was written while an exchange ended waits no longer than the rest."""
+        if left and not self._busy:
+            self._in(self._rhythm.after_writing())
+
+    def _due(self) -> None:
+        left = self._rhythm.left()
+        if left:  # a coarse timer may come a little early
+            self._in(left)
+        else:
+            self.synchronise()
+
+    def _in(self, seconds: float) -> None:
+        if not self._closed:
+            self._timer.start(ceil(seconds * 1000))
 
     def _absorb(self, changes: Changes) -> None:
         if changes.sync:
             self._read_facts()
         if changes.items and not self._busy and self.status.counsellor:
-            self._timer.start(int(self._rhythm.after_writing() * 1000))
+            self._in(self._rhythm.after_writing())
 
     def _read_facts(self) -> None:
         self._background.read(self, "facts", _facts, self._show_facts)
@@ -158,6 +201,10 @@ def _facts(store: Store) -> tuple[datetime | None, datetime | None, int, str]:
         store.post.waiting(),
         store.state.get("counsellor"),
     )
+
+
+def _soon(seconds: float) -> str:
+    return counted(ceil(seconds), "seconde") if seconds < 90 else counted(ceil(seconds / 60), "minute")
 
 
 def _going(trouble: EscaleError) -> Going:
