@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import event
 from sqlcipher3 import dbapi2
 
 from desktop.models.seal import Seals
-from desktop.models.store.engine import make_engine, transaction, troubles
+from desktop.models.store.engine import emptied, make_engine, transaction, troubles
 from desktop.models.store.intake import Intake
 from desktop.models.store.items import Items
 from desktop.models.store.keys import Keys
-from desktop.models.store.migrate import migrate
+from desktop.models.store.migrate import copy_aside, migrate
 from desktop.models.store.passports import Passports
 from desktop.models.store.post import Post
 from desktop.models.store.search import Search
@@ -23,6 +24,7 @@ class Store:
 
     def __init__(self, path: Path, key: bytes, seals: Seals) -> None:
         """Open, and bring the schema up to date; StoreTrouble when the file does not open with this key."""
+        self._path = path
         self._engine = make_engine(path, key)
         try:
             with troubles():
@@ -31,6 +33,7 @@ class Store:
             self._engine.dispose()
             raise
         keys = Keys(seals)
+        event.listen(self._engine, "rollback", lambda _connection: keys.forget_all())
         self.state = State(self._engine)
         self.passports = Passports(self._engine, keys)
         self.items = Items(self._engine, keys, self.passports)
@@ -39,10 +42,10 @@ class Store:
         self.search = Search(self.items)
 
     def flush(self) -> None:
-        """Bring the write-ahead log into the file and empty it, so that what was deleted is on no page of either."""
-        with troubles(), self._engine.connect() as connection:
-            connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """What was deleted stays on no page of the file, in no log, and in no copy that a migration left aside."""
+        emptied(self._engine)
+        with troubles():
+            copy_aside(self._path).unlink(missing_ok=True)
 
     def versions(self) -> dict[str, str]:
         """What is inside: SQLCipher, SQLite and the cipher's provider."""

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from desktop.errors import EscaleError, StoreTrouble
+from desktop.errors import EscaleError, StoreLocked, StoreTrouble
 
 PRAGMAS: Final = (
     "cipher_log_level=NONE",
@@ -64,11 +64,23 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def emptied(engine: Engine) -> None:
+    """Bring the write-ahead log into the file and empty it, so that what was deleted is on no page of either."""
+    with troubles(), engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 @contextmanager
 def troubles() -> Iterator[None]:
     """Convert the driver's failures at the border; the text of the database is never shown."""
     try:
         yield
+    except OSError as error:
+        raise StoreTrouble(
+            "Le dossier d’Escale ne s’ouvre pas sur cet ordinateur.",
+            "Vérifiez que le disque est branché et que vous avez le droit d’y écrire, puis rouvrez Escale.",
+        ) from error
     except DBAPIError as error:
         raise _said(error.orig) from error
     except dbapi2.Error as error:
@@ -77,6 +89,11 @@ def troubles() -> Iterator[None]:
 
 def _said(error: BaseException | None) -> EscaleError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (5, 6):  # SQLITE_BUSY, SQLITE_LOCKED
+        return StoreLocked(
+            "Le fichier chiffré d’Escale est tenu par un autre programme.",
+            "Fermez l’autre Escale, puis recommencez : rien n’a été perdu.",
+        )
     if code in (13, 10):  # SQLITE_FULL, SQLITE_IOERR: a full disk says either
         return StoreTrouble(
             "Le disque est plein ou refuse d’écrire : ce qui était enregistré est intact.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from uuid import uuid4
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, select, update
@@ -14,7 +15,7 @@ from desktop.models.clock import now, written
 from desktop.models.file import Kept
 from desktop.models.news import News, Received, SetAside, Withdrawal
 from desktop.models.note import Delivery, Item
-from desktop.models.store.engine import transaction
+from desktop.models.store.engine import emptied, transaction
 from desktop.models.store.items import Items
 from desktop.models.store.keys import Keys
 from desktop.models.store.passports import Passports
@@ -50,7 +51,10 @@ class Intake:
             for one in news.set_aside:
                 _set_aside(connection, one, mark)
             self._note(connection, news)
-        return self._passports.touched(touched) | self._passports.ended(gone) | Changes(sync=True)
+        changes = self._passports.touched(touched) | self._passports.ended(gone) | Changes(sync=True)
+        if gone:
+            emptied(self._engine)
+        return changes
 
     def end_past(self, today: date, envelope: Envelope) -> Changes:
         """Erase, without any network, every file whose last day of sharing has passed."""
@@ -59,12 +63,17 @@ class Intake:
             for person in past:
                 consent = connection.execute(select(persons.c.consent).where(persons.c.person == person)).scalar_one()
                 self._end(connection, Withdrawal(person, consent, now(), "expired"), envelope)
-        return self._passports.ended(past) if past else Changes()
+        if not past:
+            return Changes()
+        changes = self._passports.ended(past)
+        emptied(self._engine)
+        return changes
 
     def start_over(self) -> Changes:
         """Before a full exchange: forget the cursor, and mark it so that files it does not list can be told."""
         with transaction(self._engine) as connection:
-            write_state(connection, {"cursor": "", "full_mark": written(now())})
+            connection.execute(delete(quarantine))
+            write_state(connection, {"cursor": "", "full_mark": str(uuid4())})
         return Changes(sync=True)
 
     def finish_full(self) -> Changes:
@@ -107,13 +116,15 @@ class Intake:
         values = {"person": withdrawal.person, "consent": withdrawal.consent, "at": written(withdrawal.at),
                   "reason": withdrawal.reason}  # fmt: skip
         connection.execute(insert(tombstones).values(values).on_conflict_do_nothing())
-        ours = (persons.c.person == withdrawal.person) & (persons.c.consent == withdrawal.consent)
-        if connection.execute(select(persons.c.person).where(ours)).scalar_one_or_none() is None:
+        wanted = select(persons.c.consent).where(persons.c.person == withdrawal.person)
+        known = connection.execute(wanted).scalar_one_or_none()
+        if known not in (None, withdrawal.consent):
             return False
-        self._hand_over(connection, withdrawal.person, envelope)
-        self._passports.erase(connection, withdrawal.person)
         connection.execute(delete(quarantine).where(quarantine.c.person == withdrawal.person))
-        return True
+        if known is not None:
+            self._hand_over(connection, withdrawal.person, envelope)
+            self._passports.erase(connection, withdrawal.person)
+        return known is not None
 
     def _hand_over(self, connection: Connection, person: str, envelope: Envelope) -> None:
         unsent = select(items).where(items.c.person == person, items.c.delivery.in_(UNSENT))

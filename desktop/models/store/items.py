@@ -74,7 +74,7 @@ class Items:
             delivery = self._delivery(connection, person, private=private, draft=draft)
             sealed = self._keys.of(connection, person, Class.NOTES).seal(plain, f"items|{item}")
             values = {"id": item, "person": person, "kind": kind, "delivery": delivery, "written": written(now()),
-                      "sealed": sealed, "reason": ""}  # fmt: skip
+                      "sealed": sealed, "reason": "", "theirs": None}  # fmt: skip
             row = insert(items).values(values | {"version": 0})
             connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
             self._queue(connection, item, delivery)
@@ -124,10 +124,10 @@ class Items:
         kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
         if kept is None:
             raise Refused("Ce dossier n’est plus sur ce poste : son partage a pris fin.")
+        if private:  # even while it is being written: a draft is sealed for hand-over when the sharing ends
+            return Delivery.PRIVATE
         if draft:
             return Delivery.DRAFT
-        if private:
-            return Delivery.PRIVATE
         return Delivery.LOCAL if kept == Kept.HAND else Delivery.WAITING
 
     def _queue(self, connection: Connection, item: str, delivery: Delivery) -> None:

@@ -41,7 +41,11 @@ class Keys:
         connection.execute(delete(table).where(table.c.person == person))
         self.forget(person)
 
+    def forget_all(self) -> None:
+        """Drop every opened key: a transaction was undone, and some may stand in no table."""
+        self._open.clear()
+
     def forget(self, person: str) -> None:
-        """Drop the opened keys, as after a transaction that did not end."""
+        """Drop the opened keys of one person."""
         for kind in Class:
             self._open.pop((person, kind), None)

@@ -18,7 +18,7 @@ from desktop.models.file import Card, File, Kept
 from desktop.models.note import Delivery
 from desktop.models.passport import Fact, HeldSkill, Holder, Passport, Section
 from desktop.models.seal import Class, Key
-from desktop.models.store.engine import transaction
+from desktop.models.store.engine import emptied, transaction
 from desktop.models.store.keys import Keys
 from desktop.models.store.tables import items, persons, sections
 
@@ -84,7 +84,9 @@ class Passports:
             if kept != Kept.HAND:
                 raise Refused("Seul un dossier créé ici peut être effacé à la main.")
             self.erase(connection, person)
-        return self.ended({person})
+        changes = self.ended({person})
+        emptied(self._engine)
+        return changes
 
     def put(
         self,

@@ -81,6 +81,7 @@ class Post:
         current = connection.execute(mine).rowcount == 1
         values: dict[str, object] = {"version": answer.version} if answer.outcome == "accepted" else {}
         if current:
+            values["theirs"] = None
             delivery = {"accepted": Delivery.SENT, "refused": Delivery.REFUSED}.get(answer.outcome, Delivery.CONFLICT)
             values |= {"delivery": delivery, "reason": answer.reason}
             if answer.theirs:

@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("opened", sa.String),
         sa.Column("seen", sa.String, nullable=False, server_default=""),
         sa.Column("card", sa.LargeBinary, nullable=False),
-        sa.CheckConstraint("kept in ('shared', 'absent', 'hand')", name="ck_persons_kept"),
+        sa.CheckConstraint("kept in ('shared', 'absent', 'hand')", name=op.f("ck_persons_kept")),
         sa.PrimaryKeyConstraint("person", name="pk_persons"),
     )
     _of_a_person("seals", "class", sa.Column("wrapped", sa.LargeBinary, nullable=False))
