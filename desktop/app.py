@@ -1,37 +1,20 @@
-"""Composition root: the vault's door, the office behind it, and an orderly end.
-
-What the first window does not need is imported after it is painted.
-"""
+"""The application: one for a home, in French, from its first window to an orderly end."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop.bugs import Bugs
-from desktop.config import Config, keep_theme
+from desktop.config import Config
 from desktop.errors import EscaleError, StoreLocked
-from desktop.memory import Collector
-from desktop.opening import Open, Opening
+from desktop.front import Front
 from desktop.views.french import speak_french
-from desktop.views.theme import Theme
-from desktop.views.unlock.first_run_page import FirstRunPage
-from desktop.views.unlock.gate import Gate
-from desktop.views.unlock.unlock_page import UnlockPage
-
-if TYPE_CHECKING:
-    from desktop.furniture import Furniture
-    from desktop.office import Office
-
-SIZE = (1366, 768)
 
 
 def run(config: Config) -> int:
@@ -39,7 +22,7 @@ def run(config: Config) -> int:
     application = make_application()
     try:
         with only_one(config):
-            front = Front(config, application, open_browser)
+            front = Front(config, lambda theme: theme.apply(application), open_browser)
             front.begin()
             code = application.exec()
             front.close()
@@ -81,132 +64,10 @@ def open_browser(url: str) -> bool:
     return QDesktopServices.openUrl(QUrl(url))
 
 
-class Front(QObject):
-    """What the person at the screen sees first, and comes back to: the door, then the office, then the door."""
-
-    opened = Signal(object)  # Furniture, once the office is shown
-
-    def __init__(self, config: Config, application: QApplication, browser: Callable[[str], bool]) -> None:
-        """Nothing is shown yet."""
-        super().__init__()
-        self.config = config
-        self.office: Office | None = None
-        self.furniture: Furniture | None = None
-        self.gate: Gate | None = None
-        self._application = application
-        self._browser = browser
-        self._collector = Collector(self)
-        self._opening = self._new_opening()
-        self._hook = sys.excepthook
-        sys.excepthook = Bugs(config.home / "rapports", self._say, self._save)
-
-    def begin(self) -> None:
-        """Show the door: at once when there is a vault, else once the keyring has been looked for."""
-        self._theme().apply(self._application)
-        if (self.config.home / "coffre.json").exists():
-            self._show_gate(exists=True, keychain="")
-        else:
-            self._opening.look()
-
-    def unlock(self, passphrase: str) -> None:
-        """As if it had been typed."""
-        self._opening.unlock(passphrase)
-
-    def lock(self) -> None:
-        """Keep what is half written, leave the office and stand at the door."""
-        self._leave()
-        self._opening.close()
-        self._opening = self._new_opening()
-        self._show_gate(exists=True, keychain="")
-
-    def close(self) -> None:
-        """The end: everything is saved, every thread stopped."""
-        self._leave()
-        self._opening.close()
-        self._collector.close()
-        sys.excepthook = self._hook
-
-    def _new_opening(self) -> Opening:
-        opening = Opening(self.config)
-        opening.looked.connect(self._show_gate)
-        opening.opened.connect(self._enter)
-        opening.troubled.connect(self._say)
-        return opening
-
-    def _show_gate(self, exists: bool, keychain: str) -> None:
-        gate: UnlockPage | FirstRunPage
-        if exists:
-            gate = UnlockPage(self._theme(), alone=self.config.demo, prefilled=self.config.passphrase)
-            gate.asked.connect(self._opening.unlock)
-        else:
-            gate = FirstRunPage(self._theme(), str(self.config.home), keychain)
-            gate.created.connect(self._opening.create)
-        self.gate = gate
-        gate.resize(*SIZE)
-        gate.show()
-        gate.setFocus()
-
-    def _enter(self, opened: Open) -> None:
-        from desktop.office import Office
-
-        self.office = Office(self.config, opened, self._browser)
-        self._furnish(page="today")
-        if self.gate:
-            self.gate.close()
-            self.gate.deleteLater()
-            self.gate = None
-        QTimer.singleShot(0, self.office.start)
-        self.opened.emit(self.furniture)
-
-    def _furnish(self, page: str) -> None:
-        from desktop.furniture import Furniture
-
-        if self.office is None:
-            return
-        former = self.furniture
-        self.furniture = Furniture(self.office, self._theme())
-        self.furniture.theme_chosen.connect(self._change_theme)
-        self.furniture.lock_asked.connect(self.lock)
-        self.furniture.window.show_page(page)
-        self.furniture.window.resize(*SIZE)
-        if before := former.window if former else self.gate:
-            self.furniture.window.setGeometry(before.geometry())
-        self.furniture.window.show()
-        if former:
-            former.close()
-
-    def _change_theme(self, name: str) -> None:
-        self.config = keep_theme(self.config, name) if not self.config.demo else replace(self.config, theme=name)
-        self._save()
-        self._theme().apply(self._application)
-        self._furnish(page="settings")
-
-    def _leave(self) -> None:
-        if self.furniture:
-            self.furniture.flush()
-            self.furniture.close()
-        if self.office:
-            self.office.close()
-        self.furniture = self.office = None
-
-    def _say(self, trouble: EscaleError) -> None:
-        if self.furniture:
-            self.furniture.window.show_trouble(trouble)
-        elif self.gate:
-            self.gate.show_trouble(trouble)
-
-    def _save(self) -> None:
-        if self.furniture:
-            self.furniture.flush()
-
-    def _theme(self) -> Theme:
-        return Theme.of_system() if self.config.theme == "system" else Theme.named(self.config.theme)
-
-
 def check(config: Config) -> int:
     """Go through the door, sign in, receive every file, and leave: the demonstration, proved without anybody."""
     from desktop.rehearsal import rehearse
 
     application = make_application()
     with only_one(config):
-        return rehearse(config, application)
+        return rehearse(config, lambda theme: theme.apply(application))

@@ -21,6 +21,8 @@ PASSPHRASE: Final = "Cerise Lampe Dune Tulipe Ancre Violon Brume"  # noqa: S105 
 @contextmanager
 def demonstration(passphrase: str = PASSPHRASE) -> Iterator[Config]:
     """A configuration that lives as long as the block: then gateway, home and all that was written are gone."""
+    if getattr(sys, "frozen", False):
+        raise Refused("La démonstration se lance depuis les sources d’Escale.", "Son mode d’emploi est dans README.md.")
     with tempfile.TemporaryDirectory(prefix="escale-demonstration-", ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "bureau"
         with _gateway(Path(folder) / "passerelle") as issuer:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
-from PySide6.QtWidgets import QApplication
 
-from desktop.app import Front
 from desktop.config import Config
 from desktop.errors import Refused
+from desktop.front import Front
 from desktop.furniture import Furniture
 from desktop.one_click import OneClick
+from desktop.views.theme import Theme
 
+Dress = Callable[[Theme], None]
 PATIENCE = 60_000  # milliseconds for one step
 
 
 @contextmanager
-def signed_in(config: Config, application: QApplication) -> Iterator[tuple[Front, Furniture]]:
+def signed_in(config: Config, dress: Dress) -> Iterator[tuple[Front, Furniture]]:
     """An open office whose first exchange has ended."""
     browser = OneClick()
-    front = Front(config, application, browser)
+    front = Front(config, dress, browser)
     try:
         front.begin()
         with waited(front.opened):
@@ -59,9 +60,9 @@ def waited(signal: SignalInstance) -> Iterator[None]:
     timer.stop()
 
 
-def rehearse(config: Config, application: QApplication) -> int:
+def rehearse(config: Config, dress: Dress) -> int:
     """Say what was received; 0 when at least ten files came."""
-    with signed_in(config, application) as (_, furniture):
+    with signed_in(config, dress) as (_, furniture):
         count = furniture.office.background.ask(lambda store: len(store.passports.cards()))
         said = furniture.office.exchanges.status.said
         print(f"Démonstration : connexion faite, {count} dossiers reçus et chiffrés. {said}")

@@ -1,0 +1,151 @@
+"""The door, the office behind it, and the door again: builds each, connects each, shuts them down in order.
+
+What the first window does not need is imported after it is painted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.bugs import Bugs
+from desktop.config import Config, keep_theme
+from desktop.errors import EscaleError
+from desktop.memory import Collector
+from desktop.opening import Open, Opening
+from desktop.views.theme import Theme
+from desktop.views.unlock.first_run_page import FirstRunPage
+from desktop.views.unlock.gate import Gate
+from desktop.views.unlock.unlock_page import UnlockPage
+
+if TYPE_CHECKING:
+    from desktop.furniture import Furniture
+    from desktop.office import Office
+
+SIZE = (1366, 768)
+
+
+class Front(QObject):
+    """What the person at the screen sees first, and comes back to: the door, then the office, then the door."""
+
+    opened = Signal(object)  # Furniture, once the office is shown
+
+    def __init__(self, config: Config, dress: Callable[[Theme], None], browser: Callable[[str], bool]) -> None:
+        """Nothing is shown yet. ``dress`` gives the application a theme; ``browser`` opens an address."""
+        super().__init__()
+        self.config = config
+        self.office: Office | None = None
+        self.furniture: Furniture | None = None
+        self.gate: Gate | None = None
+        self._dress = dress
+        self._browser = browser
+        self._collector = Collector(self)
+        self._opening = self._new_opening()
+        self._hook = sys.excepthook
+        sys.excepthook = Bugs(config.home / "rapports", self._say, self._save)
+
+    def begin(self) -> None:
+        """Show the door: at once when there is a vault, else once the keyring has been looked for."""
+        self._dress(self._theme())
+        if (self.config.home / "coffre.json").exists():
+            self._show_gate(exists=True, keychain="")
+        else:
+            self._opening.look()
+
+    def unlock(self, passphrase: str) -> None:
+        """As if it had been typed."""
+        self._opening.unlock(passphrase)
+
+    def lock(self) -> None:
+        """Keep what is half written, leave the office and stand at the door."""
+        self._leave()
+        self._opening.close()
+        self._opening = self._new_opening()
+        self._show_gate(exists=True, keychain="")
+
+    def close(self) -> None:
+        """The end: everything is saved, every thread stopped."""
+        self._leave()
+        self._opening.close()
+        self._collector.close()
+        sys.excepthook = self._hook
+
+    def _new_opening(self) -> Opening:
+        opening = Opening(self.config)
+        opening.looked.connect(self._show_gate)
+        opening.opened.connect(self._enter)
+        opening.troubled.connect(self._say)
+        return opening
+
+    def _show_gate(self, exists: bool, keychain: str) -> None:
+        gate: UnlockPage | FirstRunPage
+        if exists:
+            gate = UnlockPage(self._theme(), alone=self.config.demo, prefilled=self.config.passphrase)
+            gate.asked.connect(self._opening.unlock)
+        else:
+            gate = FirstRunPage(self._theme(), str(self.config.home), keychain)
+            gate.created.connect(self._opening.create)
+        self.gate = gate
+        gate.resize(*SIZE)
+        gate.show()
+        gate.setFocus()
+
+    def _enter(self, opened: Open) -> None:
+        from desktop.office import Office
+
+        self.office = Office(self.config, opened, self._browser)
+        self._furnish(page="today")
+        if self.gate:
+            self.gate.close()
+            self.gate.deleteLater()
+            self.gate = None
+        QTimer.singleShot(0, self.office.start)
+        self.opened.emit(self.furniture)
+
+    def _furnish(self, page: str) -> None:
+        from desktop.furniture import Furniture
+
+        if self.office is None:
+            return
+        former = self.furniture
+        self.furniture = Furniture(self.office, self._theme())
+        self.furniture.theme_chosen.connect(self._change_theme)
+        self.furniture.lock_asked.connect(self.lock)
+        self.furniture.window.show_page(page)
+        self.furniture.window.resize(*SIZE)
+        if before := former.window if former else self.gate:
+            self.furniture.window.setGeometry(before.geometry())
+        self.furniture.window.show()
+        if former:
+            former.close()
+
+    def _change_theme(self, name: str) -> None:
+        self.config = keep_theme(self.config, name) if not self.config.demo else replace(self.config, theme=name)
+        self._save()
+        self._dress(self._theme())
+        self._furnish(page="settings")
+
+    def _leave(self) -> None:
+        if self.furniture:
+            self.furniture.flush()
+            self.furniture.close()
+        if self.office:
+            self.office.close()
+        self.furniture = self.office = None
+
+    def _say(self, trouble: EscaleError) -> None:
+        if self.furniture:
+            self.furniture.window.show_trouble(trouble)
+        elif self.gate:
+            self.gate.show_trouble(trouble)
+
+    def _save(self) -> None:
+        if self.furniture:
+            self.furniture.flush()
+
+    def _theme(self) -> Theme:
+        return Theme.of_system() if self.config.theme == "system" else Theme.named(self.config.theme)
