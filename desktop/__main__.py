@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from desktop import config
@@ -46,10 +46,17 @@ def _speak_utf8() -> None:
 
 def _window(arguments: argparse.Namespace) -> int:
     from desktop import app
+
+    with _configuration(arguments) as chosen:
+        return app.check(chosen) if arguments.check else app.run(chosen)
+
+
+def _configuration(arguments: argparse.Namespace) -> AbstractContextManager[config.Config]:
+    if not arguments.demo:
+        return nullcontext(config.load(arguments.home))
     from desktop.demonstration import demonstration
 
-    with demonstration() if arguments.demo else nullcontext(config.load(arguments.home)) as chosen:
-        return app.check(chosen) if arguments.check else app.run(chosen)
+    return demonstration()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The verbs without a window: the referential, and the self-test of a bundle."""
+"""The verbs without a window: the referential, and the self-test of a bundle.
+
+What a verb needs is imported when it runs: the window declares the verbs too, and does not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,15 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.config import Config
 from desktop.errors import EscaleError, Refused
-from desktop.reference import report
-from desktop.reference.check import check
-from desktop.reference.opened import Reference
-from desktop.reference.shelf import Shelf
 from desktop.resources import resource
-from desktop.selftest import self_test
+
+if TYPE_CHECKING:
+    from desktop.reference.opened import Reference
+    from desktop.reference.shelf import Shelf
 
 Answer = tuple[object, Sequence[str]]  # what --json prints, and the lines for a reader
 
@@ -42,6 +45,8 @@ def run_verb(config: Config, arguments: argparse.Namespace) -> int:
     """Run a verb; 0 when it went well, 1 after a sentence on the error stream."""
     try:
         if arguments.verb == "self-test":
+            from desktop.selftest import self_test
+
             return self_test(print)
         answer, lines = _reference(config, arguments)
     except EscaleError as trouble:
@@ -52,6 +57,10 @@ def run_verb(config: Config, arguments: argparse.Namespace) -> int:
 
 
 def _reference(config: Config, arguments: argparse.Namespace) -> Answer:
+    from desktop.reference import report
+    from desktop.reference.opened import Reference
+    from desktop.reference.shelf import Shelf
+
     shelf = Shelf(config.references, resource("reference"))
     if arguments.kind == "import":
         edition = shelf.import_kit(Path(arguments.path), _told)
@@ -67,16 +76,23 @@ def _reference(config: Config, arguments: argparse.Namespace) -> Answer:
 
 
 def _listed(reference: Reference, shelf: Shelf) -> Answer:
+    from desktop.reference import report
+
     edition, imported = reference.edition(), shelf.imported()
     return report.list_as_json(edition, imported), report.list_as_text(edition, imported)
 
 
 def _checked(reference: Reference) -> Answer:
+    from desktop.reference import report
+    from desktop.reference.check import check
+
     found = check(reference)
     return report.check_as_json(found), report.check_as_text(found)
 
 
 def _occupation(reference: Reference, code: str) -> Answer:
+    from desktop.reference import report
+
     occupation = reference.occupation(code.upper())
     if occupation is None:
         raise Refused(f"Le référentiel en usage n’a pas de métier « {code} ».", "Cherchez-le par ses mots.")
@@ -84,6 +100,8 @@ def _occupation(reference: Reference, code: str) -> Answer:
 
 
 def _found(reference: Reference, text: str) -> Answer:
+    from desktop.reference import report
+
     found = reference.search(text)
     return report.search_as_json(found), report.search_as_text(found)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from typing import Final
+
+WRITTEN: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 def now() -> datetime:
@@ -18,5 +22,7 @@ def written(instant: datetime) -> str:
 
 
 def read(text: str) -> datetime:
-    """From ``written``; ValueError otherwise."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    """From ``written``; ValueError otherwise. A list of files reads thousands of them: ``strptime`` would be felt."""
+    if not WRITTEN.fullmatch(text):
+        raise ValueError("not an instant as it is kept")
+    return datetime.fromisoformat(text)
