@@ -5,7 +5,7 @@ A figure of 72 dots per inch makes a point a logical pixel, so a chart has the p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -152,22 +152,33 @@ def elided(words: str, room: float, pen: Pen, colours: Colours) -> str:
 
 
 def wrapped(words: str, room: float, lines: int, pen: Pen, colours: Colours) -> tuple[str, ...]:
-    """At most ``lines`` lines that fit in ``room``; what is left over ends with an ellipsis."""
+    """At most ``lines`` lines that fit in ``room``; a word too long is cut, what is left over ends with an ellipsis."""
     made: list[str] = []
     rest = words.split()
     while rest and len(made) < lines:
+        if len(made) == lines - 1:
+            made.append(elided(" ".join(rest), room, pen, colours))
+            break
         taken = _as_many_as_fit(rest, room, pen, colours)
-        last = len(made) == lines - 1 and taken < len(rest)
-        made.append(elided(" ".join(rest if last else rest[:taken]), room, pen, colours))
+        if not taken:
+            start, end = _cut(rest[0], room, pen, colours)
+            rest[:1] = [start, end] if end else [start]
+            taken = 1
+        made.append(" ".join(rest[:taken]))
         rest = rest[taken:]
     return tuple(line for line in made if line)
 
 
-def _as_many_as_fit(words: Iterable[str], room: float, pen: Pen, colours: Colours) -> int:
-    taken, line = 0, ""
-    for word in words:
-        line = f"{line} {word}".strip()
-        if taken and measured(line, pen, colours) > room:
-            break
+def _as_many_as_fit(words: Sequence[str], room: float, pen: Pen, colours: Colours) -> int:
+    taken = 0
+    while taken < len(words) and measured(" ".join(words[: taken + 1]), pen, colours) <= room:
         taken += 1
     return taken
+
+
+def _cut(word: str, room: float, pen: Pen, colours: Colours) -> tuple[str, str]:
+    """A word too long for a line in two: what fits with a hyphen, and the rest; at least three letters go first."""
+    for size in range(len(word) - 3, 2, -1):
+        if measured(f"{word[:size]}-", pen, colours) <= room:
+            return f"{word[:size]}-", word[size:]
+    return elided(word, room, pen, colours), ""

@@ -17,7 +17,7 @@ from desktop.models.skillmap import Cell, Row
 from desktop.models.text import counted
 
 GAP, BETWEEN = 4.0, 10.0
-SKILL = 72.0  # the least width of a cell of one skill
+SKILL = 100.0  # the least width of a cell of one skill
 SIDE = 176.0  # the column of the domains' names
 STEP, MOST_LINES = 16.0, 3  # of a cell's label
 
@@ -95,12 +95,18 @@ def _lines(row: Row, across: int) -> list[list[int]]:
 
 def _tall(cell: Cell, unit: float, across: int, colours: Colours) -> float:
     lines = -(-len(cell.skills) // across)
-    words = len(_label(cell, unit * min(len(cell.skills), across) - GAP, colours))
+    words = len(_label(cell, unit * min(len(cell.skills), across) - GAP, colours)[0])
     return max(colours.sized(30 + STEP * max(1, words)), lines * (colours.sized(46) + GAP) - GAP)
 
 
-def _label(cell: Cell, width: float, colours: Colours) -> tuple[str, ...]:
-    return wrapped(cell.label, width - colours.sized(15), MOST_LINES, Pen(12, colours.ink, bold=True), colours)
+def _label(cell: Cell, width: float, colours: Colours) -> tuple[tuple[str, ...], Pen]:
+    """The lines of a label: bold where the whole of it fits, in lighter letters that take less room elsewhere."""
+    room = width - colours.sized(14)
+    for pen in (Pen(12, colours.ink, bold=True), Pen(12, colours.ink), Pen(11, colours.ink)):
+        lines = wrapped(cell.label, room, MOST_LINES, pen, colours)
+        if " ".join(lines).replace("- ", "") == " ".join(cell.label.split()):
+            break
+    return lines, pen
 
 
 def _side(width: float, colours: Colours) -> float:
@@ -143,8 +149,9 @@ def _cell(sheet: Sheet, place: _Place) -> None:
 def _inside(sheet: Sheet, place: _Place) -> None:
     colours, x = sheet.colours, place.x + sheet.colours.sized(11)
     y = place.y + colours.sized(13)
-    for line in _label(place.cell, place.width, colours):
-        sheet.text(x, y, line, Pen(12, colours.ink, bold=True))
+    lines, pen = _label(place.cell, place.width, colours)
+    for line in lines:
+        sheet.text(x, y, line, pen)
         y += colours.sized(STEP)
     y = max(y, place.y + colours.sized(29)) + colours.sized(3)
     behind = mixed(colours.of(place.cell.best), colours.panel, 0.2)

@@ -52,6 +52,7 @@ def reading(rows: Sequence[Gap]) -> str:
     count = tally(rows)
     sure = count[Standing.PROVEN] + count[Standing.DECLARED] + count[Standing.SAID]
     verb = "est prouvée, déclarée ou dite" if sure < 2 else "sont prouvées, déclarées ou dites"
+    verb = f"n’{verb}" if not sure else verb
     asked = counted(len(rows), "compétence demandée", "compétences demandées")
     text = f"Sur {asked}, {in_words(sure, feminine=True)} {verb}"
     if count[Standing.DEDUCED]:

@@ -36,7 +36,9 @@ class Card(QFrame):
 
     def add(self, piece: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a widget or a layout below the others."""
-        if isinstance(piece, QWidget):
+        if isinstance(piece, QPushButton):
+            self.column.addWidget(piece, stretch, Qt.AlignmentFlag.AlignLeft)
+        elif isinstance(piece, QWidget):
             self.column.addWidget(piece, stretch)
         else:
             self.column.addLayout(piece, stretch)

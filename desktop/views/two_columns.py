@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-
-from desktop.views.theme import Theme
 
 
 class TwoColumns(QWidget):
-    """``left`` and ``right`` are columns to fill; the right one keeps a card's width."""
+    """Cards from the top down on both sides; the left side is the wider one."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         """Two empty columns."""
         super().__init__()
-        self._theme = theme
-        self._left, self.left = _column(28, 9)
-        self._right, self.right = _column(9, 28)
+        self._left, self._left_cards = _column(28, 9)
+        self._right, self._right_cards = _column(9, 28)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._left, 5)
         row.addWidget(self._right, 2)
+
+    def add_left(self, *pieces: QWidget) -> None:
+        """Put pieces at the bottom of the left side."""
+        for piece in pieces:
+            self._left_cards.insertWidget(self._left_cards.count() - 1, piece)
+
+    def add_right(self, *pieces: QWidget) -> None:
+        """Put pieces at the bottom of the right side."""
+        for piece in pieces:
+            self._right_cards.insertWidget(self._right_cards.count() - 1, piece)
 
     def follow(self, view: QAbstractItemView) -> None:
         """Scroll the left side so that the current row of a view as tall as its rows stays in sight."""
@@ -36,14 +43,28 @@ class TwoColumns(QWidget):
         view.selectionModel().currentChanged.connect(lambda current, _: seen(current))
 
 
+class _Side(QScrollArea):
+    """Scrolls up and down only: it is at least as wide as its words and buttons need."""
+
+    def minimumSizeHint(self) -> QSize:
+        inside = self.widget()
+        needed = inside.minimumSizeHint().width() if inside is not None else 0
+        return QSize(needed + self.verticalScrollBar().sizeHint().width(), 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 def _column(left: int, right: int) -> tuple[QScrollArea, QVBoxLayout]:
     inside = QWidget()
     inside.setProperty("page", True)
     column = QVBoxLayout(inside)
     column.setContentsMargins(left, 20, right, 24)
     column.setSpacing(18)
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
-    area = QScrollArea()
+    column.addStretch(1)
+    area = _Side()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

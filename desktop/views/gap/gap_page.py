@@ -136,16 +136,14 @@ class GapPage(FileTab):
         self.why.said.connect(self._say)
 
     def _build(self) -> None:
-        columns = TwoColumns(self.desk.theme)
+        columns = TwoColumns()
         self.card.add(self.rows)
-        for left in (self.targets, self.empty, self.card):
-            columns.left.addWidget(left)
+        columns.add_left(self.targets, self.empty, self.card)
         self.forward.add(self.forward_words)
         self.forward.add(self.to_learn)
         self.extract.add(label(EXTRACT, "muted"))
         self.extract.add(link_button(self.tr("Importer le ROME complet"), self.import_asked.emit))
-        for right in (self.why, self.forward, self.extract, self.source):
-            columns.right.addWidget(right)
+        columns.add_right(self.why, self.forward, self.extract, self.source)
         columns.follow(self.rows)
         for hidden in (self.card, self.why, self.forward, self.extract):
             hidden.hide()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from desktop.models.occupation import Found
 from desktop.views.desk import Desk
@@ -31,9 +32,9 @@ class TargetsBar(QWidget):
         self._group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
         self._code = ""
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(8)
-        self._row.addWidget(self.drop)
+        self._row.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignLeft)
         self._row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +55,18 @@ class TargetsBar(QWidget):
         self.field.setVisible(len(targets) < MOST)
         self.full.setVisible(len(targets) >= MOST)
 
+    def minimumSizeHint(self) -> QSize:
+        """Chips stand one below the other rather than push the page wider."""
+        return QSize(self.field.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chips in a line while there is room for it."""
+        super().resizeEvent(event)
+        chips = [*self._chips.values(), self.drop]
+        needed = sum(chip.sizeHint().width() + self._row.spacing() for chip in chips)
+        way = QBoxLayout.Direction.LeftToRight if needed <= event.size().width() else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(way)
+
     def _make(self, targets: tuple[tuple[str, str], ...]) -> None:
         for chip in self._chips.values():
             self._group.removeButton(chip)
@@ -65,7 +78,7 @@ class TargetsBar(QWidget):
         chip.setAccessibleName(words)
         chip.setToolTip(words)
         self._group.addButton(chip)
-        self._row.insertWidget(self._row.count() - 2, chip)
+        self._row.insertWidget(self._row.count() - 2, chip, 0, Qt.AlignmentFlag.AlignLeft)
         return chip
 
     def _add(self, one: Found) -> None:

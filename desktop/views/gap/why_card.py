@@ -8,7 +8,7 @@ from desktop.models.gap import Gap
 from desktop.models.skill import Standing
 from desktop.views.gap.gap_rows import SILENT, evidence_rows
 from desktop.views.marked_rows import marked_view
-from desktop.views.pieces import Card, label, secondary_button
+from desktop.views.pieces import Card, label, link_button, secondary_button
 from desktop.views.theme import Theme
 
 
@@ -26,7 +26,7 @@ class WhyCard(Card):
         self.proofs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.say = secondary_button(self.tr("Dite en entretien"), lambda: self._say(Standing.SAID))
         self.wish = secondary_button(self.tr("À acquérir"), lambda: self._say(Standing.TO_ACQUIRE))
-        self.back = secondary_button(self.tr("Revenir à ce que dit le passeport"), lambda: self._say(None))
+        self.back = link_button(self.tr("Revenir à ce que dit le passeport"), lambda: self._say(None))
         for piece in (self.silence, self.proofs, self.say, self.wish, self.back):
             self.add(piece)
         self.show_row(None, spoken=False)

@@ -105,13 +105,12 @@ class ParcoursPage(FileTab):
     def _build(self) -> None:
         px = self.desk.theme.px
         self.table.setMinimumHeight(px(420))
-        for place, width in enumerate((200, 220, 160, 140, 150)):
+        for place, width in enumerate((250, 210, 130, 160, 160)):
             self.table.setColumnWidth(place, px(width))
         self.list.add(self.facts)
-        columns = TwoColumns(self.desk.theme)
-        columns.left.addWidget(self.card)
-        columns.left.addWidget(self.list)
-        columns.right.addWidget(self.detail)
+        columns = TwoColumns()
+        columns.add_left(self.card, self.list)
+        columns.add_right(self.detail)
         columns.follow(self.facts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from desktop.views.tables import SORT_ROLE
 from desktop.views.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Quand", "Quoi", "Où", "Partie", "Provenance", "Source")
+COLUMNS = ("Quand", "Quoi", "Provenance", "Où", "Partie", "Source")
 SECTIONS = {
     Section.EXPERIENCES: "Expériences",
     Section.RECOGNITIONS: "Diplômes et titres",
@@ -61,7 +61,7 @@ class ParcoursTable(QAbstractTableModel):
             return None
         fact = self._facts[index.row()]
         if role == Qt.ItemDataRole.DecorationRole:
-            return self._icons[fact.origin] if index.column() == 4 else None
+            return self._icons[fact.origin] if index.column() == 2 else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return _words(fact)[index.column()]
         if role == SORT_ROLE:
@@ -71,7 +71,7 @@ class ParcoursTable(QAbstractTableModel):
 
 def _words(fact: Fact) -> tuple[str, ...]:
     when = said_period(fact.start, fact.end, fact.ongoing)
-    return when, fact.title, fact.place, SECTIONS[fact.section], ORIGIN_WORDS[fact.origin], source_words(fact.source)
+    return when, fact.title, ORIGIN_WORDS[fact.origin], fact.place, SECTIONS[fact.section], source_words(fact.source)
 
 
 def _when(fact: Fact) -> str:
