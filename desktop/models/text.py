@@ -13,7 +13,7 @@ SMALL: Final = (
 
 def folded(text: str) -> str:
     """Lower case, without accents, ligatures, apostrophes or hyphens: what two spellings of a name share."""
-    plain = unicodedata.normalize("NFKD", text.translate(MARKS).casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(MARKS)
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 

@@ -1,0 +1,71 @@
+"""What an occupation asks for, and what is known of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.models.gap import Gap, gaps, group_of, reading, tally
+from desktop.models.occupation import Importance, SkillKind
+from desktop.models.skill import Evidence, Held, Standing
+from tests.models.people import occupation, path, skill
+
+
+def rows(**counts: int) -> tuple[Gap, ...]:
+    """As many rows of each standing as told."""
+    return tuple(
+        Gap(skill(f"{name}{n}"), Importance.CORE, "", Standing[name])
+        for name, many in counts.items()
+        for n in range(many)
+    )
+
+
+def test_core_comes_first_then_strengths_then_the_alphabet() -> None:
+    asked = occupation(
+        (skill("o", "Ordinaire"), Importance.OTHER), (skill("z", "zèle"), Importance.CORE),
+        (skill("e", "Éveil"), Importance.CORE), (skill("p", "Prouvée"), Importance.CORE),
+        (skill("n", "Nouvelle"), Importance.EMERGING),
+    )  # fmt: skip
+    held = {code: Held(code, code, (Evidence(Standing.PROVEN, "x"),)) for code in ("p", "o")}
+    assert [row.skill.code for row in gaps(held, asked, {})] == ["p", "e", "z", "n", "o"]
+
+
+def test_silence_is_to_explore_and_to_acquire_only_when_said() -> None:
+    asked = occupation((skill("1"), Importance.CORE), (skill("2"), Importance.CORE))
+    found = {row.skill.code: row.standing for row in gaps({}, asked, {}, wished={"2"})}
+    assert found == {"1": Standing.TO_EXPLORE, "2": Standing.TO_ACQUIRE}
+
+
+def test_a_skill_held_is_never_to_acquire() -> None:
+    held = {"1": Held("1", "1", (Evidence(Standing.SAID, "x"),))}
+    asked = occupation((skill("1"), Importance.CORE))
+    assert gaps(held, asked, {}, wished={"1"})[0].standing is Standing.SAID
+
+
+def test_the_tally_names_every_standing() -> None:
+    count = tally(rows(PROVEN=2, TO_EXPLORE=1))
+    assert list(count) == list(Standing)
+    assert sum(count.values()) == 3
+    assert count[Standing.DEDUCED] == 0
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"PROVEN": 5, "DECLARED": 4, "SAID": 2, "DEDUCED": 6, "TO_EXPLORE": 7, "TO_ACQUIRE": 3},
+         "Sur 27 compétences demandées, onze sont prouvées, déclarées ou dites, six à confirmer. "
+         "Sept restent à explorer et trois sont à acquérir."),
+        ({"PROVEN": 1}, "Sur 1 compétence demandée, une est prouvée, déclarée ou dite. Tout a été exploré."),
+        ({"TO_EXPLORE": 1}, "Sur 1 compétence demandée, aucune n’est prouvée, déclarée ou dite. Une reste à explorer."),
+    ],
+)  # fmt: skip
+def test_the_sentence_counts_rows_and_agrees(counts: dict[str, int], said: str) -> None:
+    assert reading(rows(**counts)) == said
+
+
+def test_a_skill_is_read_under_its_stake_or_its_sort() -> None:
+    paths = {"4A1": path("4A1", "Prendre soin")}
+    assert group_of(skill("1", macro="4A1"), paths) == "Prendre soin"
+    assert group_of(skill("1", macro="autre"), paths) == "Autres savoir-faire"
+    assert group_of(skill("1", kind=SkillKind.SOFT), paths) == "Savoir-être professionnels"
+    assert group_of(skill("1", kind=SkillKind.KNOWLEDGE, category="Normes"), paths) == "Normes"
+    assert group_of(skill("1", kind=SkillKind.KNOWLEDGE), paths) == "Savoirs"
