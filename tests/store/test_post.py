@@ -1,0 +1,138 @@
+"""The outbox: the order of writing, what the gateway answers, and texts rewritten while they travel."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from desktop.models.changes import Changes
+from desktop.models.news import Answer
+from desktop.models.note import Delivery, Item, Kind, Theirs
+from desktop.models.store import Store
+from tests.store.people import ANNE, KARIM, access, envelope, holder, news, passport, received, withdrawal
+
+THEIRS = Theirs(5, datetime(2026, 2, 1, tzinfo=UTC), "M. Diallo", {"text": "le leur"})
+
+
+@pytest.fixture(autouse=True)
+def two_files(store: Store) -> None:
+    """Two shared files."""
+    store.intake.absorb(news(received(), received(KARIM, "Karim")), envelope)
+
+
+def write(store: Store, item: str, text: str = "x", person: str = ANNE) -> None:
+    store.items.record(person, Kind.NOTE, {"text": text}, item=item)
+
+
+def the(store: Store, item: str) -> Item:
+    return next(one for one in (*store.items.of(ANNE), *store.items.of(KARIM)) if one.id == item)
+
+
+def queued(store: Store) -> list[str]:
+    return [outgoing.item.id for outgoing in store.post.batch()]
+
+
+def test_the_oldest_leaves_first_and_a_rewritten_one_takes_its_turn_again(store: Store) -> None:
+    for item in ("c", "a", "b"):
+        write(store, item, person=KARIM if item == "a" else ANNE)
+    assert queued(store) == ["c", "a", "b"]
+    write(store, "c", "autre")
+    assert queued(store) == ["a", "b", "c"]
+    assert [outgoing.item.id for outgoing in store.post.batch(2)] == ["a", "b"]
+    sequences = [outgoing.sequence for outgoing in store.post.batch()]
+    assert sequences == sorted(set(sequences))
+
+
+def test_accepted(store: Store) -> None:
+    write(store, "a")
+    changes = store.post.settle(store.post.batch(), [Answer("a", "accepted", 1)])
+    assert changes == Changes(items=frozenset({ANNE}), sync=True)
+    assert (the(store, "a").delivery, the(store, "a").version) == (Delivery.SENT, 1)
+    assert (queued(store), store.post.waiting()) == ([], 0)
+    assert store.state.get("sent_until")
+
+
+def test_refused_says_why_and_stops_there(store: Store) -> None:
+    write(store, "a")
+    store.post.settle(store.post.batch(), [Answer("a", "refused", 0, "invalid")])
+    assert (the(store, "a").delivery, the(store, "a").reason) == (Delivery.REFUSED, "invalid")
+    assert queued(store) == []
+    write(store, "a", "mieux")
+    assert (the(store, "a").delivery, the(store, "a").reason) == (Delivery.WAITING, "")
+
+
+def test_what_was_not_answered_stays(store: Store) -> None:
+    write(store, "a")
+    write(store, "b")
+    assert store.post.settle(store.post.batch(), [Answer("b", "accepted", 1)]).items == frozenset({ANNE})
+    assert queued(store) == ["a"]
+    store.post.settle(store.post.batch(), [Answer("unknown", "accepted", 1)])
+    assert queued(store) == ["a"]
+
+
+@pytest.mark.parametrize("outcome", ["accepted", "refused", "conflict"])
+def test_a_text_rewritten_while_the_former_travelled_leaves_in_its_turn(store: Store, outcome: str) -> None:
+    write(store, "a", "premier")
+    sent = store.post.batch()
+    write(store, "a", "second")
+    store.post.settle(sent, [Answer("a", outcome, 1, "", THEIRS if outcome == "conflict" else None)])
+    item = the(store, "a")
+    assert (item.text, item.delivery, item.theirs) == ("second", Delivery.WAITING, None)
+    assert item.version == (1 if outcome == "accepted" else 0)
+    assert queued(store) == ["a"]
+
+
+def test_a_text_made_private_while_the_former_travelled_stays_private(store: Store) -> None:
+    write(store, "a", "premier")
+    sent = store.post.batch()
+    store.items.record(ANNE, Kind.NOTE, {"text": "pour moi"}, item="a", private=True)
+    store.post.settle(sent, [Answer("a", "accepted", 1)])
+    assert (the(store, "a").delivery, queued(store)) == (Delivery.PRIVATE, [])
+
+
+@pytest.mark.parametrize("outcome", ["accepted", "conflict"])
+def test_an_answer_about_somebody_whose_sharing_ended_meanwhile_writes_nothing(store: Store, outcome: str) -> None:
+    write(store, "a")
+    sent = store.post.batch()
+    store.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    store.post.settle(sent, [Answer("a", outcome, 1, "", THEIRS)])
+    assert store.items.of(ANNE) == ()
+    assert store.passports.card(ANNE) is None
+
+
+def test_an_answer_about_what_was_discarded_meanwhile_writes_nothing(store: Store) -> None:
+    write(store, "a")
+    sent = store.post.batch()
+    store.items.discard("a")
+    store.post.settle(sent, [Answer("a", "conflict", 1, "", THEIRS)])
+    assert store.items.of(ANNE) == ()
+
+
+def test_a_restored_gateway_is_offered_again_what_it_had_acknowledged(store: Store) -> None:
+    store.passports.create("hand", holder(), access("", None), passport())
+    store.items.record("hand", Kind.NOTE, {"text": "locale"})
+    store.items.record(ANNE, Kind.NOTE, {"text": "privée"}, private=True)
+    write(store, "sent")
+    store.post.settle(store.post.batch(), [Answer("sent", "accepted", 4)])
+    write(store, "waiting")
+    for _ in range(2):
+        assert store.post.offer_again() == Changes(sync=True)
+        assert sorted(queued(store)) == ["sent", "waiting"]
+    store.post.settle(store.post.batch(), [Answer("sent", "accepted", 1)])
+    assert (the(store, "sent").version, the(store, "sent").delivery) == (1, Delivery.SENT)
+
+
+def test_a_sequence_is_not_used_again_even_after_the_outbox_was_empty(store: Store) -> None:
+    write(store, "a", "premier")
+    sent = store.post.batch()
+    store.items.record(ANNE, Kind.NOTE, {"text": "brouillon"}, item="a", draft=True)
+    write(store, "a", "second")
+    assert store.post.batch()[0].sequence > sent[0].sequence
+    store.post.settle(sent, [Answer("a", "accepted", 1)])
+    assert queued(store) == ["a"]
+
+
+def test_handing_over_what_is_not_there_does_nothing(store: Store) -> None:
+    assert store.post.handed(["unknown"]) == Changes(sync=True)
+    assert store.post.sealed() == ("", ())
