@@ -130,7 +130,7 @@ def _legend_places(
 def font(pen: Pen, colours: Colours) -> FontProperties:
     """The font of a pen; DejaVu Sans lends the letters that the family lacks."""
     families = list(dict.fromkeys((colours.family, "DejaVu Sans")))
-    return FontProperties(families, size=colours.sized(pen.size), weight="bold" if pen.bold else "normal")
+    return FontProperties(family=families, size=colours.sized(pen.size), weight="bold" if pen.bold else "normal")
 
 
 def measured(words: str, pen: Pen, colours: Colours) -> float:
