@@ -34,6 +34,7 @@ def make_engine(path: Path, key: bytes) -> Engine:
     """An engine with one connection; ``key`` is 48 bytes, SQLCipher's raw key then salt. Opens nothing yet."""
 
     def connect() -> dbapi2.Connection:
+        _check_log(path)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=15)
         try:
@@ -46,6 +47,13 @@ def make_engine(path: Path, key: bytes) -> Engine:
     engine = create_engine("sqlite://", module=dbapi2, creator=connect, poolclass=StaticPool, hide_parameters=True)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
+
+
+def _check_log(path: Path) -> None:
+    """StoreTrouble when the log stands without its file: SQLite would throw away what it holds, and start anew."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size and not (path.exists() and path.stat().st_size):
+        raise _damaged()
 
 
 def _prepare(connection: dbapi2.Connection, key: bytes) -> None:
@@ -100,11 +108,15 @@ def _said(error: BaseException | None) -> EscaleError:
             "Libérez de la place, puis recommencez : Escale n’a rien perdu.",
         )
     if code in (26, 11):  # SQLITE_NOTADB, SQLITE_CORRUPT
-        return StoreTrouble(
-            "Le fichier chiffré d’Escale est abîmé : il ne s’ouvre plus avec sa clé.",
-            "Rien n’a été effacé. Ne supprimez rien et demandez de l’aide à votre informatique.",
-        )
+        return _damaged()
     return StoreTrouble(
         f"Le fichier chiffré d’Escale n’a pas pu être utilisé (code {code}).",
         "Ce qui était enregistré est intact. Fermez Escale puis rouvrez-le.",
+    )
+
+
+def _damaged() -> StoreTrouble:
+    return StoreTrouble(
+        "Le fichier chiffré d’Escale est abîmé : il ne s’ouvre plus avec sa clé.",
+        "Rien n’a été effacé. Ne supprimez rien et demandez de l’aide à votre informatique.",
     )
