@@ -1,0 +1,121 @@
+"""What the page of the day says of files and writings."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from desktop.models.access import Access, Basis
+from desktop.models.file import Card, Kept
+from desktop.models.note import Delivery, Item, Kind
+from desktop.models.passport import Holder, Section
+from desktop.models.today import Today, today
+
+DAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def card(
+    name: str = "Nadia",
+    *,
+    ago: timedelta = timedelta(days=1),
+    end: date | None = date(2027, 2, 14),
+    opened: datetime | None = None,
+    unread: bool = True,
+    kept: Kept = Kept.SHARED,
+) -> Card:
+    """A card; it changed ``ago`` before noon of the day."""
+    access = Access(Basis.PUBLICATION, (Section.EXPERIENCES, Section.SKILLS), date(2026, 9, 1), end, "c")
+    holder = Holder(name, "Benali", 1988, "Millau")
+    return Card(f"p-{name.lower()}", holder, access, kept, 1, NOON - ago, opened, 0, unread)
+
+
+def item(person: str, delivery: Delivery, ago: timedelta = timedelta(days=1)) -> Item:
+    """A note written ``ago`` before noon of the day."""
+    return Item("i", person, Kind.NOTE, {"text": "…"}, NOON - ago, delivery)
+
+
+def told(*cards: Card, items: tuple[Item, ...] = ()) -> Today:
+    return today(cards, items, DAY)
+
+
+def test_nothing_says_nothing() -> None:
+    assert told() == Today((), (), (), 0)
+
+
+def test_a_first_sharing_says_what_was_shared() -> None:
+    (notice,) = told(card()).fresh
+    assert (notice.person, notice.who) == ("p-nadia", "Nadia B.")
+    assert notice.said == "Partage reçu hier : expériences, compétences."
+    assert notice.around == "Millau · Partagé jusqu’au 14 février 2027"
+
+
+def test_a_change_since_the_last_reading_says_so() -> None:
+    (notice,) = told(card(opened=NOON - timedelta(days=9))).fresh
+    assert notice.said == "Passeport mis à jour hier, depuis votre dernière lecture."
+
+
+def test_what_was_read_is_not_news() -> None:
+    found = told(card(unread=False))
+    assert found.fresh == ()
+    assert found.files == 1
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(0), "aujourd’hui à "),
+        (timedelta(days=3), "il y a 3 jours"),
+        (timedelta(days=20), "le 2 novembre"),
+        (timedelta(days=400), "le 18 octobre 2025"),
+    ],
+)
+def test_when_it_came_is_said_as_people_say_it(ago: timedelta, words: str) -> None:
+    assert f"Partage reçu {words}" in told(card(ago=ago)).fresh[0].said
+
+
+def test_the_newest_comes_first() -> None:
+    found = told(card("Ali", ago=timedelta(days=3)), card("Zoé", ago=timedelta(days=1)))
+    assert [notice.who for notice in found.fresh] == ["Zoé B.", "Ali B."]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "Le partage se termine ce soir. Inviter à renouveler."),
+        (1, "Fin du partage le 23 novembre (demain). Inviter à renouveler."),
+        (3, "Fin du partage le 25 novembre, dans 3 jours. Inviter à renouveler."),
+        (14, "Fin du partage le 6 décembre, dans 14 jours. Inviter à renouveler."),
+        (-1, "Le partage a pris fin."),
+    ],
+)
+def test_a_sharing_that_ends_soon_is_watched(days: int, words: str) -> None:
+    (notice,) = told(card(end=DAY + timedelta(days=days))).watched
+    assert notice.said == words
+
+
+def test_fifteen_days_or_no_end_are_not_watched() -> None:
+    assert told(card(end=DAY + timedelta(days=15)), card("Ali", end=None)).watched == ()
+
+
+def test_the_nearest_end_comes_first_and_absent_files_last() -> None:
+    gone = card("Ali", kept=Kept.ABSENT)
+    found = told(gone, card("Zoé", end=DAY + timedelta(days=9)), card("Léa", end=DAY + timedelta(days=2)))
+    assert [notice.who for notice in found.watched] == ["Léa B.", "Zoé B.", "Ali B."]
+    assert found.watched[-1].said == "La plateforme ne liste plus ce dossier. Il reste lisible ici."
+
+
+def test_writings_are_gathered_by_person_and_questions_come_first() -> None:
+    cards = (card("Ali"), card("Zoé"))
+    waits = (item("p-ali", Delivery.WAITING), item("p-ali", Delivery.WAITING, timedelta(days=2)))
+    found = told(*cards, items=(*waits, item("p-zoé", Delivery.CONFLICT), item("p-zoé", Delivery.REFUSED)))
+    assert [notice.who for notice in found.writings] == ["Zoé B.", "Ali B."]
+    assert found.writings[0].said == (
+        "1 écrit en conflit : les deux textes sont à relire. 1 écrit refusé par la plateforme."
+    )
+    assert found.writings[1].said.startswith("2 écrits attendent le réseau depuis 20 novembre ")
+
+
+def test_a_writing_about_a_file_that_left_is_not_told_twice() -> None:
+    assert told(items=(item("p-gone", Delivery.WAITING),)).writings == ()
