@@ -25,7 +25,9 @@ from desktop.views.notice import Notice
 from desktop.views.pieces import Card, EmptyState, chip_button, label, primary_button
 from desktop.views.tables import table_view
 
-WIDTHS = {Column.NAME: 196, Column.BASIS: 226, Column.SECTIONS: 162, Column.END: 284, Column.NEWS: 88}.items()
+WIDTHS = {
+    Column.NAME: 186, Column.BASIS: 240, Column.SECTIONS: 158, Column.END: 268, Column.NEWS: 84, Column.WAITING: 140,
+}.items()  # fmt: skip
 
 
 class DossiersPage(QWidget):
@@ -221,6 +223,8 @@ class DossiersPage(QWidget):
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for section, width in WIDTHS:
             header.resizeSection(section, self._desk.theme.px(width))
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         view.setWordWrap(False)
         view.installEventFilter(self)
         view.doubleClicked.connect(self._open)

@@ -7,7 +7,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
 from desktop.models.file import Card, Kept
@@ -167,21 +167,19 @@ class FilePage(QWidget):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(28, 10, 28, 0)
-        column.setSpacing(2)
         back = link_button(self.tr("‹ Dossiers"), self.close_file)
         back.setAccessibleName(self.tr("Revenir à la liste des dossiers"))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(back)
-        row.addStretch(1)
-        column.addLayout(row)
         self.about.setProperty("look", "muted")
-        column.addWidget(self.name)
-        column.addWidget(self.about)
-        column.addSpacing(6)
-        column.addWidget(self._tab_bar())
+        words = QVBoxLayout()
+        words.setContentsMargins(8, 0, 0, 0)
+        words.setSpacing(2)
+        for piece in (self.name, self.about, self._tab_bar()):
+            words.addWidget(piece)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(20, 10, 28, 0)
+        column.setSpacing(2)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(words)
         return head
 
     def _tab_bar(self) -> QTabBar:

@@ -13,8 +13,7 @@ from desktop.models.note import Item
 from desktop.models.synthesis import Group, Synthesis, synthesis
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
-from desktop.views.pieces import Card
-from desktop.views.rows import Row, RowsView
+from desktop.views.rows import Row, RowsCard
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -30,9 +29,9 @@ class SynthesisPage(FileTab):
         """Two columns of sentences."""
         super().__init__(desk)
         self._before: FileCard | None = None
-        self.strengths = RowsView(desk.theme, self.tr("Ce que la personne a partagé"))
-        self.next_steps = RowsView(desk.theme, self.tr("À savoir et à faire"))
-        self.shared = Card()
+        self.shared = RowsCard(desk.theme, self.tr("Ce que la personne a partagé"))
+        self._side = RowsCard(desk.theme, self.tr("À savoir avant l’entretien"))
+        self.strengths, self.next_steps = self.shared.rows, self._side.rows
         self._build()
 
     def welcome(self, before: FileCard) -> None:
@@ -65,13 +64,10 @@ class SynthesisPage(FileTab):
         self.next_steps.show_rows(_rows(told.next_steps))
 
     def _build(self) -> None:
-        self.shared.add(self.strengths)
-        side = Card()
-        side.add(self.next_steps)
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(self.shared, 7, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(side, 4, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._side, 4, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         inner.setProperty("page", True)
         column = QVBoxLayout(inner)
@@ -81,6 +77,7 @@ class SynthesisPage(FileTab):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

@@ -51,6 +51,7 @@ class NotesPage(FileTab):
         if person != self.person:
             self.editor.keep()
             self.drop()
+            self.editor.edit(person, None)  # what is typed before the notes are read is this person's already
         super().show_person(person)
 
     def show_note(self, item: str) -> None:

@@ -41,9 +41,9 @@ class EntriesField(Card):
         self._id = ""  # of the line being taken up again
         self.table = EntriesTable((wording.title, wording.place, self.tr("Quand")))
         self.view = table_view(self.table, wording.heading, desk.theme, sortable=False)
-        self.what = QLineEdit(placeholderText=wording.example)
-        self.place, self.start, self.end = QLineEdit(), QLineEdit(), QLineEdit()
-        self.ongoing = QCheckBox(self.tr("En cours"))
+        self.what = QLineEdit(self, placeholderText=wording.example)
+        self.place, self.start, self.end = QLineEdit(self), QLineEdit(self), QLineEdit(self)
+        self.ongoing = QCheckBox(self.tr("En cours"), self)
         self.trouble = label("", "alarm")
         self.notice = Notice()
         self.add_button = secondary_button(self.tr("Ajouter"), self.take)

@@ -1,0 +1,230 @@
+"""Notes: kept at every pause, queued on demand, private on demand, reconciled by the counsellor alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.models.changes import Changes
+from desktop.models.news import Answer
+from desktop.models.note import Delivery, Item, Kind, Theirs
+from desktop.models.store import Store
+from desktop.views.desk import Desk
+from desktop.views.notes.notes_page import NotesPage
+from tests.views.people import ALI, CLAIRE
+from tests.views.reach import cut, missed, unnamed
+
+
+@pytest.fixture
+def page(desk: Desk, shown: Callable[[QWidget], None], qtbot: QtBot) -> NotesPage:
+    """Claire's notes: none yet."""
+    page = NotesPage(desk)
+    desk.background.changed.connect(page.absorb)
+    shown(page)
+    page.show_person(CLAIRE)
+    qtbot.waitUntil(lambda: not page._fresh)
+    page.editor.field.setFocus()
+    return page
+
+
+def kept(page: NotesPage, person: str = CLAIRE) -> tuple[Item, ...]:
+    """What the store holds."""
+    return page.desk.background.ask(lambda store: store.items.of(person))
+
+
+def listed(page: NotesPage, qtbot: QtBot, state: str) -> None:
+    """Wait until the first note of the list is in that state."""
+    qtbot.waitUntil(lambda: bool(page.rows.model_of_rows.rows) and state in page.rows.model_of_rows.rows[0].around)
+
+
+def settle(store: Store, outcome: str, theirs: Theirs | None = None) -> Changes:
+    """The gateway answers for everything that waits about Claire."""
+    waiting = [sent for sent in store.post.batch() if sent.item.person == CLAIRE]
+    return store.post.settle(waiting, [Answer(sent.item.id, outcome, 2, "too_large", theirs) for sent in waiting])
+
+
+def saved(page: NotesPage, qtbot: QtBot, text: str) -> str:
+    """Write a note, queue it, and wait until the list says so; its id."""
+    qtbot.keyClicks(page.editor.field, text)
+    qtbot.keyClick(page.editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    listed(page, qtbot, "en attente")
+    return page.editor.id
+
+
+def in_conflict(page: NotesPage, qtbot: QtBot) -> str:
+    """A note sent, and another text of it at the gateway; its id."""
+    identifier = saved(page, qtbot, "Le mien")
+    theirs = Theirs(2, datetime(2026, 11, 22, 7, 0, tzinfo=UTC), "C. Martin", {"text": "Le leur"})
+    page.desk.background.write(lambda store: settle(store, "conflict", theirs))
+    qtbot.waitUntil(page.conflict.isVisible)
+    return identifier
+
+
+def test_a_pause_keeps_a_draft_and_says_when(page: NotesPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.editor.field, "Premier entretien")
+    assert page.editor.id
+    qtbot.waitUntil(lambda: page.editor.state.text().startswith("Brouillon enregistré à "))
+    listed(page, qtbot, "brouillon")
+    (note,) = kept(page)
+    assert (note.id, note.text, note.delivery) == (page.editor.id, "Premier entretien", Delivery.DRAFT)
+
+
+def test_flush_keeps_at_once_what_no_pause_has_kept(page: NotesPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.editor.field, "Vite")
+    changes = page.flush().result(timeout=10)
+    assert changes.items == {CLAIRE}
+    assert [note.text for note in kept(page)] == ["Vite"]
+    assert page.flush().result(timeout=10) is changes, "nothing more to write"
+
+
+def test_leaving_the_field_or_the_page_keeps_the_draft(page: NotesPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.editor.field, "Un")
+    page.editor.save_button.setFocus()
+    qtbot.keyClicks(page.editor.field, " deux")
+    page.hide()
+    assert [note.text for note in kept(page)] == ["Un deux"]
+
+
+def test_another_person_never_receives_what_was_being_written(page: NotesPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.editor.field, "De Claire")
+    page.show_person(ALI)
+    assert page.editor.text == ""
+    assert [note.text for note in kept(page)] == ["De Claire"]
+    assert kept(page, ALI) == ()
+
+
+def test_saving_queues_the_note(page: NotesPage, qtbot: QtBot) -> None:
+    saved(page, qtbot, "A transmettre")
+    assert kept(page)[0].delivery is Delivery.WAITING
+    qtbot.waitUntil(lambda: "prochaine synchronisation" in page.editor.state.text())
+
+
+def test_an_empty_note_is_not_saved_and_an_emptied_draft_is_no_note(page: NotesPage, qtbot: QtBot) -> None:
+    page.editor.save()
+    assert page.editor.state.text() == "Écrivez d’abord quelques mots."
+    qtbot.keyClicks(page.editor.field, "x")
+    page.flush().result(timeout=10)
+    listed(page, qtbot, "brouillon")
+    qtbot.keyClick(page.editor.field, Qt.Key.Key_Backspace)
+    page.flush().result(timeout=10)
+    assert kept(page) == ()
+
+
+def test_a_private_note_is_never_a_draft_to_be_sent(page: NotesPage, qtbot: QtBot) -> None:
+    page.editor.private.setChecked(True)
+    qtbot.keyClicks(page.editor.field, "Pour moi")
+    page.flush().result(timeout=10)
+    assert kept(page)[0].delivery is Delivery.PRIVATE
+    page.editor.save()
+    listed(page, qtbot, "privée")
+    assert kept(page)[0].delivery is Delivery.PRIVATE
+    assert "ne quitte jamais" in page.editor.state.text()
+
+
+def test_a_sent_note_taken_up_again_is_a_new_version(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
+    identifier = saved(page, qtbot, "Envoyee")
+    desk.background.write(lambda store: settle(store, "accepted"))
+    listed(page, qtbot, "transmise")
+    assert not page.editor.private.isEnabled()
+    assert not page.editor.erase_button.isVisible()
+    page.editor.field.appendPlainText("et plus")
+    page.editor.save()
+    listed(page, qtbot, "en attente")
+    (note,) = kept(page)
+    assert (note.id, note.version, note.text) == (identifier, 2, "Envoyee\net plus")
+
+
+def test_a_refusal_is_said_with_its_reason(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
+    saved(page, qtbot, "Trop longue")
+    desk.background.write(lambda store: settle(store, "refused"))
+    listed(page, qtbot, "refusée : le texte est trop long")
+    assert "Elle reste ici" in page.editor.state.text()
+
+
+@pytest.mark.parametrize(
+    ("button", "expected"),
+    [("keep_mine", ["Le mien"]), ("keep_theirs", ["Le leur"]), ("keep_both", ["Le mien", "Le leur"])],
+)
+def test_a_conflict_shows_both_texts_and_keeps_what_is_chosen(
+    page: NotesPage, qtbot: QtBot, button: str, expected: list[str]
+) -> None:
+    in_conflict(page, qtbot)
+    assert (page.conflict.mine.toPlainText(), page.conflict.theirs.toPlainText()) == ("Le mien", "Le leur")
+    chosen: QPushButton = getattr(page.conflict, button)
+    chosen.click()
+    qtbot.waitUntil(page.editor.isVisible)
+    (note,) = kept(page)
+    assert (note.delivery, note.version) == (Delivery.WAITING, 2)
+    assert [line for line in note.text.splitlines() if line.startswith("Le ")] == expected
+    assert page.editor.text == note.text
+
+
+def test_an_erased_draft_can_come_back(page: NotesPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.editor.field, "A effacer")
+    page.flush()
+    listed(page, qtbot, "brouillon")
+    identifier = page.editor.id
+    page.editor.erase_button.click()
+    qtbot.waitUntil(page.notice.isVisible)
+    assert kept(page) == ()
+    assert page.editor.text == ""
+    undo = next(link for link in page.notice.findChildren(QPushButton) if link.text() == "Annuler")
+    undo.click()
+    qtbot.waitUntil(lambda: page.editor.text == "A effacer")
+    assert [(note.id, note.delivery) for note in kept(page)] == [(identifier, Delivery.DRAFT)]
+
+
+def test_what_is_typed_is_never_replaced_by_what_was_read(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.editor.field, "Debut")
+    page.flush().result(timeout=10)
+    listed(page, qtbot, "brouillon")
+    qtbot.keyClicks(page.editor.field, " et fin")
+    desk.background.write(lambda store: store.items.record(CLAIRE, Kind.NOTE, {"text": "Autre"})).result(timeout=10)
+    qtbot.waitUntil(lambda: page.rows.model_of_rows.rowCount() == 2)
+    assert page.editor.text == "Debut et fin"
+
+
+def test_a_note_too_long_stays_in_the_field_and_says_so(page: NotesPage, qtbot: QtBot) -> None:
+    page.editor.field.setPlainText("x" * 70_000)
+    page.editor.save()
+    qtbot.waitUntil(lambda: "trop long" in page.editor.state.text())
+    assert len(page.editor.text) == 70_000
+    page.editor.field.setPlainText("x")
+    page.flush().result(timeout=10)
+    assert len(kept(page)) == 1
+
+
+def test_a_draft_is_taken_up_again_when_the_file_is_opened(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
+    desk.background.write(lambda store: store.items.record(ALI, Kind.NOTE, {"text": "Hier"}, draft=True)).result()
+    page.show_person(ALI)
+    qtbot.waitUntil(lambda: page.editor.text == "Hier")
+    page.new_note()
+    qtbot.keyClicks(page.editor.field, "Demain")
+    page.flush().result(timeout=10)
+    assert sorted(note.text for note in kept(page, ALI)) == ["Demain", "Hier"]
+
+
+def test_a_note_found_elsewhere_is_shown(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
+    page.show_person("p-nadia")
+    found = next(note for note in kept(page, "p-nadia") if note.delivery is Delivery.PRIVATE)
+    page.show_note(found.id)
+    qtbot.waitUntil(lambda: page.editor.text == found.text)
+    assert page.editor.private.isChecked()
+
+
+def test_everything_is_named_and_reached_in_a_conflict_too(page: NotesPage, qtbot: QtBot) -> None:
+    assert unnamed(page) == missed(page) == []
+    page.editor.field.setFocus()
+    in_conflict(page, qtbot)
+    assert unnamed(page) == missed(page) == []
+
+
+def test_nothing_is_cut_when_letters_are_twice_as_big(large_desk: Desk, shown: Callable[[QWidget], None]) -> None:
+    page = NotesPage(large_desk)
+    shown(page)
+    assert cut(page) == []
