@@ -17,7 +17,7 @@ from desktop.models.skillmap import Cell, Row
 from desktop.models.text import counted
 
 GAP, BETWEEN = 4.0, 10.0
-SKILL = 100.0  # the least width of a cell of one skill
+ALONE, AMONG = 100.0, 72.0  # the least width of one skill where single ones abound, and where they are rare
 SIDE = 176.0  # the column of the domains' names
 STEP, MOST_LINES = 16.0, 3  # of a cell's label
 
@@ -63,7 +63,7 @@ def _entries(rows: Sequence[Row]) -> list[tuple[Standing, str]]:
 def _places(rows: Sequence[Row], width: float, colours: Colours) -> Iterator[_Place]:
     """Cells flow into lines; one skill has one width everywhere, a cell too wide for a line takes several."""
     left = _side(width, colours)
-    across = max(1, int((width - left) / colours.sized(SKILL)))
+    across = max(1, int((width - left) / colours.sized(_least(rows))))
     unit, y = (width - left) / across, 0.0
     for r, row in enumerate(rows):
         top = y
@@ -76,6 +76,11 @@ def _places(rows: Sequence[Row], width: float, colours: Colours) -> Iterator[_Pl
                 x += wide
             y += tall + GAP
         y = max(y - GAP, top + _named(row, width, colours)) + colours.sized(BETWEEN)
+
+
+def _least(rows: Sequence[Row]) -> float:
+    sizes = [len(cell.skills) for row in rows for cell in row.cells]
+    return ALONE if sizes.count(1) * 4 > len(sizes) else AMONG
 
 
 def _lines(row: Row, across: int) -> list[list[int]]:

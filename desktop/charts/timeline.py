@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -20,7 +20,7 @@ from desktop.models.skill import Standing
 from desktop.models.timeline import Bar, Lane, Timeline
 from desktop.models.when import said_period
 
-LANE_WORDS: Final = {
+LANE_WORDS: Final[Mapping[Lane, str]] = {
     Lane.WORK: "Emploi",
     Lane.TRAINING: "Formation",
     Lane.ENGAGEMENT: "Engagement",
@@ -29,7 +29,7 @@ LANE_WORDS: Final = {
 UNTOLD_WORDS: Final = "période non racontée"
 LEFT, RIGHT, STRIP, ROW, BAR, BETWEEN, AXIS = 14.0, 14.0, 22.0, 25.0, 18.0, 12.0, 28.0
 LABEL = 190.0  # the widest label beside a bar
-MOST_ROWS = 12  # of one lane; beyond, bars are still drawn, without words
+MOST_ROWS = 14  # of one lane; beyond, bars are still drawn, without words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class _Scale:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A bar from ``start`` to ``end``; its words at ``x``, inside it or beside it; ``row`` counts within the lane."""
+    """A bar from ``start`` to ``end``; its words, ``wide``, at ``x``, inside it or beside it; its row in the lane."""
 
     bar: Bar
     row: int
@@ -55,7 +55,19 @@ class _Place:
     end: float
     words: str
     x: float
-    inside: bool
+    wide: float
+
+    @property
+    def inside(self) -> bool:
+        """Whether the words stand in the bar."""
+        return bool(self.words) and self.start <= self.x < self.end
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From the left of what is drawn to its right."""
+        if not self.words:
+            return self.start, self.end
+        return min(self.start, self.x), max(self.end, self.x + self.wide)
 
 
 def draw(axes: Axes, line: Timeline, colours: Colours) -> tuple[Region, ...]:
@@ -117,44 +129,44 @@ def _packed(bars: Sequence[Bar], scale: _Scale, colours: Colours) -> list[_Place
     rows: list[list[tuple[float, float]]] = []
     made = []
     for bar in bars:
-        place, span = _placed(bar, scale, colours)
-        row = _free(rows, span, MOST_ROWS)
-        if row is None:
-            span = (place.start, place.end)
-            row = _free(rows, span, len(rows) + 1) or 0
-            place = _Place(bar, row, place.start, place.end, "", 0, inside=False)
+        choices = [(_free(rows, place.span), place) for place in _choices(bar, scale, colours)]
+        row, place = min(choices, key=lambda choice: choice[0])
+        if row >= MOST_ROWS:
+            place = _bare(bar, scale, colours)
+            row = _free(rows, place.span)
         if row == len(rows):
             rows.append([])
-        rows[row].append((span[0] - 4, span[1] + 4))
-        made.append(_Place(bar, row, place.start, place.end, place.words, place.x, place.inside))
+        rows[row].append((place.span[0] - 4, place.span[1] + 4))
+        made.append(replace(place, row=row))
     return made
 
 
-def _free(rows: Sequence[Sequence[tuple[float, float]]], span: tuple[float, float], most: int) -> int | None:
+def _free(rows: Sequence[Sequence[tuple[float, float]]], span: tuple[float, float]) -> int:
     for number, taken in enumerate(rows):
         if all(span[1] < start or span[0] > end for start, end in taken):
             return number
-    return len(rows) if len(rows) < most else None
+    return len(rows)
 
 
-def _placed(bar: Bar, scale: _Scale, colours: Colours) -> tuple[_Place, tuple[float, float]]:
-    pen, mark = Pen(12, colours.ink), colours.sized(18)
+def _bare(bar: Bar, scale: _Scale, colours: Colours) -> _Place:
+    """The bar alone; a recognition is as wide as its mark."""
     start = scale.x(bar.start)
     end = max(scale.x(bar.end), start + colours.sized(4))
-    if bar.lane is Lane.RECOGNITION:
-        end = start + colours.sized(14)
-    words = bar.fact.title
+    return _Place(bar, 0, start, start + colours.sized(14) if bar.lane is Lane.RECOGNITION else end, "", 0, 0)
+
+
+def _choices(bar: Bar, scale: _Scale, colours: Colours) -> list[_Place]:
+    """Where the words may stand: inside the bar, else at its right or at its left; nowhere when there is no room."""
+    bare, pen, words = _bare(bar, scale, colours), Pen(12, colours.ink), bar.fact.title
+    mark = 0.0 if bar.lane is Lane.RECOGNITION else colours.sized(18)
     wide = measured(words, pen, colours) + mark
-    if bar.lane is not Lane.RECOGNITION and wide + colours.sized(10) <= end - start:
-        return _Place(bar, 0, start, end, words, start + colours.sized(6), inside=True), (start, end)
+    if mark and wide + colours.sized(10) <= bare.end - bare.start:
+        return [replace(bare, words=words, x=bare.start + colours.sized(6), wide=wide)]
     words = elided(words, colours.sized(LABEL), pen, colours)
-    wide = measured(words, pen, colours) + (0 if bar.lane is Lane.RECOGNITION else mark)
-    x = end + colours.sized(5)
-    if x + wide > scale.right + colours.sized(RIGHT):
-        x = start - colours.sized(5) - wide
-    if x < scale.left:
-        return _Place(bar, 0, start, end, "", 0, inside=False), (start, end)
-    return _Place(bar, 0, start, end, words, x, inside=False), (min(start, x), max(end, x + wide))
+    wide, aside = measured(words, pen, colours) + mark, colours.sized(5)
+    found = [replace(bare, words=words, x=x, wide=wide) for x in (bare.end + aside, bare.start - aside - wide)]
+    edge = scale.right + colours.sized(RIGHT)
+    return [place for place in found if scale.left <= place.x and place.x + wide <= edge] or [bare]
 
 
 def _bar(sheet: Sheet, place: _Place, y: float) -> Region:

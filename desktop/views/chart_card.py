@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -16,7 +16,7 @@ from desktop.views.pieces import Card, label, link_button
 if TYPE_CHECKING:
     from desktop.views.canvas import Canvas
 
-FORMATS = {"png": "Image (PNG)", "svg": "Dessin (SVG)", "pdf": "Document (PDF)"}
+FORMATS: Final[Mapping[str, str]] = {"png": "Image (PNG)", "svg": "Dessin (SVG)", "pdf": "Document (PDF)"}
 
 
 class ChartCard(Card):

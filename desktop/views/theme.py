@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,7 +22,10 @@ from desktop.resources import resource
 GOOD_FAMILIES: Final = ("Inter", "Cantarell", "Noto Sans", "DejaVu Sans")
 POOR_FAMILIES: Final = ("", "Sans", "Sans Serif", "Helvetica", "DejaVu Sans", "Bitstream Vera Sans")
 TOKENS: Final = ("background", "panel", "soft", "line", "ink", "muted", "accent", "accent_soft")
-USUAL_POINTS: Final = {"win32": 9.0, "darwin": 13.0}  # what each system's interface font is unless somebody changed it
+USUAL_POINTS: Final[Mapping[str, float]] = {
+    "win32": 9.0,
+    "darwin": 13.0,
+}  # what each system's interface font is unless somebody changed it
 
 
 @dataclass(frozen=True, slots=True)

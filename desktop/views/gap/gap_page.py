@@ -60,6 +60,7 @@ class GapPage(FileTab):
         self._connect()
 
     def show_person(self, person: str) -> None:
+        """Forget what was looked at of somebody else."""
         if person != self.person:
             self.wanted, self._explained = "", ""
         super().show_person(person)

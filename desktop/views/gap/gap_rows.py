@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from desktop.models.gap import Gap
 from desktop.models.occupation import Importance
@@ -11,8 +12,12 @@ from desktop.views.gap.outlook import grouped
 from desktop.views.marked_rows import MarkedRow
 from desktop.views.marks import WORDS
 
-TAGS = {Importance.CORE: "cœur de métier", Importance.EMERGING: "compétence émergente", Importance.OTHER: ""}
-SILENT = {
+TAGS: Final[Mapping[Importance, str]] = {
+    Importance.CORE: "cœur de métier",
+    Importance.EMERGING: "compétence émergente",
+    Importance.OTHER: "",
+}
+SILENT: Final[Mapping[Standing, str]] = {
     Standing.TO_EXPLORE: "Personne n’en a encore parlé. Ce n’est pas un manque : c’est une question à poser.",
     Standing.TO_ACQUIRE: "La personne et vous avez dit qu’elle est à acquérir.",
 }

@@ -36,8 +36,8 @@ class WhyCard(Card):
         self._row = row
         standing = row.standing if row else None
         self.set_title(row.skill.label if row else self.tr("Pourquoi ?"))
-        if standing in SILENT:
-            self.silence.setText(SILENT[standing])
+        if standing is not None:
+            self.silence.setText(SILENT.get(standing, ""))
         self.silence.setVisible(row is None or not row.evidence)
         self.proofs.show_rows(evidence_rows(row.evidence if row else ()))
         self.proofs.setVisible(bool(row and row.evidence))

@@ -61,7 +61,7 @@ class FactCard(Card):
     def _show_occupation(self, fact: Fact | None, confirmed: Mapping[str, tuple[str, str]]) -> None:
         experience = fact is not None and fact.section is Section.EXPERIENCES
         code, words = confirmed.get(fact.id, ("", "")) if fact else ("", "")
-        self.occupation.setText(f"Métier confirmé ensemble : {words} ({code})" if code else "")
+        self.occupation.setText(f"Métier confirmé ensemble\u00a0: {words} ({code})" if code else "")
         self.occupation.setVisible(bool(code))
         self.untie.setVisible(bool(code))
         self.tie.setText(self.tr("Changer de métier…") if code else self.tr("Rattacher à un métier…"))

@@ -55,6 +55,7 @@ class ParcoursPage(FileTab):
         self._connect()
 
     def show_person(self, person: str) -> None:
+        """Forget what was looked at of somebody else."""
         if person != self.person:
             self._fact = ""
         super().show_person(person)

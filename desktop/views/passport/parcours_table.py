@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.models.evidence import source_words
@@ -14,7 +17,7 @@ from desktop.views.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Quand", "Quoi", "Provenance", "Où", "Partie", "Source")
-SECTIONS = {
+SECTIONS: Final[Mapping[Section, str]] = {
     Section.EXPERIENCES: "Expériences",
     Section.RECOGNITIONS: "Diplômes et titres",
     Section.TRAININGS: "Formations",

@@ -62,6 +62,7 @@ class SkillsPage(FileTab):
         self.desk.background.read(self, "map", work, self._show)
 
     def show_person(self, person: str) -> None:
+        """Forget what was looked at of somebody else."""
         if person != self.person:
             self._key = ""
         super().show_person(person)
