@@ -120,6 +120,7 @@ class Front(QObject):
         if before := former.window if former else self.gate:
             self.furniture.window.setGeometry(before.geometry())
         self.furniture.window.show()
+        self.furniture.window.activateWindow()
         if former:
             former.close()
 

@@ -86,8 +86,9 @@ class Furniture(QObject):
             NotesPage(self.desk),
             SharingPage(self.desk),
         )
-        middle = (ParcoursPage(self.desk), SkillsPage(self.desk), GapPage(self.desk))
-        return FilePage(self.desk, (self.synthesis, *middle, self.notes, self.sharing))
+        self.parcours, self.skills, self.gap = ParcoursPage(self.desk), SkillsPage(self.desk), GapPage(self.desk)
+        seen = (self.synthesis, self.parcours, self.skills, self.gap)
+        return FilePage(self.desk, (*seen, self.notes, self.sharing))
 
     def _connect_navigation(self) -> None:
         window = self.window
@@ -101,7 +102,8 @@ class Furniture(QObject):
         self.settings.theme_chosen.connect(self.theme_chosen)
         self.settings.lock_asked.connect(self.lock_asked)
         self.settings.import_asked.connect(self._import)
-        self.occupations.import_asked.connect(lambda: window.show_page("settings"))
+        for page in (self.occupations, self.gap):
+            page.import_asked.connect(lambda: window.show_page("settings"))
         self.office.troubled.connect(window.show_trouble)
         self.office.background.changed.connect(self._absorb)
 

@@ -48,6 +48,7 @@ class NotesPage(FileTab):
         self._build()
 
     def show_person(self, person: str) -> None:
+        """As every tab; what was being written about somebody else is kept first."""
         if person != self.person:
             self.editor.keep()
             self.drop()
