@@ -41,7 +41,7 @@ def at_sizes(ground: Ground, sizes: Sequence[int]) -> Iterator[Measure]:
         return float(said["before"])
 
     works = [listed, lambda: apart[-1], *(lambda one=one: answered(one)["before"] for one in (before, after, many))]
-    files, drawn, early, late, most = medians(works, 5)  # type: ignore[arg-type]  # each command is bound now
+    files, drawn, early, late, most = medians(works, 5)
     growth = (most - files) * 1000 / (sizes[-1] - sizes[0])
     print(f"  {growth:.1f} Mo de plus par millier de dossiers (de {sizes[0]} à {sizes[-1]})")
     yield Measure(f"mémoire, {sizes[0]} dossiers listés", files, early, "fenêtre aux mêmes imports", GOAL, "Mo")

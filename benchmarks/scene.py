@@ -1,0 +1,59 @@
+"""What a counsellor has already done in the pictures: occupations confirmed and chosen, notes written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.settled import settle
+from desktop.models.correction import experience_content, occupation_content
+from desktop.models.note import Kind
+from desktop.office import Office
+from desktop.rehearsal import waited
+
+if TYPE_CHECKING:
+    from desktop.models.changes import Changes
+    from desktop.models.store import Store
+
+CHOSEN: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "Nadia Brindille": (("J1501", "Aide-soignant / Aide-soignante"),),
+    "Daniel Routebelle": (("N4101", "Conducteur / Conductrice de transport de marchandises sur longue distance"),),
+    "Solange Petitpré": (("M1608", "Secrétaire comptable"),),
+}
+CONFIRMED: Final = (("D1505", "Caissier / Caissière"), ("N1103", "Magasinier / Magasinière gestionnaire de stocks"))
+NOTES: Final = (
+    "Premier entretien. Nadia veut un métier de soin ; elle a accompagné sa grand-mère pendant trois ans.",
+    "À voir ensemble : une immersion de deux semaines, les dates du prochain concours, la garde des enfants.",
+)
+
+
+def people(office: Office) -> dict[str, str]:
+    """The ids of those whose files are here, by name."""
+    return {card.holder.name: card.person for card in office.background.ask(lambda store: store.passports.cards())}
+
+
+def prepare(office: Office) -> None:
+    """Confirm, choose and write, then exchange."""
+    found = people(office)
+    for name, occupations in CHOSEN.items():
+        for code, words in occupations:
+            _record(office, found[name], Kind.OCCUPATION, occupation_content(code, words, chosen=True))
+    nadia = found["Nadia Brindille"]
+    file = office.background.ask(lambda store: store.passports.file(nadia))
+    facts = file.passport.facts if file else ()
+    for fact, (code, words) in zip(facts, CONFIRMED, strict=False):
+        _record(office, nadia, Kind.CORRECTION, experience_content(fact.id, code, words))
+    for text in NOTES:
+        _record(office, nadia, Kind.NOTE, {"text": text})
+    settle(office.background)
+    with waited(office.exchanges.settled):
+        office.exchanges.synchronise()
+
+
+def _record(office: Office, person: str, kind: Kind, content: dict[str, str]) -> None:
+    office.background.write(partial(_written, person, kind, content))
+
+
+def _written(person: str, kind: Kind, content: dict[str, str], store: Store) -> Changes:
+    return store.items.record(person, kind, content)

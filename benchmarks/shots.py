@@ -1,0 +1,163 @@
+"""Pictures of every page, light and dark, at two sizes, from the real demonstration.
+
+``python -m benchmarks.shots FOLDER [--only NAME]``; ``NAME`` is the beginning of a picture's name, ``avenir`` say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.painted import quiet
+from benchmarks.scene import people, prepare
+from benchmarks.settled import settle
+from desktop.app import make_application
+from desktop.demonstration import demonstration
+from desktop.furniture import Furniture
+from desktop.rehearsal import signed_in
+from desktop.views.theme import Theme
+from desktop.views.unlock.first_run_page import FirstRunPage
+from desktop.views.unlock.unlock_page import UnlockPage
+
+SIZES: Final = ((1366, 768), (1920, 1080))
+THEMES: Final[Mapping[str, str]] = {"light": "clair", "dark": "sombre"}
+TABS: Final[Mapping[str, tuple[str, str]]] = {
+    "synthese": ("Synthèse", "Nadia Brindille"),
+    "synthese-daniel": ("Synthèse", "Daniel Routebelle"),
+    "parcours": ("Parcours", "Nadia Brindille"),
+    "parcours-daniel": ("Parcours", "Daniel Routebelle"),
+    "parcours-lalaina": ("Parcours", "Lalaina Clairebrise"),
+    "competences": ("Compétences", "Nadia Brindille"),
+    "competences-daniel": ("Compétences", "Daniel Routebelle"),
+    "competences-solange": ("Compétences", "Solange Petitpré"),
+    "avenir": ("Avenir", "Nadia Brindille"),
+    "avenir-daniel": ("Avenir", "Daniel Routebelle"),
+    "avenir-solange": ("Avenir", "Solange Petitpré"),
+    "avenir-vide": ("Avenir", "Timéo Farinel"),
+    "notes": ("Notes", "Nadia Brindille"),
+    "partage": ("Partage", "Nadia Brindille"),
+    "partage-karim": ("Partage", "Karim Longchemin"),
+}
+Show = Callable[[Furniture], QWidget | None]  # goes there; a widget that stands over the window, if any
+
+
+def main(words: list[str] | None = None) -> int:
+    """Write the pictures; 0."""
+    parser = argparse.ArgumentParser(prog="shots", description="Images de chaque page, claires et sombres.")
+    parser.add_argument("folder", type=Path, metavar="DOSSIER")
+    parser.add_argument("--only", default="", metavar="NOM", help="seulement les images dont le nom commence ainsi")
+    arguments = parser.parse_args(words)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(quiet)
+    application = make_application()
+    application.setCursorFlashTime(0)
+    for path in pictures(application, arguments.folder, arguments.only):
+        print(path)
+    return 0
+
+
+def pictures(application: QApplication, folder: Path, only: str) -> Iterator[Path]:
+    """Every picture asked for, written as it is taken."""
+    for theme in THEMES:
+        yield from doors(application, Theme.named(theme), folder, only)
+    with demonstration() as config:
+        bright = replace(config, theme=next(iter(THEMES)))
+        with signed_in(bright, lambda theme: theme.apply(application)) as (front, furniture):
+            prepare(furniture.office)
+            for theme in THEMES:
+                furniture.theme_chosen.emit(theme)
+                furniture = front.furniture or furniture
+                yield from rooms(furniture, THEMES[theme], folder, only)
+
+
+def doors(application: QApplication, theme: Theme, folder: Path, only: str) -> Iterator[Path]:
+    """The two pages that stand before the office."""
+    theme.apply(application)
+    pages = {"ouverture": UnlockPage(theme), "premiere-fois": FirstRunPage(theme, "Documents/Escale", "SecretService")}
+    for name, page in pages.items():
+        for size in SIZES if name.startswith(only) else ():
+            page.resize(*size)
+            page.show()
+            QApplication.processEvents()
+            yield saved(page.grab(), folder, name, THEMES[theme.name])
+        page.close()
+        page.deleteLater()
+
+
+def rooms(furniture: Furniture, theme: str, folder: Path, only: str) -> Iterator[Path]:
+    """Every page of the office."""
+    for name, show in shown(furniture).items():
+        for size in SIZES if name.startswith(only) else ():
+            furniture.window.resize(*size)
+            over = show(furniture)
+            settle(furniture.office.background)
+            yield saved(taken(furniture.window, over), folder, name, theme)
+            if over:
+                over.close()
+
+
+def shown(furniture: Furniture) -> dict[str, Show]:
+    """How to go to each page, by the picture's name."""
+    rail = {"aujourdhui": "today", "dossiers": "files", "synchronisation": "sync", "reglages": "settings"}
+    ways: dict[str, Show] = {name: partial(_page, page) for name, page in rail.items()}
+    found = people(furniture.office)
+    ways |= {name: partial(_tab, found[person], tab) for name, (tab, person) in TABS.items() if person in found}
+    return ways | {"metiers": _occupation, "trouver": _palette, "saisie": _hand}
+
+
+def taken(window: QWidget, over: QWidget | None) -> QPixmap:
+    """The window, with what stands over it where it stands."""
+    picture = window.grab()
+    if over:
+        painter = QPainter(picture)
+        painter.drawPixmap(window.mapFromGlobal(over.mapToGlobal(over.rect().topLeft())), over.grab())
+        painter.end()
+    return picture
+
+
+def saved(picture: QPixmap, folder: Path, name: str, theme: str) -> Path:
+    """Written as ``name-theme-WIDTHxHEIGHT.png``; OSError when it cannot be."""
+    path = folder / f"{name}-{theme}-{picture.width()}x{picture.height()}.png"
+    if not picture.save(str(path)):
+        raise OSError(f"not written: {path}")
+    return path
+
+
+def _page(name: str, furniture: Furniture) -> None:
+    furniture.window.show_page(name)
+
+
+def _tab(person: str, tab: str, furniture: Furniture) -> None:
+    furniture.open_file(person, tab)
+
+
+def _occupation(furniture: Furniture) -> None:
+    furniture.window.show_page("occupations")
+    furniture.occupations.show_occupation("J1501")
+
+
+def _palette(furniture: Furniture) -> QWidget:
+    furniture.window.show_page("today")
+    furniture.palette.open()
+    furniture.palette.field.setText("caisse")
+    return furniture.palette
+
+
+def _hand(furniture: Furniture) -> None:
+    furniture.hand.start()
+    furniture.window.show_page("hand")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
