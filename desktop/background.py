@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from desktop.errors import EscaleError
+from desktop.errors import EscaleError, StoreLocked
 from desktop.models.changes import Changes
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ class Background(QObject):
         place = (id(owner), key)
         if earlier := self._asked.get(place):
             earlier.cancel()
-        future = self._owner.submit(work, self._store)
-        self._asked[place] = future
-        self._follow(future, owner, self._unless_superseded(place, future, then), failed)
+        self._asked[place] = future = self._submit(self._owner, lambda: work(self._store))
+        self._follow(
+            future, lambda: self._is_last(place, future) and isValid(owner), then, failed or self.troubled.emit
+        )
 
     def write(
         self,
@@ -62,32 +63,52 @@ class Background(QObject):
         then: Callable[[Changes], None] | None = None,
         failed: Failed | None = None,
     ) -> Future[Changes]:
-        """Run a transaction on the store thread; ``changed`` is emitted, then ``then`` is called."""
-        future = self._owner.submit(work, self._store)
-        self._follow(future, owner or self, lambda changes: self._tell(changes, then), failed)
+        """Run a transaction on the store thread; ``changed`` is emitted, then ``then`` is called.
+
+        A write outlives its owner: what it changed, or why it could not, is told all the same.
+        """
+        future = self._submit(self._owner, lambda: work(self._store))
+        self._follow(
+            future,
+            lambda: True,
+            lambda changes: self._tell(changes, then if _lives(owner) else None),
+            lambda trouble: (failed if failed and _lives(owner) else self.troubled.emit)(trouble),
+        )
         return future
 
     def run(
         self, owner: QObject, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> Future[T]:
         """Run blocking work that needs no store (files, network, key derivation) on the pool."""
-        future = self._pool.submit(work)
-        self._follow(future, owner, then, failed)
+        future = self._submit(self._pool, work)
+        self._follow(future, lambda: isValid(owner), then, failed or self.troubled.emit)
         return future
 
     def ask(self, work: Callable[[Store], T]) -> T:
         """From a pool thread: run ``work(store)`` on the store thread and wait for its answer."""
-        return self._owner.submit(work, self._store).result()
+        return self._submit(self._owner, lambda: work(self._store)).result()
 
     def call(self, owner: QObject, work: Callable[[], None]) -> None:
         """From any thread: run ``work`` on the UI thread, if ``owner`` still lives then."""
         self._home.emit(lambda: work() if isValid(owner) else None)
 
     def close(self) -> None:
-        """Finish what writes are queued, drop the rest, close the store on its own thread, stop every thread."""
+        """Finish the work under way and the writes queued, close the store on its own thread, stop every thread.
+
+        What is asked afterwards fails with StoreLocked.
+        """
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._owner.submit(self._store.close)
+        closing = self._submit(self._owner, self._store.close)
         self._owner.shutdown(wait=True)
+        closing.result()
+
+    def _submit(self, executor: ThreadPoolExecutor, work: Callable[[], T]) -> Future[T]:
+        try:
+            return executor.submit(work)
+        except RuntimeError:  # how an executor says that it was shut down
+            refused: Future[T] = Future()
+            refused.set_exception(StoreLocked("Le coffre est fermé.", "Rouvrez-le avec votre phrase de passe."))
+            return refused
 
     def _tell(self, changes: Changes, then: Callable[[Changes], None] | None) -> None:
         if changes != Changes():
@@ -95,39 +116,37 @@ class Background(QObject):
         if then:
             then(changes)
 
-    def _unless_superseded(
-        self, place: tuple[int, str], future: Future[T], then: Callable[[T], None]
-    ) -> Callable[[T], None]:
-        def arrived(answer: T) -> None:
-            if self._asked.get(place) is future:
-                del self._asked[place]
-                then(answer)
+    def _is_last(self, place: tuple[int, str], future: Future[T]) -> bool:
+        """Whether no newer read took this one's place; the place is free again if so."""
+        if self._asked.get(place) is not future:
+            return False
+        del self._asked[place]
+        return True
 
-        return arrived
-
-    def _follow(
-        self, future: Future[T], owner: QObject, then: Callable[[T], None], failed: Failed | None
-    ) -> None:
+    def _follow(self, future: Future[T], wanted: Callable[[], bool], then: Callable[[T], None], failed: Failed) -> None:
         def done(_: Future[T]) -> None:
             if isValid(self):
-                self._home.emit(lambda: self._deliver(future, owner, then, failed))
+                self._home.emit(lambda: self._deliver(future, wanted(), then, failed))
 
         future.add_done_callback(done)
 
-    def _deliver(
-        self, future: Future[T], owner: QObject, then: Callable[[T], None], failed: Failed | None
-    ) -> None:
-        if not isValid(owner):
-            return
+    def _deliver(self, future: Future[T], wanted: bool, then: Callable[[T], None], failed: Failed) -> None:
+        """An EscaleError goes to ``failed``; anything else is a bug, raised here for ``sys.excepthook`` to report."""
         try:
             answer = future.result()
         except CancelledError:
             return
         except EscaleError as trouble:
-            (failed or self.troubled.emit)(trouble)
+            if wanted:
+                failed(trouble)
             return
-        then(answer)
+        if wanted:
+            then(answer)
 
     @Slot(object)
     def _arrive(self, work: Callable[[], None]) -> None:
         work()
+
+
+def _lives(owner: QObject | None) -> bool:
+    return owner is None or isValid(owner)
