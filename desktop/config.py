@@ -10,15 +10,15 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 from platformdirs import user_data_path
 
 from desktop.errors import Refused
-from desktop.vault.header import write_durably
 
 LIMIT: Final = 64 * 1024
+Appearance = Literal["", "light", "dark", "system"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a settings file may say."""
 
     issuer: str = ""
-    theme: str = ""
+    theme: Appearance = ""
 
 
 def load(home: Path | None = None, site: Path | None = None) -> Config:
@@ -64,7 +64,8 @@ def keep_theme(config: Config, theme: str) -> Config:
     """The configuration with another appearance, kept for next time unless the site locks it."""
     if "theme" in config.locked:
         return config
-    config.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    from desktop.vault.header import write_durably  # not before a first window is painted
+
     path = config.home / "reglages.json"
     write_durably(path, msgspec.json.encode(msgspec.structs.replace(_read(path), theme=theme)))
     return replace(config, theme=theme)

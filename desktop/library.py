@@ -33,9 +33,10 @@ class Library:
         """Make the official kit the referential in use; Refused, and nothing changes, when it cannot be."""
         edition = self.shelf.import_kit(path, progress)
         with self._lock:
+            opened = Reference.open(self.shelf.in_use())
             if self._open is not None:
                 self._former.append(self._open)
-            self._open = Reference.open(self.shelf.in_use())
+            self._open = opened
         return edition
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from typing import Final
 
 WORDS: Final = 7
@@ -14,7 +13,7 @@ def shortfall(passphrase: str) -> str:
     plain = passphrase.casefold().replace(" ", "")
     if len(set(plain)) < 6 or any(plain.startswith(bad) and len(plain) < len(bad) + 8 for bad in BAD_START):
         return "Évitez les suites et les mots trop connus : choisissez sept mots sans lien entre eux."
-    words = [word for word in passphrase.split() if len(word) > 1]
+    words = [word for word in passphrase.casefold().split() if len(word) > 2]
     if len(set(words)) >= WORDS or (len(passphrase) >= 14 and _classes(passphrase) >= 3):
         return ""
     if len(passphrase) >= 12 and _classes(passphrase) == 4:
@@ -25,5 +24,5 @@ def shortfall(passphrase: str) -> str:
 
 
 def _classes(passphrase: str) -> int:
-    kinds = (str.islower, str.isupper, str.isdigit, lambda c: c in string.punctuation or c.isspace() or not c.isalnum())
+    kinds = (str.islower, str.isupper, str.isdigit, lambda c: not c.isalnum() and not c.isspace())
     return sum(any(kind(letter) for letter in passphrase) for kind in kinds)
