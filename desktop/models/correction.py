@@ -63,6 +63,17 @@ def chosen_occupations(items: Iterable[Item]) -> tuple[tuple[str, str], ...]:
     return tuple(chosen.items())
 
 
+def item_about(items: Iterable[Item], content: Mapping[str, str]) -> str:
+    """The id of the item that already speaks of the same thing ("" when none does): said anew, it is written anew.
+
+    One item a thing, so that two words said within the same second never compete.
+    """
+    keys = ("about", "fact") if content.get("about") == "experience" else ("about", "code")
+    spoken = (item for item in items if item.kind in (Kind.CORRECTION, Kind.OCCUPATION))
+    same = [item for item in spoken if all(item.content.get(key) == content.get(key) for key in keys)]
+    return max(same, key=lambda item: item.written).id if same else ""
+
+
 def _corrections(items: Iterable[Item], about: str) -> list[Item]:
     found = (i for i in items if i.kind is Kind.CORRECTION and i.content.get("about") == about)
     return sorted(found, key=lambda i: i.written)

@@ -6,6 +6,7 @@ from desktop.models.correction import (
     chosen_occupations,
     confirmed_occupations,
     experience_content,
+    item_about,
     occupation_content,
     said_skills,
     skill_content,
@@ -50,3 +51,14 @@ def test_other_items_are_not_corrections() -> None:
     note = written(Kind.NOTE, skill_content("1", "Un", Standing.SAID))
     assert said_skills([note]) == {}
     assert chosen_occupations([note]) == ()
+
+
+def test_what_is_said_anew_is_written_over_what_was_said_of_the_same_thing() -> None:
+    skill = written(Kind.CORRECTION, skill_content("1", "Un", Standing.SAID), 1)
+    tie = written(Kind.CORRECTION, experience_content("f1", "1", "Un"), 2)
+    target = written(Kind.OCCUPATION, occupation_content("1", "Un", chosen=True), 3)
+    items = (skill, tie, target)
+    assert item_about(items, skill_content("1", "Un", None)) == skill.id
+    assert item_about(items, experience_content("f1", "2", "Deux")) == tie.id
+    assert item_about(items, occupation_content("1", "Un", chosen=False)) == target.id
+    assert item_about(items, skill_content("2", "Deux", None)) == ""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.charts.chart import Chart
-from desktop.models.correction import occupation_content, skill_content
+from desktop.models.correction import item_about, occupation_content, skill_content
 from desktop.models.gap import Gap, reading
 from desktop.models.note import Kind
 from desktop.models.occupation import Found
@@ -127,7 +127,9 @@ class GapPage(FileTab):
 
     def _record(self, kind: Kind, content: dict[str, str]) -> None:
         person = self.person
-        self.desk.background.write(lambda store: store.items.record(person, kind, content), self)
+        items = self.shown.items if self.shown else ()
+        item = item_about(items, content)
+        self.desk.background.write(lambda store: store.items.record(person, kind, content, item=item), self)
 
     def _connect(self) -> None:
         self.targets.looked_at.connect(self._look_at)

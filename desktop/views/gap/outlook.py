@@ -31,6 +31,7 @@ class Outlook:
     rows: tuple[Gap, ...]
     spoken: frozenset[str]
     edition: Edition
+    items: tuple[Item, ...] = ()
 
 
 def outlook(passport: Passport, items: tuple[Item, ...], reference: Reference, wanted: str) -> Outlook:
@@ -43,7 +44,7 @@ def outlook(passport: Passport, items: tuple[Item, ...], reference: Reference, w
         paths = reference.paths({asked.skill.macro for asked in occupation.requirements} - {""})
         rows = gaps(skills_held(passport, items, reference), occupation, paths, to_acquire(items))
     spoken = frozenset(one for one, said in said_skills(items).items() if said.standing is not None)
-    return Outlook(targets, code, occupation, rows, spoken, reference.edition())
+    return Outlook(targets, code, occupation, rows, spoken, reference.edition(), items)
 
 
 def skills_held(passport: Passport, items: tuple[Item, ...], reference: Reference) -> dict[str, Held]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.charts.chart import Chart
-from desktop.models.correction import confirmed_occupations, experience_content
+from desktop.models.correction import confirmed_occupations, experience_content, item_about
 from desktop.models.file import File
 from desktop.models.note import Item, Kind
 from desktop.models.occupation import Found
@@ -89,7 +89,8 @@ class ParcoursPage(FileTab):
     def _tie(self, fact: Fact, found: Found | None) -> None:
         person = self.person
         content = experience_content(fact.id, found.code if found else "", found.label if found else "")
-        self.desk.background.write(lambda store: store.items.record(person, Kind.CORRECTION, content), self)
+        item = item_about(self._items, content)
+        self.desk.background.write(lambda store: store.items.record(person, Kind.CORRECTION, content, item=item), self)
 
     def _take_line(self, index: QModelIndex) -> None:
         proxy = self.table.model()

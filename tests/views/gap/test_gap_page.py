@@ -1,0 +1,104 @@
+"""The tab Avenir, by hand and by keyboard, on a real store and the shipped extract."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.models.skill import Standing
+from desktop.models.text import folded
+from desktop.views.desk import Desk
+from desktop.views.gap.gap_page import GapPage
+from desktop.views.gap.outlook import Outlook
+from tests.views.conftest import Shown
+from tests.views.people import NADIA
+from tests.views.reach import cut, unnamed
+
+
+@pytest.fixture
+def page(desk: Desk, shown: Shown, qtbot: QtBot) -> GapPage:
+    """Nadia's future, before any choice."""
+    page = GapPage(desk)
+    desk.background.changed.connect(page.absorb)
+    page.show_person(NADIA)
+    shown(page)
+    qtbot.waitUntil(lambda: page.shown is not None)
+    return page
+
+
+def seen(page: GapPage) -> Outlook:
+    """What is on the page."""
+    assert page.shown is not None
+    return page.shown
+
+
+def choose(page: GapPage, qtbot: QtBot, words: str) -> None:
+    """Type an occupation and take the first answer."""
+    before = len(seen(page).targets)
+    page.targets.field.setFocus()
+    qtbot.keyClicks(page.targets.field, words)
+    qtbot.waitUntil(lambda: any(folded(words).split()[0] in folded(one.label) for one in page.targets.field.found))
+    qtbot.keyClick(page.targets.field.completer().popup(), Qt.Key.Key_Down)
+    qtbot.keyClick(page.targets.field.completer().popup(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(seen(page).targets) == before + 1)
+
+
+def test_an_empty_page_says_what_to_do(page: GapPage) -> None:
+    assert page.empty.isVisible()
+    assert "Tapez le nom d’un métier" in page.empty.text()
+    assert not page.card.isVisible()
+    assert page.source.text() == "ROME 4.0 version 458, 16 décembre 2024, France Travail"
+    assert page.extract.isVisible()
+
+
+def test_an_occupation_typed_without_accents_becomes_a_target(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    assert seen(page).targets[0][0] == "J1501"
+    assert page.card.title.text().endswith("· J1501")
+    assert len(seen(page).rows) == len([row for row in page.rows.model_of_rows.rows if not row.heading])
+    assert unnamed(page) == []
+    assert cut(page) == []
+
+
+def test_what_is_said_moves_the_row_and_can_be_taken_back(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    row = next(row for row in seen(page).rows if row.standing is Standing.TO_EXPLORE)
+
+    def standing() -> Standing:
+        return next(one.standing for one in seen(page).rows if one.skill.code == row.skill.code)
+
+    page.explain(row.skill.code)
+    assert page.why.title.text() == row.skill.label
+    page.why.wish.click()
+    qtbot.waitUntil(lambda: standing() is Standing.TO_ACQUIRE)
+    assert page.forward.isVisible()
+    page.why.say.click()
+    qtbot.waitUntil(lambda: standing() is Standing.SAID)
+    assert page.why.back.isVisible()
+    page.why.back.click()
+    qtbot.waitUntil(lambda: standing() is Standing.TO_EXPLORE)
+
+
+def test_enter_on_a_row_tells_why(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    page.rows.setFocus()
+    page.rows.step(1)
+    qtbot.keyClick(page.rows, Qt.Key.Key_Return)
+    assert page.why.title.text() in {row.skill.label for row in seen(page).rows}
+
+
+def test_three_targets_at_most_and_one_let_go(page: GapPage, qtbot: QtBot) -> None:
+    for words in ("aide soignant", "employe familial", "teleconseiller"):
+        choose(page, qtbot, words)
+    assert not page.targets.field.isVisible()
+    page.targets.looked_at.emit("K1304")
+    qtbot.waitUntil(lambda: seen(page).code == "K1304")
+    page.targets.drop.click()
+    qtbot.waitUntil(lambda: len(seen(page).targets) == 2)
+    assert "K1304" not in dict(seen(page).targets)
+
+
+def test_the_whole_rome_can_be_asked_for(page: GapPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.import_asked):
+        page.import_asked.emit()

@@ -1,0 +1,69 @@
+"""The canvas: drawn sharp, walked with the keys, pointed at with the mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.charts import gap, skillmap
+from desktop.models.skill import Standing
+from desktop.views.canvas import Canvas
+from desktop.views.theme import Theme
+from tests.charts.test_gap import rows
+from tests.charts.test_skillmap import ROWS
+from tests.views.conftest import Shown
+
+COUNTS = (5, 4, 2, 6, 7, 3)
+
+
+@pytest.fixture
+def canvas(theme: Theme, shown: Shown) -> Canvas:
+    """The map of two domains, on screen."""
+    canvas = Canvas(skillmap, theme)
+    canvas.show_rows(ROWS, "Titre", "Phrase.")
+    shown(canvas)
+    return canvas
+
+
+def test_it_is_as_tall_as_the_chart_asks_and_says_what_it_shows(canvas: Canvas, theme: Theme) -> None:
+    assert canvas.height() == round(skillmap.height(ROWS, canvas.width(), theme.colours))
+    assert canvas.accessibleName() == "Titre"
+    assert canvas.accessibleDescription().startswith("Phrase.")
+
+
+def test_arrows_walk_and_enter_chooses(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert canvas.selected == "0.0"
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.selected == "0.1"
+    assert "Écouter : 2 compétences, dite en entretien" in canvas.accessibleDescription()
+    qtbot.keyClick(canvas, Qt.Key.Key_End)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.selected == "1.0"
+    with qtbot.waitSignal(canvas.chosen) as chosen:
+        qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert chosen.args == ["1.0"]
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    assert canvas.selected.startswith("0.")
+
+
+def test_a_click_chooses_what_is_under_it(canvas: Canvas, qtbot: QtBot) -> None:
+    region = canvas.regions[1]
+    with qtbot.waitSignal(canvas.chosen) as chosen:
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(region.x + 5), round(region.y + 5)))
+    assert chosen.args == [region.key]
+
+
+def test_new_rows_forget_a_selection_that_is_gone(canvas: Canvas) -> None:
+    canvas.select("1.0")
+    canvas.show_rows(ROWS[:1], "Titre", "Phrase.")
+    assert canvas.selected == ""
+
+
+def test_the_drawing_has_the_colours_of_the_theme(theme: Theme, shown: Shown) -> None:
+    canvas = Canvas(gap, theme)
+    canvas.show_rows(rows(*COUNTS), "Titre", "Phrase.")
+    shown(canvas)
+    image = canvas.grab().toImage()
+    assert image.pixelColor(40, 8).name().upper() == theme.colours.of(Standing.PROVEN)
