@@ -66,8 +66,11 @@ class Guarded(HTTPAdapter):
         """Send, and read the whole answer before it is given back."""
         with self._watch:
             answer = super().send(request, *args, **kwargs)
-            with answer.raw as raw:
-                body = whole(raw, answer.headers.get("Content-Encoding", ""), LONGEST)
+            try:
+                with answer.raw as raw:
+                    body = whole(raw, answer.headers.get("Content-Encoding", ""), LONGEST)
+            except HTTPError as error:
+                raise requests.ConnectionError("cut") from error
         answer.raw = BytesIO(body)
         return answer
 
@@ -133,7 +136,9 @@ def fetched(session: requests.Session, method: str, url: str, **sent: Any) -> tu
     """Status, headers and whole decoded body; Offline when the gateway cannot be reached in time."""
     try:
         answer = session.request(method, secure(url), timeout=SOCKET, allow_redirects=False, **sent)
-    except (requests.RequestException, HTTPError, OSError) as error:
+    except requests.TooManyRedirects as error:
+        raise unusable(302) from error
+    except (requests.RequestException, OSError) as error:
         raise offline() from error
     return answer.status_code, answer.headers, answer.content
 

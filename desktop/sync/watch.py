@@ -34,6 +34,8 @@ class Watch:
         if self._late.is_set():
             opened.close()
             raise TimeoutError("out of time")
+        if earlier := self._held.pop(connection, None):
+            earlier.close()
         self._held[connection] = opened.dup()
         return opened
 
@@ -44,9 +46,9 @@ class Watch:
                 held.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """Cut, and let go of what nobody uses any more."""
+        """Cut, and let go of everything."""
         self.cut()
-        self._let_go()
+        self._let_go(everything=True)
 
     def __enter__(self) -> None:
         """Start the clock."""
@@ -62,9 +64,9 @@ class Watch:
         if self._late.is_set():
             raise Offline("Le serveur met trop de temps à répondre.", "Continuez : Escale réessaiera plus tard.")
 
-    def _let_go(self) -> None:
+    def _let_go(self, everything: bool = False) -> None:
         for connection, held in tuple(self._held.items()):
-            if connection.sock is None:
+            if everything or connection.sock is None:
                 self._held.pop(connection, None)
                 held.close()
 
