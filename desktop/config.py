@@ -74,10 +74,12 @@ def keep_theme(config: Config, theme: str) -> Config:
 def site_path() -> Path:
     """Where the organisation's file stands on this system."""
     if sys.platform == "win32":
-        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "Escale" / "site.json"
-    if sys.platform == "darwin":
-        return Path("/Library/Application Support/Escale/site.json")
-    return Path("/etc/escale/site.json")
+        folder = Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "Escale"
+    elif sys.platform == "darwin":
+        folder = Path("/Library/Application Support/Escale")
+    else:
+        folder = Path("/etc/escale")
+    return folder / "site.json"
 
 
 def _read(path: Path) -> Settings:
