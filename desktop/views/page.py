@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from desktop.models.changes import Changes
 from desktop.views.desk import Desk
 from desktop.views.pieces import label
-from desktop.views.window_buttons import find_width
+from desktop.views.window_buttons import GAP, find_width
 
 
 class Page(QWidget):
@@ -59,7 +59,7 @@ class Page(QWidget):
         self._leave_room(event.size().width())
 
     def _leave_room(self, width: int) -> None:
-        self._head.setContentsMargins(28, 16, 28 + 16 + find_width(self.desk.theme, width), 12)
+        self._head.setContentsMargins(28, 16, 28 + GAP + find_width(self.desk.theme, width), 12)
 
     def _absorb(self, changes: Changes) -> None:
         if self.concerns(changes):

@@ -18,10 +18,7 @@ PLACES: Final[Mapping[str, str]] = {
     "sync": "Synchronisation",
     "settings": "Réglages",
 }
-ABOVE: Final[Mapping[str, str]] = {
-    "file": "files",
-    "occupation": "occupations",
-}  # pages that have no entry of their own
+ABOVE: Final[Mapping[str, str]] = {"file": "files", "hand": "files"}  # pages that have no entry of their own
 
 
 class Rail(QFrame):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.views.shortcuts import said_keys
 from desktop.views.theme import Theme
+
+GAP: Final = 16  # between a header and the button
 
 
 def find_width(theme: Theme, room: int) -> int:
@@ -37,6 +41,30 @@ class FindButton(QPushButton):
     def sizeHint(self) -> QSize:
         words = super().sizeHint()
         return QSize(words.width() + self.keys.sizeHint().width() + 20, words.height())
+
+
+class FindRoom(QWidget):
+    """An empty place at the right of a page's header, where the window lays its button over the page."""
+
+    def __init__(self, theme: Theme) -> None:
+        """As wide as the button and the gap before it, however wide the page becomes."""
+        super().__init__()
+        self._theme = theme
+        self.setFixedWidth(find_width(theme, 0) + GAP)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if page := self.parentWidget():
+            page.installEventFilter(self)
+            self._follow(page.width())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parentWidget() and isinstance(event, QResizeEvent):
+            self._follow(event.size().width())
+        return super().eventFilter(watched, event)
+
+    def _follow(self, width: int) -> None:
+        self.setFixedWidth(find_width(self._theme, width) + GAP)
 
 
 class StatusLine(QPushButton):

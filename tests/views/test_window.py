@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import Offline
@@ -15,6 +15,7 @@ from desktop.views.desk import Desk
 from desktop.views.rail import PLACES
 from desktop.views.shortcuts import SHORTCUTS, ShortcutsWindow, said_keys
 from desktop.views.window import MainWindow
+from desktop.views.window_buttons import FindRoom
 from tests.views.conftest import Shown
 from tests.views.reach import cut, missed, unnamed
 
@@ -28,6 +29,10 @@ def page(words: str) -> QWidget:
 
 def window_of(desk: Desk) -> MainWindow:
     return MainWindow(desk, (*((name, page(words)) for name, words in PLACES.items()), ("file", page("Un dossier"))))
+
+
+def left_of(widget: QWidget, window: QWidget) -> int:
+    return widget.mapTo(window, widget.rect().topLeft()).x()
 
 
 @pytest.fixture
@@ -130,6 +135,19 @@ def test_the_find_button_stays_above_every_page(window: MainWindow, qtbot: QtBot
     assert found is window.find_button or found.parent() is window.find_button
     with qtbot.waitSignal(window.find_asked):
         qtbot.mouseClick(window.find_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_header_can_leave_room_for_the_find_button(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    page, words = QWidget(), QPushButton("Nouveau dossier")
+    row = QHBoxLayout(page)
+    row.setContentsMargins(28, 18, 28, 18)
+    row.addWidget(words, 1)
+    row.addWidget(FindRoom(desk.theme))
+    window = MainWindow(desk, (("files", page),))
+    shown(window)
+    for width in (1366, 900):
+        window.resize(width, 600)
+        qtbot.waitUntil(lambda: words.mapTo(window, words.rect().topRight()).x() < left_of(window.find_button, window))
 
 
 def test_everything_has_a_name_and_is_on_the_way_of_tab(window: MainWindow) -> None:

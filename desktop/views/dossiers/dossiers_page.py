@@ -24,9 +24,10 @@ from desktop.views.dossiers.dossiers_table import HEADERS, DossiersTable
 from desktop.views.notice import Notice
 from desktop.views.pieces import Card, EmptyState, chip_button, label, primary_button
 from desktop.views.tables import table_view
+from desktop.views.window_buttons import FindRoom
 
 WIDTHS = {
-    Column.NAME: 186, Column.BASIS: 240, Column.SECTIONS: 158, Column.END: 268, Column.NEWS: 84, Column.WAITING: 140,
+    Column.NAME: 182, Column.BASIS: 234, Column.SECTIONS: 158, Column.END: 282, Column.NEWS: 80, Column.WAITING: 140,
 }.items()  # fmt: skip
 
 
@@ -172,6 +173,7 @@ class DossiersPage(QWidget):
         head = QHBoxLayout()
         head.addLayout(words, 1)
         head.addWidget(primary_button(self.tr("Nouveau dossier"), self.new_file.emit), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(FindRoom(self._desk.theme))
         return head
 
     def _tools(self) -> QVBoxLayout:

@@ -15,6 +15,7 @@ from desktop.views.desk import Desk
 from desktop.views.occupations.sheet import SCHEME, said_edition, sheet
 from desktop.views.pieces import Card, label, secondary_button
 from desktop.views.rows import Row, RowsView
+from desktop.views.window_buttons import FindRoom
 
 if TYPE_CHECKING:
     from desktop.reference.opened import Reference
@@ -176,6 +177,7 @@ class OccupationsPage(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignTop)
         self.import_button.hide()
+        head.addWidget(FindRoom(self._desk.theme))
         return head
 
 

@@ -19,6 +19,7 @@ class Gate(QWidget):
         """``promise`` is the sentence under the name."""
         super().__init__()
         self.setProperty("page", True)
+        self.setWindowTitle("Escale")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self.card = Card()
