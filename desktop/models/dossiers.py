@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, IntEnum
 from typing import Final
@@ -57,7 +57,11 @@ class Wish:
 
 def lines(cards: Iterable[Card], before: Mapping[str, Line] | None = None) -> tuple[Line, ...]:
     """A line for each card; those of ``before`` (by person) whose name did not change are not folded again."""
-    return tuple(_line(card, before.get(card.person) if before else None) for card in cards)
+    every = tuple(cards)
+    kept = {card.person: line for card in every if (line := _same(card, before or {}))}
+    fresh = tuple(card for card in every if card.person not in kept)
+    made = {card.person: Line(card, *words) for card, words in zip(fresh, _folded(fresh), strict=True)}
+    return tuple(made.get(card.person) or replace(kept[card.person], card=card) for card in every)
 
 
 def chosen(every: Sequence[Line], wish: Wish, today: date) -> tuple[Line, ...]:
@@ -84,11 +88,18 @@ def said_count(found: int, total: int) -> str:
     return counted(found, "dossier") if found == total else f"{counted(found, 'dossier')} sur {total}"
 
 
-def _line(card: Card, before: Line | None) -> Line:
-    if before and before.card.holder == card.holder:
-        return Line(card, before.key, before.words)
-    first, family = folded(card.holder.first_name), folded(card.holder.family_name)
-    return Line(card, f"{family} {first}", f" {first} {family}")
+def _same(card: Card, before: Mapping[str, Line]) -> Line | None:
+    line = before.get(card.person)
+    return line if line and line.card.holder == card.holder else None
+
+
+def _folded(cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
+    """(key, words) of each card; all names are folded in one go, which is several times faster than one by one."""
+    holders = (card.holder for card in cards)
+    names = (name.replace("|", " ") for holder in holders for name in (holder.family_name, holder.first_name))
+    parts = [part.strip() for part in folded("|".join(names)).split("|")]
+    for family, first in zip(parts[::2], parts[1::2], strict=False):
+        yield f"{family} {first}", f" {first} {family}"
 
 
 def _by_name(line: Line) -> str:

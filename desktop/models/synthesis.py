@@ -67,7 +67,7 @@ def synthesis(file: File, items: Iterable[Item], today: date, before: Card | Non
 def _shared(file: File) -> str:
     counts = tuple(counted(number, *COUNTED[section]) for section in Section if (number := _size(file, section)))
     if not counts:
-        return "Rien n’a encore été partagé."
+        return "Ce dossier est encore vide." if file.card.kept is Kept.HAND else "Rien n’a encore été partagé."
     return f"{joined(counts)}."
 
 

@@ -84,6 +84,12 @@ def test_a_name_already_folded_is_kept_and_a_new_one_is_not() -> None:
     assert again[1].key == "martin zoe"
 
 
+def test_names_folded_together_stay_apart() -> None:
+    odd = (card("A|b", "C "), card(" Zoé", ""), card("", "x|"))
+    assert [line.words.split() for line in lines(odd)] == [["a", "b", "c"], ["zoe"], ["x"]]
+    assert lines(()) == ()
+
+
 def test_the_count_says_when_the_list_is_narrowed() -> None:
     assert said_count(12, 12) == "12 dossiers"
     assert said_count(1, 12) == "1 dossier sur 12"

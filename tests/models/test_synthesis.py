@@ -58,6 +58,8 @@ def test_the_last_experience_comes_first_and_a_long_list_says_what_it_leaves_out
 def test_nothing_shared_is_said_plainly() -> None:
     empty = File(file().card, Passport())
     assert synthesis(empty, (), TODAY).shared == "Rien n’a encore été partagé."
+    by_hand = File(replace(empty.card, kept=Kept.HAND), Passport())
+    assert synthesis(by_hand, (), TODAY).shared == "Ce dossier est encore vide."
 
 
 def test_what_is_new_is_told_from_the_card_before_this_opening() -> None:

@@ -173,8 +173,10 @@ class FilePage(QWidget):
         words = QVBoxLayout()
         words.setContentsMargins(8, 0, 0, 0)
         words.setSpacing(2)
-        for piece in (self.name, self.about, self._tab_bar()):
-            words.addWidget(piece)
+        words.addWidget(self.name)
+        words.addWidget(self.about)
+        words.addSpacing(6)
+        words.addWidget(self._tab_bar())
         column = QVBoxLayout(head)
         column.setContentsMargins(20, 10, 28, 0)
         column.setSpacing(2)

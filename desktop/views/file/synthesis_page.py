@@ -40,6 +40,7 @@ class SynthesisPage(FileTab):
         self.refresh()
 
     def show_person(self, person: str) -> None:
+        """As every tab; what was new about somebody else is forgotten."""
         if person != self.person:
             self._before = None
         super().show_person(person)
