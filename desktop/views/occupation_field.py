@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from desktop.models.occupation import Found
@@ -27,6 +27,10 @@ class OccupationField(QLineEdit):
         completer.setMaxVisibleItems(MOST)
         self._popup = QListView()
         self._popup.setAccessibleName(self.tr("Métiers trouvés"))
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._popup.setWordWrap(True)
+        self._popup.setResizeMode(QListView.ResizeMode.Adjust)
         completer.setPopup(self._popup)
         completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._completer = completer
@@ -49,9 +53,17 @@ class OccupationField(QLineEdit):
         if self.completer() is None and found:
             self.setCompleter(self._completer)
         if found and self.hasFocus():
+            self._popup.setFixedHeight(self._room(found))
             self._completer.complete()
         elif not found:
             self._popup.hide()
+
+    def _room(self, found: tuple[Found, ...]) -> int:
+        """The height of the answers, long ones on several lines; more than that scrolls."""
+        px, metrics = self._desk.theme.px, self.fontMetrics()
+        place = QRect(0, 0, self.width() - px(40), px(1000))
+        tall = sum(metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, said(one)).height() + px(14) for one in found)
+        return min(tall + px(8), px(360))
 
     def _take(self, words: str) -> None:
         if one := next((one for one in self.found if said(one) == words), None):

@@ -103,9 +103,13 @@ def family() -> str:
     if not present:
         return _shipped()
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    if sys.platform != "linux" or (system in present and system not in POOR_FAMILIES):
+    if not _on_linux() or (system in present and system not in POOR_FAMILIES):
         return system
     return next((good for good in GOOD_FAMILIES if good in present), system)
+
+
+def _on_linux() -> bool:
+    return sys.platform.startswith("linux")
 
 
 def _shipped() -> str:
@@ -118,6 +122,6 @@ def _shipped() -> str:
 
 def _system_factor() -> float:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    if font.pointSizeF() <= 0 or (sys.platform == "linux" and font.family() in POOR_FAMILIES):
+    if font.pointSizeF() <= 0 or (_on_linux() and font.family() in POOR_FAMILIES):
         return 1.0  # nobody chose that size
     return max(0.8, font.pointSizeF() / USUAL_POINTS.get(sys.platform, 10.0))
