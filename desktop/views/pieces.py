@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -68,6 +68,10 @@ class Words(QLabel):
         spare = max(0, event.size().width() - self._column())
         if spare != self.contentsMargins().right():
             self.setContentsMargins(0, 0, spare, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without what stays empty at the right: a window made wide must be able to become narrow again."""
+        return super().minimumSizeHint().shrunkBy(QMargins(0, 0, self.contentsMargins().right(), 0))
 
     def _column(self) -> int:
         return COLUMN * self.fontMetrics().averageCharWidth()
