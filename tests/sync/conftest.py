@@ -96,7 +96,7 @@ class Desk:
             click.close()
 
     def synchronise(self, cancelled: Event | None = None) -> Outcome:
-        return self.exchange.synchronise(lambda done, total: None, cancelled or Event())
+        return self.exchange.synchronise(lambda *_: None, cancelled or Event())
 
     def people(self) -> set[str]:
         return {card.person for card in self.store.passports.cards()}
@@ -180,3 +180,16 @@ def desk(newcomer: Desk) -> Desk:
 @pytest.fixture
 def exchange(desk: Desk) -> Exchange:
     return desk.exchange
+
+
+@pytest.fixture
+def keeper_path(tmp_path: Path) -> Callable[[], tuple[Store, TokenBox]]:
+    """Opens a store that its new owner closes."""
+
+    def opened() -> tuple[Store, TokenBox]:
+        folder = tmp_path / "seat"
+        folder.mkdir()
+        vault = Vault(folder, None, FLOOR).create("Sept mots 12 pour Ouvrir")
+        return Store(folder / "escale.db", vault.database_key, vault.seals), TokenBox(vault.token_key)
+
+    return opened

@@ -1,4 +1,4 @@
-"""A server that stands between Escale and the gateway: it writes down what leaves, and spoils the answers it is told to."""
+"""A server between Escale and the gateway: it writes down what leaves, and spoils the answers it is told to."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def test_a_cut_at_every_page_resumes(
     for _ in range(2):
         faults.next(PAGE, faithful, spoil)
         with pytest.raises(Offline):
-            desk.exchange.synchronise(lambda done, total: received.append(done), Event())
+            desk.exchange.synchronise(lambda done, _: received.append(done), Event())
     outcome = desk.synchronise()
     assert received == [4, 4]
     assert outcome.received == 4

@@ -30,6 +30,9 @@ KEYS = Keys("e", PublicKey("k", "Ed25519", "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyG
             PublicKey("h", "X25519", "NYBy1jZYgNGu6jKa35EhODhR7SGijjt16WXQ0s0WYlQ"))  # fmt: skip
 PERSON, CONSENT, FACT = (f"{digit}f0c9a52-7d1e-4b8e-9c3d-0a1b2c3d4e5f" for digit in "123")
 BASE = {"id": FACT, "origine": "GARANTIE", "source": "DSN"}
+JOB = BASE | {"metierFonction": "Cariste", "employeur": "Essai", "dateDebut": "2019", "idcc": "1234"}
+SKILL = BASE | {"codeOgr": "104090", "libelle": "Accueil", "preuve": {"section": "experiences", "id": FACT}}
+TITLE = BASE | {"type": "RNCP", "intitule": "CAP", "codesRome": ["K1303"], "dateFinValidite": "2029-01"}
 WHOLE: dict[str, Any] = {
     "personne": PERSON,
     "version": 3,
@@ -43,10 +46,10 @@ WHOLE: dict[str, Any] = {
     },
     "titulaire": {"prenom": "Zoé", "nom": "Fictif", "anneeNaissance": 1990, "commune": "Val-Fictif"},
     "sections": {
-        "experiences": [BASE | {"metierFonction": "Cariste", "employeur": "Essai", "dateDebut": "2019", "idcc": "1234"}],
-        "competences": [BASE | {"codeOgr": "104090", "libelle": "Accueil", "preuve": {"section": "experiences", "id": FACT}}],
+        "experiences": [JOB],
+        "competences": [SKILL],
         "engagements": [BASE | {"typeActivite": "RESERVE_CIVIQUE", "organisme": "Essai"}],
-        "reconnaissances": [BASE | {"type": "RNCP", "intitule": "CAP", "codesRome": ["K1303"], "dateFinValidite": "2029-01"}],
+        "reconnaissances": [TITLE],
         "permis": [BASE | {"categorie": "B", "dateObtention": "2010-06-01"}],
     },
 }  # fmt: skip
@@ -165,8 +168,10 @@ def test_one_bad_file_leaves_the_others_and_what_was_there(desk: Desk, town: Tow
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
 JSON = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4), max_leaves=12
-)  # fmt: skip
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4),
+    max_leaves=12,
+)
 PAGE = {"epoch": "e", "withdrawals": [], "files": [WHOLE], "cursor": "c", "more": False, "remaining": 0, "lease": None}
 SIGNED = {"payload": {"type": "withdrawal", "person": PERSON}, "kid": "k", "signature": "A" * 86}
 
@@ -189,8 +194,8 @@ def take(body: bytes) -> None:
     """Read a page as an exchange does: only an EscaleError may come of it."""
     try:
         _news(page(body), KEYS)
-    except EscaleError as error:
-        assert error.sentence
+    except EscaleError:
+        return
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
