@@ -1,0 +1,36 @@
+"""The tabs with charts, with letters twice as big: nothing is cut, everything is reached."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.models.correction import occupation_content
+from desktop.models.note import Kind
+from desktop.views.desk import Desk
+from desktop.views.file_tab import FileTab
+from desktop.views.gap.gap_page import GapPage
+from desktop.views.passport.parcours_page import ParcoursPage
+from desktop.views.skills.skills_page import SkillsPage
+from tests.views.conftest import Shown
+from tests.views.people import CLAIRE
+from tests.views.reach import cut, missed, unnamed
+
+
+@pytest.mark.parametrize("tab", [ParcoursPage, SkillsPage, GapPage])
+def test_nothing_is_cut_and_tab_reaches_everything(
+    tab: type[ParcoursPage | SkillsPage | GapPage], large_desk: Desk, shown: Shown, qtbot: QtBot
+) -> None:
+    content = occupation_content("J1501", "Aide-soignant / Aide-soignante", chosen=True)
+    with qtbot.waitSignal(large_desk.background.changed):
+        large_desk.background.write(lambda store: store.items.record(CLAIRE, Kind.OCCUPATION, content))
+    page: FileTab = tab(large_desk)
+    page.show_person(CLAIRE)
+    shown(page)
+    assert isinstance(page, ParcoursPage | SkillsPage | GapPage)
+    qtbot.waitUntil(lambda: page.card.canvas is not None and bool(page.card.canvas.regions))
+    qtbot.waitUntil(lambda: cut(page) == [])
+    assert unnamed(page) == []
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    assert missed(page) == []
