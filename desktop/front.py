@@ -5,6 +5,7 @@ What the first window does not need is imported after it is painted.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -84,7 +85,7 @@ class Front(QObject):
     def _show_gate(self, exists: bool, keychain: str) -> None:
         gate: UnlockPage | FirstRunPage
         if exists:
-            gate = UnlockPage(self._theme(), alone=self.config.demo, prefilled=self.config.passphrase)
+            gate = UnlockPage(self._theme(), alone=not self._keychain(), prefilled=self.config.passphrase)
             gate.asked.connect(self._opening.unlock)
         else:
             gate = FirstRunPage(self._theme(), str(self.config.home), keychain)
@@ -143,6 +144,14 @@ class Front(QObject):
             self.furniture.window.show_trouble(trouble)
         elif self.gate:
             self.gate.show_trouble(trouble)
+
+    def _keychain(self) -> str:
+        """The keyring that the vault's header names, read without opening anything; "" when alone or unreadable."""
+        try:
+            header = json.loads((self.config.home / "coffre.json").read_bytes())
+            return str(header["keychain"])
+        except (OSError, ValueError, LookupError, TypeError):
+            return ""
 
     def _save(self) -> None:
         if self.furniture:

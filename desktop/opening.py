@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.config import Config
-from desktop.errors import EscaleError
+from desktop.errors import EscaleError, StoreTrouble
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -78,8 +78,16 @@ class Opening(QObject):
     def _open(self, opened: Opened) -> Open:
         from desktop.models.store import Store
         from desktop.vault.tokens import TokenBox
+        from desktop.vault.vault import NEW
 
+        new = self._config.home / NEW
+        if not self._config.store.exists() and not new.exists():
+            raise StoreTrouble(
+                "Le fichier chiffré d’Escale a disparu de ce poste.",
+                "Rien n’a été créé à sa place : remettez « escale.db », ou demandez de l’aide à votre informatique.",
+            )
         store = Store(self._config.store, opened.database_key, opened.seals)
+        new.unlink(missing_ok=True)
         return Open(store, TokenBox(opened.token_key), opened.keychain)
 
     def _begin(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 
-from desktop.vault.wrap import seal, unseal
+from desktop.errors import SignInNeeded
+from desktop.vault.wrap import Broken, seal, unseal
 
 PLACE = b"escale/v1/refresh"
 
@@ -21,5 +22,8 @@ class TokenBox:
         return b64encode(seal(self._key, text.encode(), PLACE)).decode()
 
     def open(self, sealed: str) -> str:
-        """The text; Broken when altered."""
-        return unseal(self._key, b64decode(sealed), PLACE).decode()
+        """The text; SignInNeeded when it is not what was sealed here."""
+        try:
+            return unseal(self._key, b64decode(sealed), PLACE).decode()
+        except (Broken, ValueError) as error:
+            raise SignInNeeded("La session gardée ici est illisible.", "Connectez-vous de nouveau.") from error

@@ -22,6 +22,7 @@ from desktop.vault.wrap import Broken, seal, unseal
 
 HALF: Final = "half"
 EPOCH: Final = "epoch"
+NEW: Final = "neuf"  # stands until the first store is made beside a new header
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Vault:
         slots = {"passphrase": seal(kek, master, header.place())}
         keys = [seal(expanded(master, "escale/v1/database"), os.urandom(48), header.id.encode())]
         whole = Header(header.id, header.cost, header.salt, header.keychain, slots, keys)
+        write_durably(self.folder / NEW, b"")
         write_header(self._path, whole.signed(expanded(master, "escale/v1/header")))
         return self._opened(whole, master, epoch)
 

@@ -6,11 +6,11 @@ import os
 
 import pytest
 
-from desktop.errors import StoreTrouble
+from desktop.errors import SignInNeeded, StoreTrouble
 from desktop.models.seal import Class
 from desktop.vault.seals import PersonSeals
 from desktop.vault.tokens import TokenBox
-from desktop.vault.wrap import Broken, seal, unseal
+from desktop.vault.wrap import seal, unseal
 
 SEALS = PersonSeals(os.urandom(32), os.urandom(32))
 
@@ -59,12 +59,12 @@ def test_tokens_open_with_their_key_only() -> None:
     sealed = TokenBox(bytes(32)).seal("jeton")
     assert "jeton" not in sealed
     assert TokenBox(bytes(32)).open(sealed) == "jeton"
-    with pytest.raises(Broken):
+    with pytest.raises(SignInNeeded):
         TokenBox(b"1" * 32).open(sealed)
 
 
 def test_wrapping_binds_the_place() -> None:
     sealed = seal(bytes(32), b"plain", b"here")
     assert unseal(bytes(32), sealed, b"here") == b"plain"
-    with pytest.raises(Broken):
+    with pytest.raises(SignInNeeded):
         unseal(bytes(32), sealed, b"there")

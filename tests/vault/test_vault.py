@@ -42,7 +42,7 @@ def test_by_passphrase_alone_the_same_keys_come_back(alone: Vault) -> None:
     wrapped = made.seals.new_key("anne", Class.PASSPORT)
     sealed = made.seals.opened("anne", Class.PASSPORT, wrapped).seal(b"plain", "place")
     assert opened.seals.opened("anne", Class.PASSPORT, wrapped).open(sealed, "place") == b"plain"
-    assert {file.name for file in alone.folder.iterdir()} == {"coffre.json", "epoque"}
+    assert {file.name for file in alone.folder.iterdir()} == {"coffre.json", "epoque", "neuf"}
 
 
 def test_with_a_keyring_both_halves_are_needed(double: Vault, memory: MemoryKeyring) -> None:
@@ -51,7 +51,7 @@ def test_with_a_keyring_both_halves_are_needed(double: Vault, memory: MemoryKeyr
     assert opened.database_key == made.database_key
     assert opened.keychain == "tests.vault.memory.MemoryKeyring"
     assert sorted(item for _, item in memory.kept) == ["epoch", "half"]
-    assert {file.name for file in double.folder.iterdir()} == {"coffre.json"}
+    assert {file.name for file in double.folder.iterdir()} == {"coffre.json", "neuf"}
     assert all(len(kept) <= 1280 for kept in memory.kept.values())
 
 

@@ -1,0 +1,93 @@
+"""The door: what opens, what is refused, and each refusal in one sentence that loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.app import only_one
+from desktop.config import Config
+from desktop.errors import EscaleError, StoreLocked, StoreTrouble, WrongPassphrase
+from desktop.opening import Open, Opening
+from desktop.vault.derive import FLOOR
+from desktop.vault.vault import Vault
+
+PASSPHRASE = "Cerise Lampe Dune Tulipe Ancre Violon Brume"
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    made = Config(tmp_path / "bureau", demo=True)
+    Vault(made.home, None, FLOOR).create(PASSPHRASE)
+    return made
+
+
+@pytest.fixture
+def opening(qapp: QApplication, config: Config) -> Iterator[Opening]:
+    made = Opening(config)
+    yield made
+    made.close()
+
+
+def _opened(opening: Opening, qtbot: QtBot) -> Open:
+    with qtbot.waitSignal(opening.opened, timeout=20_000) as came:
+        opening.unlock(PASSPHRASE)
+    return came.args[0]
+
+
+def _trouble(opening: Opening, qtbot: QtBot, passphrase: str = PASSPHRASE) -> EscaleError:
+    with qtbot.waitSignal(opening.troubled, timeout=20_000) as came:
+        opening.unlock(passphrase)
+    return came.args[0]
+
+
+def test_the_right_passphrase_opens_and_what_was_kept_is_there(opening: Opening, qtbot: QtBot) -> None:
+    first = _opened(opening, qtbot)
+    first.store.state.put({"essai": "gardé"})
+    first.store.close()
+    second = _opened(opening, qtbot)
+    assert second.store.state.get("essai") == "gardé"
+    second.store.close()
+
+
+def test_a_wrong_passphrase_is_one_sentence(opening: Opening, qtbot: QtBot) -> None:
+    trouble = _trouble(opening, qtbot, "une autre phrase")
+    assert isinstance(trouble, WrongPassphrase)
+    assert trouble.sentence == "Cette phrase de passe n’ouvre pas le coffre."
+
+
+def test_a_corrupt_store_is_said_and_left_as_it_is(opening: Opening, qtbot: QtBot, config: Config) -> None:
+    _opened(opening, qtbot).store.close()
+    broken = b"\x5a" * config.store.stat().st_size
+    config.store.write_bytes(broken)
+    trouble = _trouble(opening, qtbot)
+    assert isinstance(trouble, StoreTrouble)
+    assert "abîmé" in trouble.sentence
+    assert config.store.read_bytes() == broken
+
+
+def test_a_missing_store_is_never_replaced_by_an_empty_one(opening: Opening, qtbot: QtBot, config: Config) -> None:
+    _opened(opening, qtbot).store.close()
+    for path in config.home.glob("escale.db*"):
+        path.unlink()
+    trouble = _trouble(opening, qtbot)
+    assert isinstance(trouble, StoreTrouble)
+    assert "disparu" in trouble.sentence
+    assert not config.store.exists()
+
+
+def test_a_first_run_cut_before_its_store_was_made_opens(opening: Opening, qtbot: QtBot, config: Config) -> None:
+    assert not config.store.exists()
+    _opened(opening, qtbot).store.close()
+    assert config.store.exists()
+
+
+def test_a_second_copy_is_told_so(config: Config) -> None:
+    with only_one(config), pytest.raises(StoreLocked, match="déjà ouvert"), only_one(config):
+        pass
+    with only_one(config):
+        pass
