@@ -146,12 +146,12 @@ class Front(QObject):
             self.gate.show_trouble(trouble)
 
     def _keychain(self) -> str:
-        """The keyring that the vault's header names, read without opening anything; "" when alone or unreadable."""
+        """The keyring that the vault's header names, read without opening anything; "" when it names none."""
         try:
             header = json.loads((self.config.home / "coffre.json").read_bytes())
             return str(header["keychain"])
         except (OSError, ValueError, LookupError, TypeError):
-            return ""
+            return "illisible"
 
     def _save(self) -> None:
         if self.furniture:

@@ -10,7 +10,7 @@ from desktop.errors import SignInNeeded, StoreTrouble
 from desktop.models.seal import Class
 from desktop.vault.seals import PersonSeals
 from desktop.vault.tokens import TokenBox
-from desktop.vault.wrap import seal, unseal
+from desktop.vault.wrap import Broken, seal, unseal
 
 SEALS = PersonSeals(os.urandom(32), os.urandom(32))
 
@@ -66,5 +66,5 @@ def test_tokens_open_with_their_key_only() -> None:
 def test_wrapping_binds_the_place() -> None:
     sealed = seal(bytes(32), b"plain", b"here")
     assert unseal(bytes(32), sealed, b"here") == b"plain"
-    with pytest.raises(SignInNeeded):
+    with pytest.raises(Broken):
         unseal(bytes(32), sealed, b"there")
