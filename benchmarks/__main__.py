@@ -10,8 +10,11 @@ from importlib import import_module
 from time import perf_counter
 from typing import Final
 
+from PySide6.QtCore import qInstallMessageHandler
+
 from benchmarks.ground import Ground
 from benchmarks.measure import Measure, line, table
+from benchmarks.painted import quiet
 
 # In the order of the run; the module of that name has ``measures(ground)``.
 NAMES: Final[Mapping[str, str]] = {
@@ -34,6 +37,7 @@ def main(words: list[str] | None = None) -> int:
     if unknown := set(arguments.names) - NAMES.keys():
         parser.error(f"mesure inconnue : {', '.join(sorted(unknown))} (connues : {', '.join(NAMES)})")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(quiet)
     started = perf_counter()
     with Ground(quick=arguments.quick) as ground:
         found = [one for name in arguments.names or NAMES for one in told(name, ground)]

@@ -17,6 +17,7 @@ class Watched(QApplication):
     """The application: once a whole window is painted, its last piece too, it says the time and ends the process."""
 
     def notify(self, receiver: QObject, event: QEvent) -> bool:
+        """Deliver, then look at what was delivered."""
         done = super().notify(receiver, event)
         painted = event.type() in (QEvent.Type.UpdateRequest, QEvent.Type.Paint)
         if painted and isinstance(receiver, QWidget) and receiver.isWindow():

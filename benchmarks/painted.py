@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QObject, QTimer, QtMsgType
 from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE = 60_000  # milliseconds
@@ -42,7 +42,6 @@ def application() -> QApplication:
 
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["mesures"])
-    qInstallMessageHandler(quiet)
     Theme.named("light").apply(app)
     return app
 

@@ -1,0 +1,108 @@
+"""Benchmarks at tiny sizes, so that they cannot rot; nothing here judges a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from benchmarks import delta, dossiers, exchange, start, store
+from benchmarks.__main__ import NAMES, main
+from benchmarks.ground import Ground, Stocked
+from benchmarks.measure import Measure, line, medians, said, table
+
+FEW = 3
+
+
+@pytest.fixture(scope="module")
+def ground() -> Iterator[Ground]:
+    """One ground for the module."""
+    with Ground(quick=True) as found:
+        yield found
+
+
+@pytest.fixture
+def stocked(ground: Ground) -> Stocked:
+    """A desk with a few files."""
+    return ground.stocked(FEW)
+
+
+def test_medians_are_of_at_least_five_interleaved_rounds() -> None:
+    order: list[str] = []
+
+    def work(name: str, value: float) -> float:
+        order.append(name)
+        return value + len(order)
+
+    found = medians([lambda: work("a", 0), lambda: work("b", 100)], times=1)
+    assert order == ["a", "b", "b", "a", "a", "b", "b", "a", "a", "b"]
+    assert found == [5, 106]
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "verdict"), [(2.0, 2.0, "tenu"), (2.1, 2.0, "au-delà du but"), (9.0, None, "pour mémoire")]
+)
+def test_a_missed_goal_is_said_plainly(value: float, goal: float | None, verdict: str) -> None:
+    measure = Measure("essai", value, 1.0, "limite", goal)
+    assert line(measure).endswith(verdict)
+    assert table([measure]).splitlines()[1].endswith(verdict)
+
+
+def test_figures_are_written_the_french_way() -> None:
+    assert [said(value, "ms") for value in (0.126, 12.34, 1234.5)] == ["0,13 ms", "12,3 ms", "1\u202f234 ms"]
+
+
+def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["inconnue"])
+    told = capsys.readouterr().err
+    assert [name for name in NAMES if name not in told] == []
+
+
+def test_the_desk_holds_every_file(stocked: Stocked) -> None:
+    opened = stocked.store(stocked.path)
+    assert opened.intake.count() == FEW
+    opened.close()
+
+
+def test_store(ground: Ground) -> None:
+    found = list(store.of(ground, rows=20, commits=5, times=5))
+    assert [one.goal for one in found] == [1.5, 2.5, 4.0]
+    assert all(one.value > 0 and one.limit > 0 for one in found)
+
+
+def test_delta(stocked: Stocked, ground: Ground, capsys: pytest.CaptureFixture[str]) -> None:
+    whole, apart = delta.at_sizes(ground, (FEW,), 5)
+    assert whole.value > apart.value > 0
+    assert "octets envoyés" in capsys.readouterr().out
+
+
+def test_first_exchange_moves_the_same_pages_and_rows(stocked: Stocked, ground: Ground) -> None:
+    (found,) = exchange.first(ground, FEW, 5)
+    rows = exchange.written_rows(stocked)
+    assert len(rows["persons"]) == len(rows["seals"]) == FEW <= len(rows["sections"])
+    assert found.value > 0
+    assert found.limit > 0
+
+
+def test_dossiers(stocked: Stocked, ground: Ground, qapp: QApplication) -> None:
+    (found,) = dossiers.at_sizes(ground, (FEW,))
+    assert found.value > 0
+    assert found.limit > 0
+
+
+def test_start_says_when_both_windows_are_painted(ground: Ground) -> None:
+    (found,) = start.measures(ground)
+    assert 0 < found.limit < 60_000
+    assert 0 < found.value < 60_000
+
+
+def test_a_picture_is_named_after_page_theme_and_size(tmp_path: Path, qapp: QApplication) -> None:
+    from benchmarks.shots import doors
+    from desktop.views.theme import Theme
+
+    found = [path.name for path in doors(qapp, Theme.named("dark"), tmp_path, "ouverture")]
+    assert found == ["ouverture-sombre-1366x768.png", "ouverture-sombre-1920x1080.png"]
+    assert all((tmp_path / name).stat().st_size > 1000 for name in found)
