@@ -158,3 +158,9 @@ def test_search_no_longer_finds_what_was_erased(store: Store) -> None:
     assert len(store.search.notes("introuvable")) == 1
     store.passports.remove(HAND)
     assert store.search.notes("introuvable") == ()
+
+
+def test_what_was_written_in_one_second_keeps_its_order(store: Store) -> None:
+    for number in range(20):
+        store.items.record(ANNE, Kind.NOTE, {"text": str(number)})
+    assert [item.text for item in store.items.of(ANNE)] == [str(number) for number in range(20)]

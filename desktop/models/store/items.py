@@ -7,7 +7,7 @@ from typing import Final
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, delete, select, update
+from sqlalchemy import Connection, Engine, Row, delete, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.errors import Refused
@@ -38,7 +38,9 @@ class Items:
     def of(self, person: str) -> tuple[Item, ...]:
         """Everything written about that person, oldest first."""
         with transaction(self._engine) as connection:
-            wanted = select(items).where(items.c.person == person).order_by(items.c.written, items.c.id)
+            wanted = (
+                select(items).where(items.c.person == person).order_by(items.c.written, literal_column("items.rowid"))
+            )
             return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
 
     def all_notes(self) -> tuple[Item, ...]:
