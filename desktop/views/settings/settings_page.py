@@ -93,7 +93,7 @@ class SettingsPage(Page):
         card, settings = Card(self.tr("Le coffre")), self._settings
         to_whom = said_keychain(settings.keychain)
         half = f"La moitié de la clé est confiée {to_whom}, l’autre vient de votre phrase de passe."
-        alone = "La phrase de passe seule protège les dossiers : cet ordinateur n’a pas de trousseau utilisable."
+        alone = "La phrase de passe seule protège les dossiers : aucun trousseau de clés n’en garde la moitié."
         card.add(label(self.tr("Vos dossiers et vos écrits sont chiffrés sur cet ordinateur.")))
         card.add(label(half if settings.keychain else alone))
         card.add(label(f"Emplacement : {settings.folder}", "small"))
