@@ -5,6 +5,7 @@ The limit: the same rows and columns from plain sqlite3, in a plain model, under
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -62,6 +63,7 @@ def at_sizes(ground: Ground, sizes: Sequence[int]) -> Iterator[Measure]:
     """One measure a size."""
     application()
     theme = Theme.named("light")
+    gc.disable()  # as Escale does, which collects between two events only
     for size in sizes:
         stocked = ground.stocked(size)
         plain = plain_copy(stocked)
@@ -71,6 +73,7 @@ def at_sizes(ground: Ground, sizes: Sequence[int]) -> Iterator[Measure]:
         )
         print(f"  dont replier les noms de {size} dossiers pour la recherche : {folding(stocked):.1f} ms")
         yield Measure(f"liste de {size} dossiers peinte", ours, theirs, "sqlite3 et QTableView nus", 2.0)
+    gc.enable()
 
 
 def escale(stocked: Stocked, theme: Theme) -> float:

@@ -159,3 +159,17 @@ def test_values_that_belong_to_nobody_are_kept_and_forgotten(store: Store, opene
     store.state.put({"b": "", "c": ""})
     again = opener()
     assert [again.state.get(key) for key in "abc"] == ["été", "", ""]
+
+
+def test_what_a_list_shows_first_is_remembered_in_its_order(store: Store, opener: Opener) -> None:
+    assert store.passports.first() == ()
+    assert store.passports.remember_first((HAND, ANNE)) == Changes()
+    assert [card.person for card in opener().passports.first()] == [HAND, ANNE]
+
+
+def test_no_erased_file_stays_among_the_first(store: Store) -> None:
+    store.passports.remember_first((HAND, ANNE))
+    store.passports.remove(HAND)
+    assert store.state.get("first") == ""
+    store.passports.remember_first((HAND, ANNE))
+    assert store.state.get("first") == ANNE

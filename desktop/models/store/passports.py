@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -20,11 +20,13 @@ from desktop.models.passport import Fact, HeldSkill, Holder, Passport, Section
 from desktop.models.seal import Class, Key
 from desktop.models.store.engine import emptied, transaction
 from desktop.models.store.keys import Keys
+from desktop.models.store.state import read_state, write_state
 from desktop.models.store.tables import items, persons, sections
 
 CARD: Final = msgspec.json.Decoder(tuple[Holder, Access])
 FACTS: Final = msgspec.json.Decoder(tuple[Fact, ...])
 SKILLS: Final = msgspec.json.Decoder(tuple[HeldSkill, ...])
+FIRST: Final = "first"  # of the state: ids of the files that the list shows first
 ON_THEIR_WAY: Final = (Delivery.WAITING, Delivery.CONFLICT, Delivery.REFUSED)
 
 
@@ -50,6 +52,22 @@ class Passports:
                 self._cards = kept | fresh
             self._stale.clear()
         return tuple(self._cards.values())
+
+    def first(self) -> tuple[Card, ...]:
+        """The cards that a list shows first, in its order, as far as they were remembered and are still here."""
+        with transaction(self._engine) as connection:
+            people = read_state(connection, FIRST).split()
+            found = self._read_cards(connection, people)
+        return tuple(found[person] for person in people if person in found)
+
+    def remember_first(self, people: Sequence[str]) -> Changes:
+        """Keep which files a list shows first, so that it need not open every one of them before showing any."""
+        with transaction(self._engine) as connection:
+            here = set(connection.execute(select(persons.c.person).where(persons.c.person.in_(tuple(people)))).scalars())
+            wanted = " ".join(person for person in people if person in here)  # some may have gone since they were read
+            if read_state(connection, FIRST) != wanted:
+                write_state(connection, {FIRST: wanted})
+        return Changes()
 
     def card(self, person: str) -> Card | None:
         """One card, or None when there is no such file."""
@@ -117,6 +135,7 @@ class Passports:
     def erase(self, connection: Connection, person: str) -> None:
         """Inside a transaction: every row and every key of that person."""
         self._keys.destroy(connection, person)
+        write_state(connection, {FIRST: ""})
         connection.execute(delete(persons).where(persons.c.person == person))
 
     def touched(self, people: Iterable[str]) -> Changes:

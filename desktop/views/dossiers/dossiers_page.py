@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.changes import Changes
-from desktop.models.dossiers import Column, Line, Shown, lines, said_count
+from desktop.models.dossiers import Column, Line, Shown, Wish, lines, said_count
 from desktop.views.desk import Desk
 from desktop.views.dossiers.dossiers_table import HEADERS, DossiersTable
 from desktop.views.notice import Notice
@@ -29,6 +29,8 @@ from desktop.views.window_buttons import FindRoom
 WIDTHS = {
     Column.NAME: 182, Column.BASIS: 234, Column.SECTIONS: 158, Column.END: 282, Column.NEWS: 80, Column.WAITING: 140,
 }.items()  # fmt: skip
+
+SCREENFUL = 40  # rows: more than a tall screen shows
 
 
 class DossiersPage(QWidget):
@@ -104,12 +106,29 @@ class DossiersPage(QWidget):
         return False
 
     def _load(self) -> None:
+        """A first screenful at once when there is nothing yet to see; every file once that is painted."""
+        if self.table.total:
+            self._load_all()
+            return
+        self._desk.background.read(self, "first", lambda store: lines(store.passports.first()), self._show_first)
+
+    def _show_first(self, some: tuple[Line, ...]) -> None:
+        if some:
+            self.table.show_lines(some)
+            self._pages.setCurrentIndex(0)
+            self._select(max(self.table.row_of(self._kept), 0))
+        QTimer.singleShot(0, self._load_all)
+
+    def _load_all(self) -> None:
         before = self.table.every
         self._desk.background.read(self, "cards", lambda store: lines(store.passports.cards(), before), self._show)
 
     def _show(self, every: tuple[Line, ...]) -> None:
         self.table.show_lines(every)
         self._say()
+        if self.table.wish == Wish():
+            people = [self.table.person(row) for row in range(min(SCREENFUL, self.table.rowCount()))]
+            self._desk.background.write(lambda store: store.passports.remember_first(people))
 
     def _narrow(self) -> None:
         self.table.narrow(self.search.text(), list(Shown)[self._chips.checkedId()])

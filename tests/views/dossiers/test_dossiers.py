@@ -158,3 +158,12 @@ def test_nothing_is_cut_when_letters_are_twice_as_big(large_desk: Desk, shown: C
     page = DossiersPage(large_desk)
     shown(page)
     assert cut(page) == []
+
+
+def test_a_first_screenful_is_remembered_for_next_time(page: DossiersPage, desk: Desk, qtbot: QtBot) -> None:
+    def remembered() -> list[str]:
+        return [card.person for card in desk.background.ask(lambda store: store.passports.first())]
+
+    shown = [page.table.person(row) for row in range(page.table.rowCount())]
+    qtbot.waitUntil(lambda: remembered() == shown)
+    assert shown
