@@ -81,7 +81,7 @@ class Exchanges(QObject):
         """Open the browser and wait for its answer, then exchange."""
         if self._busy or self._closed or not self._account.issuer:
             return
-        self._begin("Connectez-vous dans le navigateur qui vient de s’ouvrir…")
+        self._begin("Préparation de la connexion…")
         self._background.run(self, self._sign_in, self._signed_in, self._failed)
 
     def sign_out(self) -> None:
@@ -108,13 +108,21 @@ class Exchanges(QObject):
     def _sign_in(self) -> str:
         with Loopback() as loopback:
             asked = self._account.ask(loopback.redirect)
-            if not self._open_browser(asked.url):
-                self._background.call(self, lambda: self._tell(said=f"Ouvrez cette adresse : {asked.url}"))
+            self._background.call(self, lambda: self._browse(asked.url))
             return self._exchange.sign_in(asked, loopback.wait(asked.state, self._cancelled))
+
+    def _browse(self, address: str) -> None:
+        opened = self._open_browser(address)
+        said = (
+            "Connectez-vous dans le navigateur qui vient de s’ouvrir."
+            if opened
+            else "Aucun navigateur ne s’est ouvert."
+        )
+        self._tell(said=said, address=address)
 
     def _signed_in(self, name: str) -> None:
         self._busy = False
-        self._tell(going=Going.IDLE, counsellor=name, said="")
+        self._tell(going=Going.IDLE, counsellor=name, said="", address="")
         if self._leaving:
             self.sign_out()
             return
@@ -137,7 +145,7 @@ class Exchanges(QObject):
 
     def _done(self, outcome: Outcome) -> None:
         self._busy = False
-        self._tell(going=Going.IDLE, said=_said(outcome), done=0, total=0)
+        self._tell(going=Going.IDLE, said=_said(outcome), done=0, total=0, address="")
         self._in(self._rhythm.after_success())
         if not self._cancelled.is_set():
             self._background.read(self, "left", lambda store: bool(store.post.batch(1)), self._go_on)
@@ -145,7 +153,7 @@ class Exchanges(QObject):
 
     def _failed(self, trouble: EscaleError) -> None:
         self._busy = False
-        self._tell(going=_going(trouble), said=str(trouble), done=0, total=0)
+        self._tell(going=_going(trouble), said=str(trouble), done=0, total=0, address="")
         wait = self._rhythm.after_trouble(trouble)
         if wait is not None:
             self._in(wait)

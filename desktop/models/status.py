@@ -25,6 +25,7 @@ class Status:
     """The three facts (received until, sent until: UTC; how many wait), and the present; ``said`` is a French sentence.
 
     ``done`` of ``total`` files while running; ``total`` 0 when it is not known. ``counsellor`` is "" when signed out.
+    ``address`` is where a sign-in under way waits for the counsellor, "" otherwise.
     """
 
     going: Going
@@ -36,6 +37,7 @@ class Status:
     total: int = 0
     counsellor: str = ""
     gateway: str = ""
+    address: str = ""
 
 
 def line(status: Status, today: date) -> str:

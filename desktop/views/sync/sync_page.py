@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.models.news import SetAside
 from desktop.models.status import Going, Status, said_instant, said_waiting
@@ -30,6 +31,34 @@ PRESENT: Final[Mapping[Going, str]] = {
 }
 
 
+class AddressLine(QWidget):
+    """Where a sign-in waits, for a browser that did not open by itself or is not the right one."""
+
+    def __init__(self) -> None:
+        """Hidden until there is an address."""
+        super().__init__()
+        self.field = QLineEdit(readOnly=True)
+        self.field.setAccessibleName(self.tr("Adresse de la page de connexion"))
+        self.copy_button = secondary_button(self.tr("Copier l’adresse"), self._copy)
+        row = QHBoxLayout()
+        row.addWidget(self.field, 1)
+        row.addWidget(self.copy_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(label(self.tr("Pas de page devant vous ? Collez cette adresse dans un navigateur."), "small"))
+        column.addLayout(row)
+        self.hide()
+
+    def show_address(self, address: str) -> None:
+        """Show it, from its beginning; "" hides it."""
+        self.field.setText(address)
+        self.field.setCursorPosition(0)
+        self.setVisible(bool(address))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.field.text())
+
+
 class ExchangesCard(Card):
     """The facts, the progress of a run, and the buttons."""
 
@@ -48,11 +77,12 @@ class ExchangesCard(Card):
         self.progress.setAccessibleName(self.tr("Avancement de l’échange"))
         self.done = label("", "muted")
         self.place = label("", "small")
+        self.address = AddressLine()
         self.sync_button = primary_button(self.tr("Synchroniser maintenant"), self.sync_asked.emit)
         self.cancel_button = secondary_button(self.tr("Arrêter"), self.cancel_asked.emit)
         self.sign_in_button = primary_button(self.tr("Se connecter"), self.sign_in_asked.emit)
         self.sign_out_button = secondary_button(self.tr("Se déconnecter"), self.sign_out_asked.emit)
-        for piece in (self.facts, self.said, self.progress, self.done):
+        for piece in (self.facts, self.said, self.progress, self.done, self.address):
             self.add(piece)
         self.add(SideBySide(self.sign_in_button, self.sync_button, self.cancel_button, self.sign_out_button))
         self.add(self.place)
@@ -63,6 +93,7 @@ class ExchangesCard(Card):
         self.facts.setText("\n".join(facts(status, today)))
         self.said.setText(status.said)
         self.said.setVisible(bool(status.said) and status.going is Going.TROUBLE)
+        self.address.show_address(status.address)
         self.progress.setRange(0, status.total)
         self.progress.setValue(status.done)
         self.done.setText(said_progress(status))

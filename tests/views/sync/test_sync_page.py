@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.models.news import News, SetAside
@@ -126,3 +128,15 @@ def test_nothing_is_cut_with_letters_twice_as_big(large_desk: Desk, shown: Shown
     page.resize(990, 700)
     page.show_status(Status(Going.IDLE, gateway=GATEWAY))
     qtbot.waitUntil(lambda: cut(page) == [])
+
+
+def test_the_address_of_a_sign_in_can_be_copied(page: SyncPage, qtbot: QtBot) -> None:
+    address = "http://127.0.0.1:8765/oauth/authorize?" + "x" * 400
+    page.show_status(Status(Going.RUNNING, address=address))
+    line = page.exchanges.address
+    assert line.isVisible()
+    qtbot.mouseClick(line.copy_button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == address
+    assert page.minimumSizeHint().width() < 700
+    page.show_status(Status(Going.IDLE))
+    assert not line.isVisible()
