@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Final, Literal, TypeVar
 
@@ -25,7 +26,7 @@ Rome = Annotated[str, msgspec.Meta(pattern="^[A-N][0-9]{4}$", max_length=5)]
 UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 INSTANT: Final = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 LONGEST: Final = 300  # characters of a text of the contract
-TITLES: Final = {
+TITLES: Final[Mapping[Section, tuple[str, str]]] = {
     Section.EXPERIENCES: ("metierFonction", "employeur"),
     Section.RECOGNITIONS: ("intitule", "certificateur"),
     Section.TRAININGS: ("intitule", "organisme"),
@@ -34,7 +35,7 @@ TITLES: Final = {
     Section.LICENCES: ("categorie", ""),
     Section.BADGES: ("intitule", "emetteur"),
 }
-NEEDED: Final = TITLES | {Section.ENGAGEMENTS: ("typeActivite", "organisme")}
+NEEDED: Final[Mapping[Section, tuple[str, str]]] = {**TITLES, Section.ENGAGEMENTS: ("typeActivite", "organisme")}
 DETAILS: Final = (
     "siret", "typeContrat", "pcsEse", "complementPcsEse", "activiteLibre", "secteurActivite", "idcc",
     "codePostalLieuTravail", "type", "code", "dateDebutValidite", "dateFinValidite", "niveauLangueEuropeen",
