@@ -10,11 +10,13 @@ from pathlib import Path
 
 from desktop import config
 from desktop.errors import EscaleError
+from desktop.logs import quiet
 
 
 def main(words: list[str] | None = None) -> int:
     """Run Escale; the exit code is 0, or 1 after a sentence on the error stream."""
     _speak_utf8()
+    quiet()
     parser = argparse.ArgumentParser(
         prog="escale", description="Le bureau du conseiller pour le Passeport de compétences."
     )

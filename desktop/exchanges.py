@@ -148,7 +148,7 @@ class Exchanges(QObject):
         self._tell(going=Going.IDLE, said=_said(outcome), done=0, total=0, address="")
         self._in(self._rhythm.after_success())
         if not self._cancelled.is_set():
-            self._background.read(self, "left", lambda store: bool(store.post.batch(1)), self._go_on)
+            self._look_for_mail()
         self._settle()
 
     def _failed(self, trouble: EscaleError) -> None:
@@ -164,8 +164,11 @@ class Exchanges(QObject):
         if self._leaving:
             self.sign_out()
 
+    def _look_for_mail(self) -> None:
+        """Exchange soon if something is ready to be sent: a draft is not."""
+        self._background.read(self, "left", lambda store: bool(store.post.batch(1)), self._go_on)
+
     def _go_on(self, left: bool) -> None:
-        """What was written while an exchange ended waits no longer than the rest."""
         if left and not self._busy:
             self._in(self._rhythm.after_writing())
 
@@ -184,7 +187,7 @@ class Exchanges(QObject):
         if changes.sync:
             self._read_facts()
         if changes.items and not self._busy and self.status.counsellor:
-            self._in(self._rhythm.after_writing())
+            self._look_for_mail()
 
     def _read_facts(self) -> None:
         self._background.read(self, "facts", _facts, self._show_facts)

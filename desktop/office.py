@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.background import Background
 from desktop.config import Config
@@ -20,6 +20,7 @@ from desktop.sync.account import Account
 from desktop.sync.ending import end_past
 from desktop.sync.exchange import Exchange
 
+ROUND = 600_000  # milliseconds
 Tell = Callable[[str, int, int], None]
 
 
@@ -39,12 +40,19 @@ class Office(QObject):
         exchange = Exchange(self._account, self.background, opened.box)
         self.exchanges = Exchanges(self.background, self._account, exchange, open_browser)
         self.background.troubled.connect(self.troubled)
+        self._round = QTimer(self, interval=ROUND)
+        self._round.timeout.connect(self._end_past)
 
     def start(self) -> None:
         """End what has to end; then, once the first page is painted, exchange."""
+        self._end_past()
+        self._round.start()
+        self.exchanges.start()
+
+    def _end_past(self) -> None:
+        """At the start, then now and then: a desk left open past midnight keeps no sharing that ended."""
         today = self.today()
         self.background.write(lambda store: end_past(store, today))
-        self.exchanges.start()
 
     def today(self) -> date:
         """The day here."""
@@ -66,6 +74,7 @@ class Office(QObject):
 
     def close(self) -> None:
         """Exchanges first, then the store once its queue is empty, then the files of the referential."""
+        self._round.stop()
         self.exchanges.close()
         self.background.close()
         self._account.close()
