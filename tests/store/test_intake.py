@@ -290,3 +290,12 @@ def test_files_are_counted(store: Store) -> None:
     assert store.intake.count() == 0
     store.intake.absorb(news(received(), received(KARIM, "Karim")), envelope)
     assert store.intake.count() == 2
+
+
+def test_the_last_file_of_somebody_named_twice_in_a_page_is_kept(store: Store) -> None:
+    changes = store.intake.absorb(news(received(), received(KARIM, "Karim"), received(ANNE, "Autre")), envelope)
+    assert changes.files == {ANNE, KARIM}
+    found = store.passports.file(ANNE)
+    assert found is not None
+    assert found.card.holder.first_name == "Autre"
+    assert store.intake.count() == 2

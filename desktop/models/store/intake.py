@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -18,7 +18,7 @@ from desktop.models.note import Delivery, Item
 from desktop.models.store.engine import emptied, transaction
 from desktop.models.store.items import Items
 from desktop.models.store.keys import Keys
-from desktop.models.store.passports import Passports
+from desktop.models.store.passports import Filed, Passports
 from desktop.models.store.state import read_state, write_state
 from desktop.models.store.tables import handover, items, persons, quarantine, tombstones
 
@@ -38,23 +38,23 @@ class Intake:
 
     def absorb(self, news: News, envelope: Envelope) -> Changes:
         """Apply a page. What a person withdrew is erased; what was written and not sent is sealed for hand-over."""
-        gone, touched = set(), set()
+        gone: set[str] = set()
         with transaction(self._engine) as connection:
             mark = read_state(connection, "full_mark")
             for withdrawal in news.withdrawals:
                 if self._end(connection, withdrawal, envelope):
                     gone.add(withdrawal.person)
-            for received in news.files:
-                if not _buried(connection, received):
-                    self._put(connection, received, mark)
-                    touched.add(received.person)
+            welcome = _unburied(connection, news.files)
+            self._put(connection, welcome, mark)
             for one in news.set_aside:
                 _set_aside(connection, one, mark)
             self._note(connection, news)
-        changes = self._passports.touched(touched) | self._passports.ended(gone) | Changes(sync=True)
+        changes = (
+            self._passports.touched(one.person for one in welcome) | self._passports.ended(gone) | Changes(sync=True)
+        )
         if gone:
             emptied(self._engine)
-        return changes
+        return changes | Changes(sync=True)
 
     def end_past(self, today: date, envelope: Envelope) -> Changes:
         """Erase, without any network, every file whose last day of sharing has passed."""
@@ -99,18 +99,13 @@ class Intake:
             wanted = select(func.count()).select_from(persons).where(persons.c.kept != Kept.HAND)
             return connection.execute(wanted).scalar_one()
 
-    def _put(self, connection: Connection, received: Received, mark: str) -> None:
-        self._passports.put(
-            connection,
-            received.person,
-            received.holder,
-            received.access,
-            received.passport,
-            version=received.version,
-            changed=written(received.changed),
-            seen=mark,
-        )
-        connection.execute(delete(quarantine).where(quarantine.c.person == received.person))
+    def _put(self, connection: Connection, files: Sequence[Received], mark: str) -> None:
+        filed = [
+            Filed(one.person, one.holder, one.access, one.passport, one.version, written(one.changed), mark)
+            for one in files
+        ]
+        self._passports.put(connection, filed)
+        connection.execute(delete(quarantine).where(quarantine.c.person.in_([one.person for one in files])))
 
     def _end(self, connection: Connection, withdrawal: Withdrawal, envelope: Envelope) -> bool:
         values = {"person": withdrawal.person, "consent": withdrawal.consent, "at": written(withdrawal.at),
@@ -148,12 +143,12 @@ def _as_sent(item: Item) -> bytes:
     return msgspec.json.encode(shape)
 
 
-def _buried(connection: Connection, received: Received) -> bool:
-    """Whether a late answer speaks of a consent that has already ended."""
-    wanted = select(tombstones.c.person).where(
-        tombstones.c.person == received.person, tombstones.c.consent == received.access.consent
-    )
-    return connection.execute(wanted).scalar_one_or_none() is not None
+def _unburied(connection: Connection, files: Sequence[Received]) -> tuple[Received, ...]:
+    """Without the late answers, which speak of a consent that has already ended."""
+    people = [received.person for received in files]
+    wanted = select(tombstones.c.person, tombstones.c.consent).where(tombstones.c.person.in_(people))
+    ended = {(row.person, row.consent) for row in connection.execute(wanted)}
+    return tuple(received for received in files if (received.person, received.access.consent) not in ended)
 
 
 def _set_aside(connection: Connection, one: SetAside, mark: str) -> None:

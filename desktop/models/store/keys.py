@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, delete, insert, select
 
 from desktop.models.seal import Class, Key, Seals
@@ -27,6 +29,19 @@ class Keys:
             connection.execute(insert(table).values({"person": person, "class": kind, "wrapped": wrapped}))
         self._open[person, kind] = key = self._seals.opened(person, kind, wrapped)
         return key
+
+    def of_all(self, connection: Connection, people: Sequence[str], kind: Class) -> dict[str, Key]:
+        """The keys of several persons, by person: those missing are made in one go."""
+        unknown = [person for person in dict.fromkeys(people) if (person, kind) not in self._open]
+        wanted = select(table.c.person, table.c.wrapped).where(table.c.person.in_(unknown), table.c["class"] == kind)
+        wrapped: dict[str, bytes] = {row.person: row.wrapped for row in connection.execute(wanted)} if unknown else {}
+        fresh = {person: self._seals.new_key(person, kind) for person in unknown if person not in wrapped}
+        if fresh:
+            rows = [{"person": person, "class": kind, "wrapped": key} for person, key in fresh.items()]
+            connection.execute(insert(table), rows)
+        for person, key in (wrapped | fresh).items():
+            self._open[person, kind] = self._seals.opened(person, kind, key)
+        return {person: self._open[person, kind] for person in people}
 
     def ready(self, connection: Connection, kind: Class) -> None:
         """Open every key of a class in one pass: before a whole list is read."""

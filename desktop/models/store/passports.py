@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, delete, func, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.errors import Refused
@@ -28,6 +29,28 @@ FACTS: Final = msgspec.json.Decoder(tuple[Fact, ...])
 SKILLS: Final = msgspec.json.Decoder(tuple[HeldSkill, ...])
 FIRST: Final = "first"  # of the state: ids of the files that the list shows first
 ON_THEIR_WAY: Final = (Delivery.WAITING, Delivery.CONFLICT, Delivery.REFUSED)
+_ROW: Final = insert(persons)
+# Written once: a page of an exchange sends each of them with a hundred rows.
+UPSERT: Final = _ROW.on_conflict_do_update(
+    index_elements=["person"],
+    set_={name: _ROW.excluded[name] for name in ("kept", "version", "consent", "share_end", "changed", "seen", "card")},
+)
+SET_CARD: Final = update(persons).where(persons.c.person == bindparam("whose")).values(card=bindparam("sealed"))
+DROP_SECTIONS: Final = delete(sections).where(sections.c.person == bindparam("whose"))
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A whole file to write; ``changed`` is now when empty, ``seen`` the mark of a full exchange."""
+
+    person: str
+    holder: Holder
+    access: Access
+    passport: Passport
+    version: int
+    changed: str = ""
+    seen: str = ""
+    kept: Kept = Kept.SHARED
 
 
 class Passports:
@@ -63,7 +86,8 @@ class Passports:
     def remember_first(self, people: Sequence[str]) -> Changes:
         """Keep which files a list shows first, so that it need not open every one of them before showing any."""
         with transaction(self._engine) as connection:
-            here = set(connection.execute(select(persons.c.person).where(persons.c.person.in_(tuple(people)))).scalars())
+            known = select(persons.c.person).where(persons.c.person.in_(tuple(people)))
+            here = set(connection.execute(known).scalars())
             wanted = " ".join(person for person in people if person in here)  # some may have gone since they were read
             if read_state(connection, FIRST) != wanted:
                 write_state(connection, {FIRST: wanted})
@@ -92,7 +116,7 @@ class Passports:
             kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
             if kept not in (None, Kept.HAND):
                 raise Refused("Ce dossier est partagé par la personne : il ne se modifie pas ici.")
-            self.put(connection, person, holder, access, passport, kept=Kept.HAND, version=1)
+            self.put(connection, [Filed(person, holder, access, passport, 1, kept=Kept.HAND)])
         return self.touched({person})
 
     def remove(self, person: str) -> Changes:
@@ -106,29 +130,16 @@ class Passports:
         emptied(self._engine)
         return changes
 
-    def put(
-        self,
-        connection: Connection,
-        person: str,
-        holder: Holder,
-        access: Access,
-        passport: Passport,
-        *,
-        kept: Kept = Kept.SHARED,
-        version: int,
-        changed: str = "",
-        seen: str = "",
-    ) -> None:
-        """Inside a transaction: write a whole file, replacing what was there but what the counsellor wrote."""
-        values = {"person": person, "kept": kept, "version": version, "consent": access.consent,
-                  "share_end": access.end.isoformat() if access.end else None,
-                  "changed": changed or written(now()), "seen": seen, "card": b""}  # fmt: skip
-        connection.execute(insert(persons).values(values).on_conflict_do_update(index_elements=["person"], set_=values))
-        key = self._keys.of(connection, person, Class.PASSPORT)
-        card = key.seal(msgspec.json.encode((holder, access)), f"persons|{person}")
-        connection.execute(update(persons).where(persons.c.person == person).values(card=card))
-        connection.execute(delete(sections).where(sections.c.person == person))
-        rows = [_sealed_section(key, person, section, passport) for section in passport.sections]
+    def put(self, connection: Connection, files: Sequence[Filed]) -> None:
+        """Inside a transaction: write whole files, replacing what was there but what the counsellor wrote."""
+        files = list({one.person: one for one in files}.values())  # the last word about somebody named twice
+        if not files:
+            return
+        connection.execute(UPSERT, [_person(one) for one in files])
+        keys = self._keys.of_all(connection, [one.person for one in files], Class.PASSPORT)
+        connection.execute(SET_CARD, [_card(keys[one.person], one) for one in files])
+        connection.execute(DROP_SECTIONS, [{"whose": one.person} for one in files])
+        rows = [_section(keys[one.person], one, section) for one in files for section in one.passport.sections]
         if rows:
             connection.execute(insert(sections), rows)
 
@@ -182,7 +193,18 @@ class Passports:
         return Passport(facts, skills, card.access.sections)
 
 
-def _sealed_section(key: Key, person: str, section: Section, passport: Passport) -> dict[str, object]:
-    content = passport.skills if section is Section.SKILLS else passport.of(section)
-    sealed = key.seal(msgspec.json.encode(content), f"sections|{person}|{section}")
-    return {"person": person, "section": section, "sealed": sealed}
+def _person(file: Filed) -> dict[str, object]:
+    return {"person": file.person, "kept": file.kept, "version": file.version, "consent": file.access.consent,
+            "share_end": file.access.end.isoformat() if file.access.end else None,
+            "changed": file.changed or written(now()), "seen": file.seen, "card": b""}  # fmt: skip
+
+
+def _card(key: Key, file: Filed) -> dict[str, object]:
+    plain = msgspec.json.encode((file.holder, file.access))
+    return {"whose": file.person, "sealed": key.seal(plain, f"persons|{file.person}")}
+
+
+def _section(key: Key, file: Filed, section: Section) -> dict[str, object]:
+    content = file.passport.skills if section is Section.SKILLS else file.passport.of(section)
+    sealed = key.seal(msgspec.json.encode(content), f"sections|{file.person}|{section}")
+    return {"person": file.person, "section": section, "sealed": sealed}
