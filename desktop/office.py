@@ -29,10 +29,17 @@ class Office(QObject):
 
     troubled = Signal(object)  # EscaleError that nobody else shows
 
-    def __init__(self, config: Config, opened: Open, open_browser: Callable[[str], bool]) -> None:
-        """Takes over the open store."""
+    def __init__(
+        self,
+        config: Config,
+        opened: Open,
+        open_browser: Callable[[str], bool],
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """Takes over the open store; ``today`` is the counsellor's own day."""
         super().__init__()
         self.config = config
+        self.today = today
         self.keychain = opened.keychain
         self.background = Background(opened.store)
         self.library = Library(config.references)
@@ -53,10 +60,6 @@ class Office(QObject):
         """At the start, then now and then: a desk left open past midnight keeps no sharing that ended."""
         today = self.today()
         self.background.write(lambda store: end_past(store, today))
-
-    def today(self) -> date:
-        """The day here."""
-        return date.today()  # noqa: DTZ011 (the counsellor's own day)
 
     def import_kit(
         self, path: str, tell: Tell, then: Callable[[Edition], None], failed: Callable[[EscaleError], None]

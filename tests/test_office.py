@@ -1,0 +1,81 @@
+"""What lives behind the door: sharings end while the desk stays open, and an import that fails changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.config import Config
+from desktop.errors import EscaleError
+from desktop.models.note import Kind
+from desktop.models.store import Store
+from desktop.office import Office
+from desktop.opening import Open
+from desktop.sync.signed import Keys, PublicKey
+from desktop.vault.derive import FLOOR
+from desktop.vault.tokens import TokenBox
+from desktop.vault.vault import Vault
+from tests.store.people import ANNE, envelope, news, received
+
+PINNED = Keys("e", PublicKey("s", "Ed25519", "A" * 43), PublicKey("h", "X25519", "CQ" + "A" * 41))
+
+
+class Calendar:
+    """A day that can pass."""
+
+    day = date(2026, 11, 22)
+
+    def __call__(self) -> date:
+        return self.day
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    return Calendar()
+
+
+@pytest.fixture
+def office(tmp_path: Path, qapp: QApplication, calendar: Calendar) -> Iterator[Office]:
+    opened = Vault(tmp_path, None, FLOOR).create("Cerise Lampe Dune Tulipe Ancre Violon Brume")
+    store = Store(tmp_path / "escale.db", opened.database_key, opened.seals)
+    store.intake.absorb(news(received()), envelope)
+    store.items.record(ANNE, Kind.NOTE, {"text": "à remettre"})
+    store.state.put({"keys": msgspec.json.encode(PINNED).decode()})
+    made = Office(Config(tmp_path), Open(store, TokenBox(opened.token_key), ""), lambda _: False, calendar)
+    yield made
+    made.close()
+
+
+def _last_day(office: Office) -> date:
+    end = office.background.ask(lambda store: store.passports.cards()[0].access.end)
+    assert end is not None
+    return end
+
+
+def test_a_desk_left_open_ends_what_ends_at_midnight(office: Office, calendar: Calendar, qtbot: QtBot) -> None:
+    calendar.day = _last_day(office)
+    office.start()
+    assert len(office.background.ask(lambda store: store.passports.cards())) == 1
+    calendar.day += timedelta(days=1)
+    with qtbot.waitSignal(office.background.changed, check_params_cb=lambda changes: ANNE in changes.gone):
+        office._round.timeout.emit()
+    assert office.background.ask(lambda store: store.passports.cards()) == ()
+    kid, sealed = office.background.ask(lambda store: store.post.sealed())
+    assert kid == "h"
+    assert len(sealed) == 1
+
+
+def test_a_broken_kit_is_said_and_the_referential_stays(office: Office, tmp_path: Path, qtbot: QtBot) -> None:
+    before = office.library().edition()
+    said: list[EscaleError] = []
+    (tmp_path / "kit").mkdir()
+    office.import_kit(str(tmp_path / "kit"), lambda *_: None, lambda _: None, said.append)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert said[0].sentence
+    assert office.library().edition() == before
