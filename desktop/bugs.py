@@ -28,6 +28,9 @@ class Bugs:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        if isinstance(error, EscaleError):
+            self._tell(error)
+            return
         name = self._write(kind, trace)
         self._save()
         self._tell(

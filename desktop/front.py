@@ -129,6 +129,8 @@ class Front(QObject):
         self.config = keep_theme(self.config, name) if not self.config.demo else replace(self.config, theme=name)
         self._save()
         self._dress(self._theme())
+        if self.office:
+            self.office.config = self.config
         self._furnish(page="settings")
 
     def _leave(self) -> None:

@@ -75,5 +75,5 @@ def said_period(start: When | None, end: When | None, ongoing: bool = False) -> 
     if start and end:
         return start.said() if start == end else f"{start.said()} – {end.said()}"
     if start:
-        return f"depuis {start.said()}" if ongoing else start.said()
+        return f"depuis {'le ' if start.day else ''}{start.said()}" if ongoing else start.said()
     return f"jusqu’à {end.said()}" if end else ""

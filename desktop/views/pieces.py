@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 COLUMN = 72  # characters of a line that reads well
+SIGNS: Final = re.compile(r"(?<=«) | (?=[:;?!»])")
 Action = Callable[[], object]
 
 
@@ -53,10 +56,20 @@ class Words(QLabel):
 
     def __init__(self, text: str, look: str) -> None:
         """``look`` names a size of the stylesheet."""
-        super().__init__(text)
+        super().__init__()
+        self.setText(text)
         self.setProperty("look", look)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        """Show these words; a sign never begins a line."""
+        self._given = text
+        super().setText(held_together(text))
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return self._given
 
     def heightForWidth(self, width: int) -> int:
         """The height of the words in that width, or in the readable column when that is narrower."""
@@ -91,6 +104,11 @@ class EmptyState(QWidget):
         if action:
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+
+
+def held_together(text: str) -> str:
+    """French signs (: ; ? ! « ») kept with the word they go with, by a no-break space."""
+    return SIGNS.sub("\N{NO-BREAK SPACE}", text)
 
 
 def label(text: str = "", look: str = "") -> Words:

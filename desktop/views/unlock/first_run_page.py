@@ -29,6 +29,9 @@ def said_keychain(name: str) -> str:
     return next((words for start, words in KEYCHAINS.items() if name.startswith(start)), "au trousseau de l’ordinateur")
 
 
+ADVICE: Final = "Sept mots sans lien entre eux se retiennent bien et se devinent mal."
+
+
 class FirstRunPage(Gate):
     """Has a passphrase chosen; ``created`` carries it once it is strong, written twice alike and understood."""
 
@@ -80,7 +83,7 @@ class FirstRunPage(Gate):
 
     def _review(self) -> None:
         missing = self._missing()
-        self.counsel.setText(missing or "Cette phrase de passe convient.")
+        self.counsel.setText((missing if self.first.text else ADVICE) or "Cette phrase de passe convient.")
         self.counsel.setAccessibleName(self.counsel.text())
         self.create_button.setDisabled(bool(missing))
 
