@@ -54,6 +54,8 @@ def reading(rows: Sequence[Gap]) -> str:
     verb = "est prouvée, déclarée ou dite" if sure < 2 else "sont prouvées, déclarées ou dites"
     verb = f"n’{verb}" if not sure else verb
     asked = counted(len(rows), "compétence demandée", "compétences demandées")
+    if rows and count[Standing.TO_EXPLORE] == len(rows):
+        return f"{asked}. {'Elle est' if len(rows) < 2 else 'Toutes sont'} à explorer ensemble."
     text = f"Sur {asked}, {in_words(sure, feminine=True)} {verb}"
     if count[Standing.DEDUCED]:
         text += f", {in_words(count[Standing.DEDUCED], feminine=True)} à confirmer"

@@ -55,7 +55,10 @@ def test_the_tally_names_every_standing() -> None:
          "Sur 27 compétences demandées, onze sont prouvées, déclarées ou dites, six à confirmer. "
          "Sept restent à explorer et trois sont à acquérir."),
         ({"PROVEN": 1}, "Sur 1 compétence demandée, une est prouvée, déclarée ou dite. Tout a été exploré."),
-        ({"TO_EXPLORE": 1}, "Sur 1 compétence demandée, aucune n’est prouvée, déclarée ou dite. Une reste à explorer."),
+        ({"TO_EXPLORE": 1}, "1 compétence demandée. Elle est à explorer ensemble."),
+        ({"TO_EXPLORE": 45}, "45 compétences demandées. Toutes sont à explorer ensemble."),
+        ({"TO_EXPLORE": 1, "TO_ACQUIRE": 1}, "Sur 2 compétences demandées, aucune n’est prouvée, déclarée ou dite. "
+         "Une reste à explorer et une est à acquérir."),
     ],
 )  # fmt: skip
 def test_the_sentence_counts_rows_and_agrees(counts: dict[str, int], said: str) -> None:
