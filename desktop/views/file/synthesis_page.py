@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.models.file import Card as FileCard
 from desktop.models.file import File
@@ -13,6 +13,7 @@ from desktop.models.note import Item
 from desktop.models.synthesis import Group, Synthesis, synthesis
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
+from desktop.views.page import scrolling
 from desktop.views.rows import Row, RowsCard
 
 if TYPE_CHECKING:
@@ -39,20 +40,17 @@ class SynthesisPage(FileTab):
         self._before = before
         self.refresh()
 
-    def show_person(self, person: str) -> None:
-        """As every tab; what was new about somebody else is forgotten."""
-        if person != self.person:
-            self._before = None
-        super().show_person(person)
+    def forget(self) -> None:
+        """What was new about somebody else is forgotten."""
+        self._before = None
 
     def load(self) -> None:
         """Read the file and what was written about it."""
-        person = self.person
 
-        def work(store: Store) -> tuple[File | None, tuple[Item, ...]]:
+        def work(store: Store, person: str) -> tuple[File | None, tuple[Item, ...]]:
             return store.passports.file(person), store.items.of(person)
 
-        self.desk.background.read(self, "file", work, self._arrived)
+        self.read("file", work, self._arrived)
 
     def _arrived(self, answer: tuple[File | None, tuple[Item, ...]]) -> None:
         file, items = answer
@@ -75,13 +73,9 @@ class SynthesisPage(FileTab):
         column.setContentsMargins(28, 20, 28, 24)
         column.addLayout(row)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scrolling(inner))
         for rows in (self.strengths, self.next_steps):
             rows.chosen.connect(lambda row: self.asked.emit(row.key.partition("/")[0]))
 

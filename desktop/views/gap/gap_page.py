@@ -59,21 +59,24 @@ class GapPage(FileTab):
         self._build()
         self._connect()
 
-    def show_person(self, person: str) -> None:
-        """Forget what was looked at of somebody else."""
-        if person != self.person:
-            self.wanted, self._explained = "", ""
-        super().show_person(person)
+    def forget(self) -> None:
+        """No target of somebody else can be looked at, and nothing said of it."""
+        self.wanted, self.shown = "", None
+        self.targets.show_targets((), "")
+        self.targets.setEnabled(False)
+        self.explain("")
+        for part in (self.card, self.why, self.forward):
+            part.hide()
 
     def load(self) -> None:
         """Read file, items and referential in one go."""
-        person, wanted, reference = self.person, self.wanted, self.desk.reference
+        wanted, reference = self.wanted, self.desk.reference
 
-        def work(store: Store) -> Outlook | None:
+        def work(store: Store, person: str) -> Outlook | None:
             file = store.passports.file(person)
             return outlook(file.passport, store.items.of(person), reference(), wanted) if file else None
 
-        self.desk.background.read(self, "outlook", work, self._show)
+        self.read("outlook", work, self._show)
 
     def explain(self, code: str) -> None:
         """Show why the skill of that OGR code stands where it stands."""
@@ -86,6 +89,7 @@ class GapPage(FileTab):
         if shown is None:
             return
         self.shown = shown
+        self.targets.setEnabled(True)
         self.targets.show_targets(shown.targets, shown.code)
         self.empty.setText(UNKNOWN if shown.code and shown.occupation is None else EMPTY)
         self.empty.setVisible(shown.occupation is None)

@@ -48,12 +48,16 @@ class NotesPage(FileTab):
         self._build()
 
     def show_person(self, person: str) -> None:
-        """As every tab; what was being written about somebody else is kept first."""
-        if person != self.person:
-            self.editor.keep()
-            self.drop()
-            self.editor.edit(person, None)  # what is typed before the notes are read is this person's already
+        """As every tab; what is typed before the notes are read is this person's already."""
+        another = person != self.person
         super().show_person(person)
+        if another:
+            self.editor.edit(person, None)
+
+    def forget(self) -> None:
+        """What was being written about somebody else is kept first."""
+        self.editor.keep()
+        self.drop()
 
     def show_note(self, item: str) -> None:
         """Bring that note to the right, now or as soon as it is read."""
@@ -93,8 +97,7 @@ class NotesPage(FileTab):
 
     def load(self) -> None:
         """Read what was written about the person."""
-        person = self.person
-        self.desk.background.read(self, "notes", lambda store: notes(store.items.of(person)), self._arrived)
+        self.read("notes", lambda store, person: notes(store.items.of(person)), self._arrived)
 
     def _arrived(self, found: tuple[Item, ...]) -> None:
         self._notes = found

@@ -54,20 +54,20 @@ class ParcoursPage(FileTab):
         self._build()
         self._connect()
 
-    def show_person(self, person: str) -> None:
-        """Forget what was looked at of somebody else."""
-        if person != self.person:
-            self._fact = ""
-        super().show_person(person)
+    def forget(self) -> None:
+        """No step of somebody else can be looked at or tied to an occupation."""
+        self.passport, self._items = Passport(), ()
+        self.model.show(self.passport)
+        self.facts.show_rows(())
+        self.explain("")
 
     def load(self) -> None:
         """Read the file and what was said about it."""
-        person = self.person
 
-        def work(store: Store) -> tuple[File | None, tuple[Item, ...]]:
+        def work(store: Store, person: str) -> tuple[File | None, tuple[Item, ...]]:
             return store.passports.file(person), store.items.of(person)
 
-        self.desk.background.read(self, "file", work, self._show)
+        self.read("file", work, self._show)
 
     def explain(self, fact: str) -> None:
         """Show the fact of that id on the right."""

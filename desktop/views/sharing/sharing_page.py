@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from desktop.models.file import Card as FileCard
 from desktop.models.file import Kept
@@ -18,6 +18,7 @@ from desktop.models.sharing import (
 )
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
+from desktop.views.page import scrolling
 from desktop.views.pieces import Card, label, secondary_button
 
 
@@ -37,10 +38,14 @@ class SharingPage(FileTab):
         self.erase_button = secondary_button(self.tr("Effacer ce dossier"), self._ask)
         self._build()
 
+    def forget(self) -> None:
+        """Whether a file can be modified or erased is said anew of each person."""
+        self.edit_button.hide()
+        self.erase_button.hide()
+
     def load(self) -> None:
         """Read the card."""
-        person = self.person
-        self.desk.background.read(self, "card", lambda store: store.passports.card(person), self._show)
+        self.read("card", lambda store, person: store.passports.card(person), self._show)
 
     def _show(self, card: FileCard | None) -> None:
         if card is None:
@@ -62,6 +67,7 @@ class SharingPage(FileTab):
 
     def _ask(self) -> None:
         """The one question that cannot be undone."""
+        person = self.person
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Effacer ce dossier"))
@@ -72,11 +78,10 @@ class SharingPage(FileTab):
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        erase.clicked.connect(self._erase)
+        erase.clicked.connect(lambda: self._erase(person))
         box.open()
 
-    def _erase(self) -> None:
-        person = self.person
+    def _erase(self, person: str) -> None:
         self.desk.background.write(lambda store: store.passports.remove(person), self)
 
     def _build(self) -> None:
@@ -90,13 +95,9 @@ class SharingPage(FileTab):
         column.setContentsMargins(28, 20, 28, 24)
         column.addLayout(row)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scrolling(inner))
 
     def _left(self) -> QVBoxLayout:
         self.basis.add(self.meaning)

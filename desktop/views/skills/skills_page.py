@@ -48,9 +48,9 @@ class SkillsPage(FileTab):
 
     def load(self) -> None:
         """Read file, items and referential in one go."""
-        person, reference = self.person, self.desk.reference
+        reference = self.desk.reference
 
-        def work(store: Store) -> tuple[Row, ...]:
+        def work(store: Store, person: str) -> tuple[Row, ...]:
             file = store.passports.file(person)
             if file is None:
                 return ()
@@ -59,13 +59,12 @@ class SkillsPage(FileTab):
             skills = known.skills(held)
             return skill_map(held, skills, known.paths({skill.macro for skill in skills.values()} - {""}))
 
-        self.desk.background.read(self, "map", work, self._show)
+        self.read("map", work, self._show)
 
-    def show_person(self, person: str) -> None:
-        """Forget what was looked at of somebody else."""
-        if person != self.person:
-            self._key = ""
-        super().show_person(person)
+    def forget(self) -> None:
+        """No cell of somebody else can be looked at."""
+        self.shown = ()
+        self.explain("")
 
     def explain(self, key: str) -> None:
         """Show the skills of a cell (``row.cell``), with every proof."""
