@@ -60,6 +60,17 @@ class HandFile:
     start: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """A form half filled in: whose (an id; ``new`` unless kept before), and the fields that were not added yet."""
+
+    person: str
+    new: bool
+    form: HandFile
+    lines: Mapping[Section, Entry]
+    skill: str
+
+
 def read_date(text: str, what: str = "La date") -> When | None:
     """A typed date, None for nothing typed; Refused with one clear sentence when it cannot be one."""
     if not (typed := text.strip()):

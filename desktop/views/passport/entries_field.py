@@ -67,10 +67,24 @@ class EntriesField(Card):
         """Whether something stands in the fields that was not added yet."""
         return any(field.text().strip() for field in (self.what, self.place, self.start, self.end))
 
+    @property
+    def line(self) -> Entry:
+        """What stands in the fields."""
+        return Entry(self.what.text().strip(), self.place.text().strip(), self.start.text(), self.end.text(),
+                     self.ongoing.isChecked(), self._id)  # fmt: skip
+
+    def show_line(self, entry: Entry) -> None:
+        """Put a line in the fields."""
+        self.what.setText(entry.title)
+        self.place.setText(entry.place)
+        self.start.setText(entry.start)
+        self.end.setText(entry.end)
+        self.ongoing.setChecked(entry.ongoing)
+        self._id = entry.id
+
     def take(self) -> bool:
         """Add what stands in the fields; False, with a sentence, when it cannot be."""
-        entry = Entry(self.what.text().strip(), self.place.text().strip(), self.start.text(), self.end.text(),
-                      self.ongoing.isChecked(), self._id)  # fmt: skip
+        entry = self.line
         try:
             check(entry)
         except Refused as trouble:
@@ -85,10 +99,7 @@ class EntriesField(Card):
 
     def clear_fields(self) -> None:
         """Empty the fields without adding anything."""
-        for field in (self.what, self.place, self.start, self.end):
-            field.clear()
-        self.ongoing.setChecked(False)
-        self._id = ""
+        self.show_line(Entry(""))
         self._tell("")
 
     def _put(self, entries: tuple[Entry, ...]) -> None:
@@ -108,12 +119,7 @@ class EntriesField(Card):
         if 0 <= row < len(self.entries):
             entry = self.entries[row]
             self._put(self.entries[:row] + self.entries[row + 1 :])
-            self.what.setText(entry.title)
-            self.place.setText(entry.place)
-            self.start.setText(entry.start)
-            self.end.setText(entry.end)
-            self.ongoing.setChecked(entry.ongoing)
-            self._id = entry.id
+            self.show_line(entry)
             self.changed.emit()
             self.what.setFocus()
 
@@ -169,6 +175,7 @@ class EntriesField(Card):
             grid.addWidget(field, 1, column)
         if words.end:
             self.ongoing.setAccessibleName(self.tr("%s : en cours") % words.heading)
+            self.ongoing.clicked.connect(self.changed)
             grid.addWidget(self.ongoing, 1, 4)
         else:
             self.ongoing.hide()

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError, Refused
 from desktop.models.access import Basis
 from desktop.models.file import File
-from desktop.models.hand import TYPED_SECTIONS, HandFile, Person, build, typed_again
+from desktop.models.hand import TYPED_SECTIONS, HandFile, Person, Typing, build, typed_again
 from desktop.models.passport import Section
 from desktop.views.desk import Desk
 from desktop.views.notice import Notice
+from desktop.views.page import scrolling
 from desktop.views.passport.entries_field import EntriesField, Wording
 from desktop.views.passport.skills_field import SkillsField
-from desktop.views.pieces import Card, label, primary_button, secondary_button
+from desktop.views.passport.who_card import WhoCard
+from desktop.views.pieces import label, primary_button, secondary_button
 
 EMPTY = HandFile(Person("", "", ""), Basis.HANDED_OVER, {})
 
@@ -44,12 +37,13 @@ class HandForm(QWidget):
         self.setProperty("page", True)
         self._desk = desk
         self._person = ""
+        self._new = True
         self._form = EMPTY
         self._touched = False
+        self._inside = QWidget()
         self.heading = label("", "title")
-        self.first_name, self.family_name, self.birth_year, self.town = (QLineEdit() for _ in range(4))
-        self.handed = QRadioButton(self.tr("Remise : la personne m’a donné un CV, un diplôme, un papier"))
-        self.said = QRadioButton(self.tr("Dite en entretien : la personne me l’a raconté"))
+        self.who = WhoCard()
+        self.first_name, self.family_name, self.birth_year, self.town = self.who.fields
         self.sections = {section: EntriesField(desk, _wording(section)) for section in TYPED_SECTIONS}
         self.skills = SkillsField(desk)
         self.trouble = label("", "alarm")
@@ -57,19 +51,37 @@ class HandForm(QWidget):
         self.save_button = primary_button(self.tr("Enregistrer le dossier"), self.save)
         self._build()
 
+    @property
+    def touched(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._touched
+
     def start(self) -> None:
-        """An empty form for a new file."""
-        self._person = str(uuid4())
-        self.heading.setText(self.tr("Nouveau dossier"))
-        self._show(EMPTY)
+        """An empty form for a new file; asks first when something else was typed."""
+        self._ask_before(self._start)
 
     def edit(self, person: str) -> None:
-        """The form of a file made here before; it fills itself when the file is read."""
-        self._person = person
-        self.heading.setText(self.tr("Modifier le dossier"))
-        self._show(EMPTY)
-        self.save_button.setEnabled(False)
-        self._desk.background.read(self, "file", lambda store: store.passports.file(person), self._fill)
+        """The form of a file made here before, filled when the file is read; asks first when something was typed."""
+        if not (self._touched and person == self._person):
+            self._ask_before(lambda: self._edit(person))
+
+    def kept(self) -> Typing | None:
+        """Everything typed and not saved, for another form to ``restore``; None when nothing was."""
+        if not self._touched:
+            return None
+        lines = {section: field.line for section, field in self.sections.items() if field.typing}
+        return Typing(self._person, self._new, self._typed(), lines, self.skills.field.text())
+
+    def restore(self, kept: Typing | None) -> None:
+        """Show again what ``kept`` gave; None changes nothing."""
+        if kept is None:
+            return
+        self._begin(kept.person, new=kept.new)
+        self._show(kept.form)
+        for section, line in kept.lines.items():
+            self.sections[section].show_line(line)
+        self.skills.field.setText(kept.skill)
+        self._touched = True
 
     def save(self) -> None:
         """Check everything, then keep it; the first thing to mend is said, and nothing is lost."""
@@ -82,68 +94,92 @@ class HandForm(QWidget):
             self._tell(trouble)
             return
         person = self._person
-        self.save_button.setEnabled(False)
+        self._rest(True)
         self._desk.background.write(
             lambda store: store.passports.create(person, holder, access, passport),
             self,
             lambda _changes: self._saved(person),
-            self._failed,
+            lambda trouble: self._failed(person, trouble),
         )
 
     def cancel(self) -> None:
         """Leave; asks first, here on the page, when something was typed."""
+        self._ask_before(self._leave)
+
+    def _ask_before(self, action: Callable[[], object]) -> None:
         if not self._touched:
-            self.cancelled.emit()
+            action()
             return
         self.notice.tell(
             self.tr("Quitter sans enregistrer ? Ce que vous avez saisi sera perdu."),
             (self.tr("Continuer la saisie"), self.first_name.setFocus),
-            (self.tr("Quitter sans enregistrer"), self._leave),
+            (self.tr("Quitter sans enregistrer"), action),
         )
 
+    def _start(self) -> None:
+        self._begin(str(uuid4()), new=True)
+        self._show(EMPTY)
+
+    def _edit(self, person: str) -> None:
+        self._begin(person, new=False)
+        self._show(EMPTY)
+        self._rest(True)
+
+        def fill(file: File | None) -> None:
+            if person == self._person:
+                self._fill(file)
+
+        self._desk.background.read(self, "file", lambda store: store.passports.file(person), fill, self._tell)
+
+    def _begin(self, person: str, *, new: bool) -> None:
+        self._person, self._new = person, new
+        self.heading.setText(self.tr("Nouveau dossier") if new else self.tr("Modifier le dossier"))
+
+    def _rest(self, resting: bool) -> None:
+        """Nothing can be typed while the file is read or written: it would be lost."""
+        self._inside.setDisabled(resting)
+        self.save_button.setDisabled(resting)
+
     def _leave(self) -> None:
+        self._begin("", new=True)
         self._show(EMPTY)
         self.cancelled.emit()
 
     def _fill(self, file: File | None) -> None:
         if file is None:
-            self.cancelled.emit()
+            self._leave()
             return
         self._show(typed_again(file))
 
     def _show(self, form: HandFile) -> None:
         self._form = form
-        for field, text in (
-            (self.first_name, form.person.first_name),
-            (self.family_name, form.person.family_name),
-            (self.birth_year, form.person.birth_year),
-            (self.town, form.person.town),
-        ):
-            field.setText(text)
-        (self.said if form.basis is Basis.SAID else self.handed).setChecked(True)
+        self._rest(False)
+        self.who.show_who(form.person, form.basis)
         for section, field_of in self.sections.items():
             field_of.show_entries(form.entries.get(section, ()))
         self.skills.show_skills(form.skills)
         self.skills.clear_field()
-        self.save_button.setEnabled(True)
         self.notice.hide()
         self.trouble.hide()
         self._touched = False
         self.first_name.setFocus()
 
     def _typed(self) -> HandFile:
-        person = Person(self.first_name.text(), self.family_name.text(), self.birth_year.text(), self.town.text())
-        basis = Basis.SAID if self.said.isChecked() else Basis.HANDED_OVER
         entries = {section: field.entries for section, field in self.sections.items()}
-        return HandFile(person, basis, entries, self.skills.skills, self._form.kept, self._form.start)
+        return HandFile(self.who.person, self.who.basis, entries, self.skills.skills, self._form.kept, self._form.start)
 
     def _saved(self, person: str) -> None:
-        self._show(EMPTY)
-        self.saved.emit(person)
+        if person == self._person:
+            self._begin("", new=True)
+            self._show(EMPTY)
+            self.saved.emit(person)
 
-    def _failed(self, trouble: EscaleError) -> None:
-        self.save_button.setEnabled(True)
-        self._tell(trouble)
+    def _failed(self, person: str, trouble: EscaleError) -> None:
+        if person == self._person:
+            self._rest(False)
+            self._tell(trouble)
+        else:
+            self._desk.background.troubled.emit(trouble)
 
     def _tell(self, trouble: EscaleError) -> None:
         self.trouble.setText(str(trouble))
@@ -154,25 +190,20 @@ class HandForm(QWidget):
         self.trouble.hide()
 
     def _build(self) -> None:
-        inner = QWidget()
-        inner.setProperty("page", True)
-        column = QVBoxLayout(inner)
+        self._inside.setProperty("page", True)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(28, 4, 28, 24)
         column.setSpacing(18)
-        for part in (self._who(), *self.sections.values(), self.skills):
+        for part in (self.who, *self.sections.values(), self.skills):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._head())
-        whole.addWidget(scroll, 1)
+        whole.addWidget(scrolling(self._inside), 1)
         whole.addLayout(self._foot())
-        for signal in (*(field.changed for field in self.sections.values()), self.skills.changed):
+        for signal in (self.who.changed, *(field.changed for field in self.sections.values()), self.skills.changed):
             signal.connect(self._touch)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -205,33 +236,6 @@ class HandForm(QWidget):
         column.addWidget(self.notice)
         column.addLayout(row)
         return column
-
-    def _who(self) -> Card:
-        card = Card(self.tr("La personne"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        names = (self.tr("Prénom"), self.tr("Nom"), self.tr("Année de naissance"), self.tr("Commune (facultatif)"))
-        for place, (name, field) in enumerate(
-            zip(names, (self.first_name, self.family_name, self.birth_year, self.town), strict=True)
-        ):
-            caption = QLabel(name)
-            caption.setProperty("look", "small")
-            caption.setBuddy(field)
-            field.setAccessibleName(name)
-            field.setMaxLength(4 if field is self.birth_year else 100)
-            field.textEdited.connect(self._touch)
-            grid.addWidget(caption, 0, place)
-            grid.addWidget(field, 1, place)
-            grid.setColumnStretch(place, 1 if field is self.birth_year else 2)
-        card.add(grid)
-        card.add(label(self.tr("D’où viennent ces informations ?"), "group"))
-        group = QButtonGroup(self)
-        for choice in (self.handed, self.said):
-            group.addButton(choice)
-            choice.clicked.connect(self._touch)
-            card.add(choice)
-        return card
 
 
 def _wording(section: Section) -> Wording:

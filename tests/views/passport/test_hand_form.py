@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from desktop.models.passport import Origin, Section
 from desktop.views.desk import Desk
 from desktop.views.passport.entries_table import EntriesTable
 from desktop.views.passport.hand_form import HandForm
+from tests.views.people import ALI
 from tests.views.reach import cut, missed, unnamed
 
 
@@ -64,7 +66,7 @@ def test_the_table_of_lines_is_a_sound_model(qtmodeltester: ModelTester) -> None
 def test_a_file_typed_by_keyboard_is_found_again(form: HandForm, qtbot: QtBot) -> None:
     who(form, qtbot)
     job(form, qtbot)
-    qtbot.keyClick(form.said, Qt.Key.Key_Space)
+    qtbot.keyClick(form.who.said, Qt.Key.Key_Space)
     file = save(form, qtbot)
     assert file.card.holder.name == "Lea Morel"
     assert file.card.access.basis is Basis.SAID
@@ -150,6 +152,77 @@ def test_cancel_asks_only_when_something_was_typed(form: HandForm, qtbot: QtBot)
         leave.click()
 
 
+def agree(form: HandForm) -> None:
+    """Leave without saving."""
+    links = form.notice.findChildren(QPushButton)
+    [link for link in links if link.text() == "Quitter sans enregistrer"][-1].click()
+
+
+def test_another_form_asks_before_what_is_typed_goes(form: HandForm, qtbot: QtBot) -> None:
+    qtbot.keyClicks(form.first_name, "Lea")
+    assert form.touched
+    form.start()
+    assert form.notice.isVisible()
+    assert form.first_name.text() == "Lea"
+    form.edit(ALI)
+    assert form.first_name.text() == "Lea"
+    agree(form)
+    qtbot.waitUntil(lambda: form.first_name.text() == "Ali")
+    assert not form.touched
+    form.start()
+    assert (form.heading.text(), form.first_name.text()) == ("Nouveau dossier", "")
+
+
+def test_modifying_again_the_file_being_modified_keeps_what_is_typed(form: HandForm, qtbot: QtBot) -> None:
+    form.edit(ALI)
+    qtbot.waitUntil(lambda: form.first_name.text() == "Ali")
+    qtbot.keyClicks(form.town, "Millau")
+    form.edit(ALI)
+    assert not form.notice.isVisible()
+    assert form.town.text() == "Millau"
+
+
+def test_a_file_read_too_late_does_not_fill_another_form(form: HandForm, qtbot: QtBot) -> None:
+    free, answered = Event(), list[bool]()
+    background = form._desk.background
+    background.read(form, "busy", lambda _: free.wait(10), answered.append)
+    form.edit(ALI)
+    assert not form.first_name.isEnabled()
+    form.start()
+    qtbot.keyClicks(form.first_name, "Lea")
+    free.set()
+    background.read(form, "after", lambda _: True, answered.append)
+    qtbot.waitUntil(lambda: len(answered) == 2)
+    assert (form.first_name.text(), form.heading.text()) == ("Lea", "Nouveau dossier")
+
+
+def test_everything_typed_survives_in_another_window(form: HandForm, desk: Desk, qtbot: QtBot) -> None:
+    assert form.kept() is None
+    who(form, qtbot)
+    job(form, qtbot)
+    qtbot.keyClick(form.who.said, Qt.Key.Key_Space)
+    qtbot.keyClicks(form.sections[Section.RECOGNITIONS].what, "CAP Cuisine")
+    qtbot.keyClicks(form.skills.field, "soins")
+    other = HandForm(desk)
+    qtbot.addWidget(other)
+    other.restore(form.kept())
+    assert other.touched
+    assert other.kept() == form.kept()
+    assert (other.birth_year.text(), other.skills.field.text()) == ("1990", "soins")
+    assert other.sections[Section.RECOGNITIONS].what.text() == "CAP Cuisine"
+    other.restore(None)
+    assert other.first_name.text() == "Lea"
+
+
+def test_saving_ends_what_is_unsaved_and_nothing_is_typed_meanwhile(form: HandForm, qtbot: QtBot) -> None:
+    who(form, qtbot)
+    with qtbot.waitSignal(form.saved):
+        form.save()
+        assert not form.first_name.isEnabled()
+    assert not form.touched
+    assert form.first_name.isEnabled()
+
+
 def test_a_file_is_modified_without_changing_who_it_is(form: HandForm, qtbot: QtBot) -> None:
     who(form, qtbot)
     job(form, qtbot)
@@ -173,7 +246,7 @@ def test_a_shared_file_is_not_modified_here(form: HandForm, qtbot: QtBot) -> Non
 def test_everything_is_named_and_reached(form: HandForm, qtbot: QtBot) -> None:
     job(form, qtbot)
     assert unnamed(form) == []
-    assert missed(form) == [repr(form.said)], "arrows walk the two choices, Tab stops on the chosen one"
+    assert missed(form) == [repr(form.who.said)], "arrows walk the two choices, Tab stops on the chosen one"
 
 
 def test_nothing_is_cut_when_letters_are_twice_as_big(large_desk: Desk, shown: Callable[[QWidget], None]) -> None:
