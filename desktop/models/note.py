@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+LONGEST_TEXT: Final = 60_000  # bytes of an item's content, written as JSON in UTF-8
 
 
 class Kind(StrEnum):
@@ -59,3 +63,19 @@ class Item:
     def text(self) -> str:
         """The words of a note."""
         return self.content.get("text", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """The words of a note that could not be written: they are in memory alone."""
+
+    person: str
+    id: str
+    text: str
+    private: bool
+
+
+def excess(content: Mapping[str, str]) -> int:
+    """How many bytes an item's content has beyond what one item may hold; 0 when it fits."""
+    written = json.dumps(dict(content), ensure_ascii=False, separators=(",", ":"))
+    return max(0, len(written.encode(errors="surrogatepass")) - LONGEST_TEXT)

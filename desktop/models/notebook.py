@@ -10,11 +10,12 @@ from desktop.models.note import Delivery, Item, Kind
 from desktop.models.status import said_instant
 
 REASONS: Final[Mapping[str, str]] = {
-    "person_unknown": "le serveur ne connaît pas ce dossier",
+    "person_unknown": "la plateforme ne connaît pas cette personne",
     "sharing_ended": "le partage a pris fin",
     "too_large": "le texte est trop long",
-    "invalid": "le serveur n’a pas pu la lire",
+    "invalid": "la plateforme n’a pas pu lire ce texte",
 }
+OFFERED: Final = (Delivery.WAITING, Delivery.SENT, Delivery.REFUSED, Delivery.CONFLICT)
 STATES: Final[Mapping[Delivery, str]] = {
     Delivery.DRAFT: "brouillon",
     Delivery.PRIVATE: "privée",
@@ -59,9 +60,14 @@ def said_line(item: Item, today: date) -> str:
 def confirmed(item: Item) -> str:
     """The sentence under the field: what is safe, and what happens next."""
     if item.delivery is Delivery.REFUSED:
-        why = REASONS.get(item.reason, "le serveur ne l’a pas acceptée")
+        why = REASONS.get(item.reason, "la plateforme ne l’a pas acceptée")
         return f"Note refusée : {why}. Elle reste ici, vous pouvez la reprendre."
     return CONFIRMED.get(item.delivery, "").format(clock=said_clock(item.written))
+
+
+def offered(item: Item) -> bool:
+    """Whether the gateway may have read it already: a promise that it never leaves would come too late."""
+    return bool(item.version) or item.delivery in OFFERED
 
 
 def said_clock(instant: datetime) -> str:

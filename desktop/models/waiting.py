@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop.models.file import Card
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.notebook import REASONS
 from desktop.models.status import said_instant
 
 KIND_WORDS: Final[Mapping[Kind, str]] = {
@@ -18,12 +19,6 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
     Kind.DIAGNOSTIC: "Diagnostic",
     Kind.CORRECTION: "Correction",
     Kind.OCCUPATION: "Métier choisi",
-}
-REASON_WORDS: Final[Mapping[str, str]] = {
-    "person_unknown": "la plateforme ne connaît pas cette personne",
-    "sharing_ended": "le partage a pris fin",
-    "too_large": "le texte est trop long",
-    "invalid": "la plateforme n’a pas pu le lire",
 }
 
 
@@ -56,7 +51,7 @@ def said_delivery(item: Item) -> str:
     if item.delivery is Delivery.CONFLICT:
         return "En conflit : les deux textes sont à relire."
     if item.delivery is Delivery.REFUSED:
-        return f"Refusé : {REASON_WORDS.get(item.reason, item.reason or 'sans raison donnée')}."
+        return f"Refusé : {REASONS.get(item.reason, item.reason or 'sans raison donnée')}."
     return "En attente."
 
 

@@ -24,7 +24,7 @@ class FindPalette(QDialog):
     """A field and its answers by kind; newer keystrokes make older answers pointless. A skill leads to occupations."""
 
     person_chosen = Signal(str)
-    note_chosen = Signal(str)
+    note_chosen = Signal(str, str)  # person, item
     occupation_chosen = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -119,7 +119,11 @@ class FindPalette(QDialog):
             self._show_askers(key, row.title)
             return
         self.accept()
-        {"person": self.person_chosen, "note": self.note_chosen, "occupation": self.occupation_chosen}[kind].emit(key)
+        if kind == "note":
+            person, _, item = key.rpartition(" ")
+            self.note_chosen.emit(person, item)
+        else:
+            {"person": self.person_chosen, "occupation": self.occupation_chosen}[kind].emit(key)
 
     def _show_askers(self, code: str, skill: str) -> None:
         text, desk = self.field.text(), self._desk

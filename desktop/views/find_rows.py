@@ -76,7 +76,7 @@ def _starts(line: str) -> Iterable[int]:
 
 
 def _note(note: Item, who: str, text: str, day: date) -> Row:
-    return Row(f"note {note.person}", who, excerpt(note.text, text), said_instant(note.written, day))
+    return Row(f"note {note.person} {note.id}", who, excerpt(note.text, text), said_instant(note.written, day))
 
 
 def _occupation(found: Found) -> Row:

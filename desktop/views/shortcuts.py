@@ -17,6 +17,7 @@ SHORTCUTS: Final = (
     ("Ctrl+5", "Réglages"),
     ("Ctrl+K", "Trouver une personne, une note, un métier, une compétence"),
     ("Ctrl+N", "Créer un dossier à la main"),
+    ("Ctrl+Shift+N", "Écrire une nouvelle note, dans les notes d’un dossier"),
     ("F5", "Synchroniser maintenant (Ctrl R aussi)"),
     ("Ctrl+L", "Verrouiller"),
     ("F1", "Cette liste"),

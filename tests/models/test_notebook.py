@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
-from desktop.models.note import Delivery, Item, Kind
-from desktop.models.notebook import both, confirmed, first_line, notes, said_line, said_state
+from desktop.models.note import LONGEST_TEXT, Delivery, Item, Kind, excess
+from desktop.models.notebook import both, confirmed, first_line, notes, offered, said_line, said_state
+from desktop.models.store.items import LONGEST
 
 AT = datetime(2026, 11, 22, 8, 12, tzinfo=UTC)
 
@@ -51,3 +53,17 @@ def test_both_texts_are_kept_whole() -> None:
     kept = both("Le mien\n", "Le tien")
     assert kept.startswith("Le mien\n")
     assert kept.endswith("Le tien")
+
+
+@pytest.mark.parametrize("text", ["é" * 29_994 + "x", 'a"\n' * 12_000, "\x01" * 9_999, "🌻" * 15_000])
+def test_what_the_store_refuses_is_what_is_said_to_be_too_long(text: str) -> None:
+    size = len(msgspec.json.encode({"text": text}))
+    assert excess({"text": text}) == max(0, size - LONGEST_TEXT)
+    assert LONGEST_TEXT == LONGEST
+
+
+@pytest.mark.parametrize("delivery", [Delivery.WAITING, Delivery.SENT, Delivery.REFUSED, Delivery.CONFLICT])
+def test_what_may_have_left_is_offered(delivery: Delivery) -> None:
+    assert offered(note(delivery=delivery))
+    assert offered(note(version=1))
+    assert not any(offered(note(delivery=one)) for one in (Delivery.DRAFT, Delivery.PRIVATE, Delivery.LOCAL))

@@ -50,11 +50,12 @@ def test_a_person_is_found_by_the_start_of_any_name(palette: FindPalette, qtbot:
     assert not palette.isVisible()
 
 
-def test_a_note_leads_to_its_person(palette: FindPalette, qtbot: QtBot) -> None:
-    looked_for(palette, qtbot, "cariste", f"note {MOUSSA}")
+def test_a_note_leads_to_its_person_and_to_itself(palette: FindPalette, qtbot: QtBot) -> None:
+    (note,) = palette._desk.background.ask(lambda store: store.items.of(MOUSSA))
+    looked_for(palette, qtbot, "cariste", f"note {MOUSSA} {note.id}")
     with qtbot.waitSignal(palette.note_chosen) as chosen:
-        palette.results.chosen.emit(next(row for row in rows(palette) if row.key == f"note {MOUSSA}"))
-    assert chosen.args == [MOUSSA]
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert chosen.args == [MOUSSA, note.id]
 
 
 def test_kinds_come_in_order_and_arrows_go_down(palette: FindPalette, qtbot: QtBot) -> None:

@@ -105,7 +105,12 @@ class FilePage(QWidget):
 
     def _load(self) -> None:
         person = self.person
-        self._desk.background.read(self, "card", lambda store: store.passports.card(person), self._show)
+
+        def arrived(card: Card | None) -> None:
+            if person == self.person:
+                self._show(card)
+
+        self._desk.background.read(self, "card", lambda store: store.passports.card(person), arrived)
         self._desk.background.run(self, lambda: self._desk.reference().edition(), self._show_edition)
 
     def _show(self, card: Card | None) -> None:
@@ -138,7 +143,11 @@ class FilePage(QWidget):
             self._desk.background.write(lambda store: store.passports.open(person), self)
 
     def _leave(self) -> None:
-        sentence = ERASED if self._card and self._card.kept is Kept.HAND else ENDED
+        """The file is gone. What was being written is handed over, unless a person has just erased the file."""
+        erased = bool(self._card and self._card.kept is Kept.HAND)
+        sentence = ERASED if erased else ENDED
+        if not erased:
+            self.flush()
         self.person, self._card = "", None
         for tab in self.tabs:
             tab.person = ""
@@ -150,7 +159,8 @@ class FilePage(QWidget):
         self.about.setText("")
         self.name.setText("")
         self.told.emit(sentence)
-        self.closed.emit()
+        if self.isVisible():
+            self.closed.emit()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

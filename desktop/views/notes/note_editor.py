@@ -6,15 +6,16 @@ from concurrent.futures import Future
 from typing import Final
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
 from desktop.models.changes import Changes
 from desktop.models.clock import now
-from desktop.models.note import Delivery, Item, Kind
-from desktop.models.notebook import confirmed, said_clock
+from desktop.models.note import Delivery, Item, Kind, Unsaved, excess
+from desktop.models.notebook import confirmed, offered, said_clock
+from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.pieces import Action, label, link_button, primary_button
 
@@ -22,10 +23,16 @@ PAUSE: Final = 400  # milliseconds without a key before a draft is kept
 REMINDER: Final = (
     "N’écrivez que ce qui est utile, en pensant que la personne peut le lire. Pas de santé, pas de jugement."
 )
+TOO_LONG: Final = (
+    "Cette note est trop longue pour être enregistrée (de {over} caractères environ) : partagez-la en plusieurs notes."
+)
 
 
 class NoteEditor(QWidget):
     """One note at a time; its id is minted with its first letter."""
+
+    written = Signal(str)  # item id
+    lost = Signal(object, object)  # Unsaved, EscaleError: words refused by the store that are not in the field any more
 
     def __init__(self, desk: Desk, erase: Action) -> None:
         """``erase`` is what « Effacer » does."""
@@ -34,6 +41,7 @@ class NoteEditor(QWidget):
         self._person = ""
         self._item: Item | None = None  # as the store last said
         self.id = ""
+        self._offered = False  # the gateway may have read this note: it cannot become private any more
         self._dirty = False
         self._writing = 0
         self._last = _done()
@@ -51,17 +59,30 @@ class NoteEditor(QWidget):
         """What stands in the field."""
         return self.field.toPlainText()
 
+    @property
+    def pending(self) -> bool:
+        """Whether the store has not confirmed yet what stands in the field."""
+        return self._dirty or self._writing > 0
+
     def edit(self, person: str, item: Item | None) -> None:
         """Keep what was being written, then show that note, or an empty one."""
         self.keep()
-        self._person, self._item, self.id = person, item, item.id if item else ""
+        self._person, self._item, self.id, self._offered = person, item, item.id if item else "", False
         self._put(item.text if item else "", bool(item and item.delivery is Delivery.PRIVATE))
         self._say(item)
+
+    def take_up(self, words: Unsaved, item: Item | None) -> None:
+        """Show words that could not be written, of a new note or of ``item``; they are written again."""
+        self.edit(words.person, item)
+        self.id = words.id
+        self._put(words.text, words.private)
+        self._typed()
 
     def follow(self, item: Item) -> None:
         """What the store now says of the note that is shown; what is being typed is never replaced."""
         self._item = item
-        if self._dirty or self._writing:
+        self._offered = self._offered or offered(item)
+        if self.pending:
             return
         if item.text != self.text:
             self._put(item.text, item.delivery is Delivery.PRIVATE)
@@ -85,12 +106,14 @@ class NoteEditor(QWidget):
             return
         self._pause.stop()
         self._dirty = False
+        self._offered = self._offered or not self.private.isChecked()
+        self.private.setEnabled(not self._offered)
         self._write(draft=False)
 
     def drop(self) -> None:
         """Forget what is shown and what is pending."""
         self._pause.stop()
-        self._dirty, self._item, self.id, self._person = False, None, "", ""
+        self._dirty, self._item, self.id, self._person, self._offered = False, None, "", "", False
         self._put("", private=False)
         self._say(None)
 
@@ -106,12 +129,20 @@ class NoteEditor(QWidget):
     def _typed(self) -> None:
         self.id = self.id or str(uuid4())
         self._dirty = True
-        self.state.setText("")
+        self._measure()
         self.save_button.setEnabled(True)
         self._pause.start()
 
+    def _measure(self) -> None:
+        """Say at once that a note is too long to be kept: later may be too late."""
+        over, before = excess(self._content()), self.state.text()
+        self.state.setText(TOO_LONG.format(over=over) if over else "")
+        if over and not before.startswith(TOO_LONG.partition("{")[0]):
+            announce(self, self.state.text())
+
     def _write(self, *, draft: bool) -> None:
         person, item, content, private = self._person, self.id, self._content(), self.private.isChecked()
+        words = Unsaved(person, item, self.text, private)
         self._writing += 1
         self._last = self._desk.background.write(
             lambda store: store.items.record(
@@ -119,7 +150,7 @@ class NoteEditor(QWidget):
             ),
             self,
             lambda _changes: self._written(item, draft=draft and not private),
-            lambda trouble: self._failed(item, trouble),
+            lambda trouble: self._failed(words, trouble),
         )
 
     def _discard(self) -> None:
@@ -133,15 +164,23 @@ class NoteEditor(QWidget):
 
     def _written(self, item: str, *, draft: bool) -> None:
         self._writing -= 1
+        self.written.emit(item)
         if item == self.id and draft and not self._dirty:
             self.state.setText(self.tr("Brouillon enregistré à %s.") % said_clock(now()))
             self.erase_button.setVisible(not (self._item and self._item.version))
 
-    def _failed(self, item: str, trouble: EscaleError) -> None:
+    def _failed(self, words: Unsaved, trouble: EscaleError) -> None:
+        """What is still in the field is written again at the next occasion; the rest is handed over, never dropped."""
         self._writing -= 1
-        if item == self.id:
-            self._dirty = True
-            self.state.setText(str(trouble))
+        if words.id != self.id:
+            self.lost.emit(words, trouble)
+            return
+        self._dirty = True
+        self._offered = bool(self._item and offered(self._item))
+        self.private.setEnabled(not self._offered)
+        self.state.setText(str(trouble))
+        if not self.isVisible():
+            self._desk.background.troubled.emit(trouble)
 
     def _put(self, text: str, private: bool) -> None:
         """Show a text without taking it for typing."""
@@ -154,7 +193,9 @@ class NoteEditor(QWidget):
 
     def _say(self, item: Item | None) -> None:
         self.state.setText(confirmed(item) if item else "")
-        self.private.setEnabled(not (item and item.version))
+        if item:
+            self._offered = offered(item) or (self._offered and item.delivery is not Delivery.LOCAL)
+        self.private.setEnabled(not self._offered)
         self.erase_button.setVisible(bool(item and not item.version))
         self.save_button.setEnabled(not item or item.delivery in (Delivery.DRAFT, Delivery.REFUSED))
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Final
+from uuid import uuid4
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
-from desktop.models.note import Delivery, Item, Kind
+from desktop.models.note import Delivery, Item, Kind, Unsaved
 from desktop.models.notebook import first_line, notes, said_state
 from desktop.models.status import said_instant
 from desktop.models.text import counted
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.notes.conflict_view import ConflictView
+from desktop.views.notes.lost_words import LostWords
 from desktop.views.notes.note_editor import NoteEditor
 from desktop.views.notice import Notice
 from desktop.views.pieces import Card, label, secondary_button
 from desktop.views.rows import Row, RowsView
+from desktop.views.shortcuts import said_keys
 
 UNDO: Final = 8000  # milliseconds during which an erased note can come back
+NEW: Final = "Ctrl+Shift+N"
+KEPT_IN_MEMORY: Final = (
+    "Un texte sur cette personne n’a pas pu être enregistré. Il reste en mémoire jusqu’au verrouillage d’Escale."
+)
 
 
 class NotesPage(FileTab):
@@ -36,6 +44,7 @@ class NotesPage(FileTab):
         self._notes: tuple[Item, ...] = ()
         self._fresh = True  # the first answer about a person chooses what is shown
         self._wanted = ""
+        self._lost = LostWords(desk, self)
         self.rows = RowsView(desk.theme, self.tr("Notes"), scrolls=True)
         self.editor = NoteEditor(desk, self.erase)
         self.conflict = ConflictView(desk)
@@ -65,8 +74,12 @@ class NotesPage(FileTab):
         self._choose_wanted()
 
     def flush(self) -> Future[Changes]:
-        """Keep now what is being written."""
-        return self.editor.keep()
+        """Keep now what is being written; fails while words of any note could not be kept."""
+        kept = self.editor.keep()
+        if trouble := self._lost.trouble:
+            kept = Future()
+            kept.set_exception(trouble)
+        return kept
 
     def drop(self) -> None:
         """Forget everything about the person."""
@@ -86,11 +99,12 @@ class NotesPage(FileTab):
     def erase(self) -> None:
         """Erase the note shown, which never left; for a few seconds it can come back."""
         item = self._find(self.editor.id)
-        person = self.person
+        delivery = self._delivery(item) if item else Delivery.DRAFT
         self.editor.keep()
         if item is None:
             return
-        lost = Item(item.id, person, Kind.NOTE, {**item.content, "text": self.editor.text}, item.written, item.delivery)
+        content = {**item.content, "text": self.editor.text}
+        lost = Item(item.id, self.person, Kind.NOTE, content, item.written, delivery)
         self.editor.drop()
         self.new_note()
         self.desk.background.write(lambda store: store.items.discard(lost.id), self, lambda _: self._erased(lost))
@@ -105,7 +119,8 @@ class NotesPage(FileTab):
             self._fresh = False
             draft = next((item for item in found if item.delivery is Delivery.DRAFT), None)
             if not self.editor.id:
-                self.editor.edit(self.person, draft)
+                self._edit(draft)
+            self._offer()
         self._list_notes()
         self._choose_wanted()
         if item := self._find(self.editor.id):
@@ -123,11 +138,36 @@ class NotesPage(FileTab):
     def _show(self, item: Item) -> None:
         """A note chosen in the list."""
         if item.id != self.editor.id:
-            self.editor.edit(self.person, item)
+            self._edit(item)
         if item.delivery is Delivery.CONFLICT:
             self.conflict.show_item(item)
         self._stack.setCurrentWidget(self.conflict if item.delivery is Delivery.CONFLICT else self.editor)
         self._mark(item.id)
+
+    def _edit(self, item: Item | None) -> None:
+        """Show a note, with its last words even when they could not be written."""
+        words = self._lost.take(item.id) if item and item.delivery is not Delivery.CONFLICT else None
+        if words:
+            self.editor.take_up(words, item)
+        else:
+            self.editor.edit(self.person, item)
+
+    def _offer(self) -> None:
+        """Offer words of this person that are in memory alone."""
+        if words := self._lost.of(self.person):
+            self._forget.stop()
+            self.notice.tell(self.tr(KEPT_IN_MEMORY), (self.tr("Reprendre le texte"), lambda: self._take_up(words)))
+
+    def _take_up(self, words: Unsaved) -> None:
+        if self._lost.take(words.id):
+            item = self._find(words.id)
+            if item and item.delivery is Delivery.CONFLICT:  # the two other texts wait for a choice: this is a third
+                item, words = None, replace(words, id=str(uuid4()))
+            self.editor.take_up(words, item)
+            self.rows.setCurrentIndex(QModelIndex())
+            self._stack.setCurrentWidget(self.editor)
+            self.editor.field.setFocus()
+        self._offer()
 
     def _choose_wanted(self) -> None:
         if item := self._find(self._wanted):
@@ -141,8 +181,17 @@ class NotesPage(FileTab):
                 self.editor.field.setFocus()
 
     def _erased(self, item: Item) -> None:
+        if item.person != self.person:
+            return
         self.notice.tell(self.tr("Note effacée."), (self.tr("Annuler"), lambda: self._restore(item)))
         self._forget.start()
+
+    def _delivery(self, item: Item) -> Delivery:
+        """What the note is, the box that was just ticked and the words just typed included."""
+        if self.editor.private.isChecked():
+            return Delivery.PRIVATE
+        queued = item.delivery in (Delivery.WAITING, Delivery.LOCAL)
+        return item.delivery if queued and not self.editor.pending else Delivery.DRAFT
 
     def _restore(self, item: Item) -> None:
         private, draft = item.delivery is Delivery.PRIVATE, item.delivery is Delivery.DRAFT
@@ -152,13 +201,15 @@ class NotesPage(FileTab):
                 item.person, Kind.NOTE, item.content, item=item.id, private=private, draft=draft
             ),
             self,
-            lambda _: self.load(),
+            lambda _: self.refresh(),
         )
 
     def _resolve(self, identifier: str, text: str) -> None:
         item = self._find(identifier)
         content = {**(item.content if item else {}), "text": text}
-        self.desk.background.write(lambda store: store.items.resolve(identifier, content), self, lambda _: self.load())
+        self.desk.background.write(
+            lambda store: store.items.resolve(identifier, content), self, lambda _: self.refresh()
+        )
 
     def _find(self, identifier: str) -> Item | None:
         return next((item for item in self._notes if item.id == identifier), None)
@@ -180,8 +231,8 @@ class NotesPage(FileTab):
 
     def _build(self) -> None:
         new = secondary_button(self.tr("Nouvelle note"), self.new_note)
-        new.setToolTip("Ctrl+N")
-        shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
+        new.setToolTip(said_keys(NEW))
+        shortcut = QShortcut(QKeySequence(NEW), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.new_note)
         self._list.add_link(new)
@@ -205,6 +256,9 @@ class NotesPage(FileTab):
         row.setStretchFactor(0, 4)
         row.setStretchFactor(1, 7)
         self.rows.chosen.connect(self._chosen)
+        self.editor.lost.connect(self._lost.lose)
+        self.editor.written.connect(self._lost.forget)
+        self._lost.found.connect(self._offer)
         self.conflict.resolved.connect(self._resolve)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 24)

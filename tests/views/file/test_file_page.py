@@ -47,6 +47,11 @@ def withdraw(store: Store) -> Changes:
     return store.intake.absorb(News("e1", (gone,), (), (), "c2", more=False, remaining=0), lambda _p, _i: ("k", b"s"))
 
 
+def handed_over(desk: Desk) -> list[str]:
+    """The ids of what is sealed for the gateway."""
+    return [item for item, _ in desk.background.ask(lambda store: store.post.sealed())[1]]
+
+
 def test_the_header_says_who_until_when_and_by_which_referential(page: FilePage) -> None:
     assert page.name.text() == "Nadia Benali"
     assert page.about.text().startswith("Partage jusqu’au 14 février 2027 · 3 sections · ROME 4.0 version ")
@@ -96,6 +101,39 @@ def test_when_the_sharing_ends_the_page_says_so_and_leaves(page: FilePage, desk:
     assert page._gone.sentence.text() == ENDED
     assert page._gone.isVisible()
     assert (page.person, page.name.text(), notes.editor.text) == ("", "", "")
+
+
+def test_what_is_being_written_when_the_sharing_ends_is_handed_over(page: FilePage, desk: Desk, qtbot: QtBot) -> None:
+    page.show_tab("Notes")
+    notes = page.tabs[1]
+    assert isinstance(notes, NotesPage)
+    notes.new_note()
+    with qtbot.waitSignal(page.closed):
+        desk.background.write(withdraw)
+        notes.editor.field.setPlainText("À moitié écrit")
+        being_written = notes.editor.id
+    assert notes.editor.text == ""
+    assert being_written in handed_over(desk)
+
+
+def test_private_words_that_cannot_be_kept_are_said(page: FilePage, desk: Desk, qtbot: QtBot) -> None:
+    page.show_tab("Notes")
+    notes = page.tabs[1]
+    assert isinstance(notes, NotesPage)
+    notes.new_note()
+    with qtbot.waitSignal(desk.background.troubled) as told:
+        desk.background.write(withdraw)
+        notes.editor.private.setChecked(True)
+        notes.editor.field.setPlainText("Pour moi")
+    assert "n’est plus sur ce poste" in str(told.args)
+
+
+def test_an_end_does_not_take_away_from_another_page(page: FilePage, desk: Desk, qtbot: QtBot) -> None:
+    page.hide()
+    with qtbot.assertNotEmitted(page.closed), qtbot.waitSignal(page.told) as told:
+        desk.background.write(withdraw)
+    assert told.args == [ENDED]
+    assert page.person == ""
 
 
 def test_erasing_a_file_made_here_is_not_the_end_of_a_sharing(page: FilePage, desk: Desk, qtbot: QtBot) -> None:

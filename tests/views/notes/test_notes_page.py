@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.errors import Refused
 from desktop.models.changes import Changes
 from desktop.models.news import Answer
 from desktop.models.note import Delivery, Item, Kind, Theirs
 from desktop.models.store import Store
 from desktop.views.desk import Desk
 from desktop.views.notes.notes_page import NotesPage
+from desktop.views.window import MainWindow
 from tests.views.people import ALI, CLAIRE
 from tests.views.reach import cut, missed, unnamed
 
@@ -197,6 +199,127 @@ def test_a_note_too_long_stays_in_the_field_and_says_so(page: NotesPage, qtbot: 
     page.editor.field.setPlainText("x")
     page.flush().result(timeout=10)
     assert len(kept(page)) == 1
+
+
+def choose(page: NotesPage, words: str) -> None:
+    """Click the last link of the notice that says so."""
+    [link for link in page.notice.findChildren(QPushButton) if link.text() == words][-1].click()
+
+
+def test_a_note_too_long_is_said_while_it_is_typed(page: NotesPage, qtbot: QtBot) -> None:
+    page.editor.field.setPlainText("é" * 30_100)
+    assert "trop longue" in page.editor.state.text()
+    page.editor.field.setPlainText("é" * 29_000)
+    assert page.editor.state.text() == ""
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_words_refused_after_another_file_was_opened_are_told_and_offered_back(
+    page: NotesPage, desk: Desk, qtbot: QtBot, back: bool
+) -> None:
+    page.editor.field.setPlainText("x" * 60_100)
+    with qtbot.waitSignal(desk.background.troubled) as told:
+        page.show_person(ALI)
+    assert "trop long" in str(told.args)
+    assert page.editor.text == ""
+    with pytest.raises(Refused):
+        page.flush().result(timeout=10)
+    if not back:
+        desk.background.write(lambda _: Changes(gone=frozenset({CLAIRE}))).result(timeout=10)
+        qtbot.waitUntil(lambda: page._lost.trouble is None)
+        return
+    page.show_person(CLAIRE)
+    qtbot.waitUntil(page.notice.isVisible)
+    choose(page, "Reprendre le texte")
+    assert page.editor.text == "x" * 60_100
+    page.editor.field.setPlainText("x" * 50_000)
+    page.flush().result(timeout=10)
+    assert [len(note.text) for note in kept(page)] == [50_000]
+
+
+def test_a_note_whose_last_words_were_refused_shows_them_when_chosen(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
+    identifier = saved(page, qtbot, "Courte")
+    page.editor.field.setPlainText("y" * 60_100)
+    with qtbot.waitSignal(desk.background.troubled):
+        page.new_note()
+    page.show_note(identifier)
+    assert page.editor.text == "y" * 60_100
+    page.editor.field.setPlainText("y")
+    page.flush().result(timeout=10)
+    assert [(note.id, note.text) for note in kept(page)] == [(identifier, "y")]
+    assert page._lost.trouble is None
+
+
+def test_words_of_a_file_that_is_gone_are_not_held_in_memory(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
+    page.show_person(ALI)
+    qtbot.waitUntil(lambda: not page._fresh)
+    desk.background.write(lambda store: store.passports.remove(ALI)).result(timeout=10)
+    page.editor.field.setPlainText("Trop tard")
+    with qtbot.waitSignal(desk.background.troubled) as told:
+        page.show_person(CLAIRE)
+    assert "n’est plus sur ce poste" in str(told.args)
+    assert page._lost.trouble is None
+
+
+def test_a_refusal_that_nobody_sees_is_told(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
+    page.editor.field.setPlainText("x" * 60_100)
+    with qtbot.waitSignal(desk.background.troubled):
+        page.hide()
+    assert page.editor.pending
+    page.show()
+    assert len(page.editor.text) == 60_100
+
+
+def test_a_note_that_may_have_left_cannot_become_private(page: NotesPage, qtbot: QtBot) -> None:
+    assert page.editor.private.isEnabled()
+    saved(page, qtbot, "En route")
+    assert not page.editor.private.isEnabled()
+    qtbot.keyClicks(page.editor.field, " et plus")
+    page.flush().result(timeout=10)
+    listed(page, qtbot, "brouillon")
+    assert not page.editor.private.isEnabled()
+    page.new_note()
+    assert page.editor.private.isEnabled()
+
+
+def test_a_note_of_a_file_made_here_can_become_private(page: NotesPage, qtbot: QtBot) -> None:
+    page.show_person(ALI)
+    qtbot.waitUntil(lambda: not page._fresh)
+    qtbot.keyClicks(page.editor.field, "Ici")
+    page.editor.save()
+    listed(page, qtbot, "gardée ici")
+    qtbot.waitUntil(page.editor.private.isEnabled)
+
+
+def test_a_note_made_private_then_erased_comes_back_private(page: NotesPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.editor.field, "Pour moi")
+    page.flush()
+    listed(page, qtbot, "brouillon")
+    page.editor.private.click()
+    page.erase()
+    qtbot.waitUntil(page.notice.isVisible)
+    choose(page, "Annuler")
+    qtbot.waitUntil(lambda: page.editor.text == "Pour moi")
+    assert [note.delivery for note in kept(page)] == [Delivery.PRIVATE]
+
+
+def test_a_new_note_is_one_shortcut_away_in_the_window(desk: Desk, qtbot: QtBot) -> None:
+    page = NotesPage(desk)
+    window = MainWindow(desk, (("file", page),))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    page.show_person(CLAIRE)
+    page.editor.field.setFocus()
+    qtbot.waitUntil(page.editor.field.hasFocus)
+    qtbot.keyClicks(page.editor.field, "Un")
+    first = page.editor.id
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    with qtbot.assertNotEmitted(window.new_file_asked):
+        qtbot.keyClick(page.editor.field, Qt.Key.Key_N, both)
+    assert (page.editor.text, bool(first)) == ("", True)
+    with qtbot.waitSignal(window.new_file_asked):
+        qtbot.keyClick(page.editor.field, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_draft_is_taken_up_again_when_the_file_is_opened(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
