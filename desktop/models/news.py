@@ -34,11 +34,17 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A file that could not be accepted; ``reason`` is a French sentence without any value of the person's."""
+    """A file that could not be accepted; ``reason`` is a French sentence without any value of the person's.
+
+    ``digest`` tells one file from another when not even its owner ("") can be read; ``access`` is what its consent
+    covers from now on, when that much could be read: what is kept of an older version may cover more.
+    """
 
     person: str
     version: int
     reason: str
+    digest: str = ""
+    access: Access | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,9 @@ if TYPE_CHECKING:
 
 
 def end_past(store: Store, today: date) -> Changes:
-    """Erase every file whose last day of sharing has passed, then empty the log that still held its pages."""
+    """Erase every file whose last day of sharing has passed."""
     pinned = store.state.get("keys")
     if not pinned:
         return Changes()
     keys = msgspec.json.decode(pinned, type=Keys)
-    changes = store.intake.end_past(today, lambda plain, item: envelope(keys.handover, plain, item))
-    if changes.gone:
-        store.flush()
-    return changes
+    return store.intake.end_past(today, lambda plain, item: envelope(keys.handover, plain, item))

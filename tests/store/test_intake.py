@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,6 +15,7 @@ from desktop.models.changes import Changes
 from desktop.models.file import Kept
 from desktop.models.news import Answer, SetAside
 from desktop.models.note import Delivery, Kind
+from desktop.models.passport import Section
 from desktop.models.store import Store
 from tests.store.conftest import Opener, rows
 from tests.store.people import (
@@ -86,8 +89,35 @@ def test_a_withdrawal_erases_everything_of_the_person_and_of_nobody_else(
         assert beside.execute(f'SELECT count(*) FROM "{table}" WHERE {column} = ?', (wanted,)).fetchone() == (0,)
     assert rows(beside, "outbox") == 1
     assert rows(beside, "tombstones") == 1
-    with pytest.raises(Refused, match="n’est plus"):
-        store.items.record(ANNE, Kind.NOTE, {"text": "trop tard"})
+
+
+@pytest.mark.parametrize("end", ["withdrawal", "past"])
+def test_last_words_written_while_the_sharing_ended_are_handed_over(store: Store, end: str) -> None:
+    store.intake.absorb(news(received(), received(KARIM, "Karim")), envelope)
+    store.items.record(ANNE, Kind.NOTE, {"text": "début"}, item="draft", draft=True)
+    if end == "withdrawal":
+        store.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    else:
+        store.intake.end_past(date(2027, 2, 15), envelope)
+    for text in ("début, suite", "début, suite et fin"):
+        changes = store.items.record(ANNE, Kind.NOTE, {"text": text}, item="draft", draft=True)
+        assert changes == Changes(sync=True)
+    store.items.record(ANNE, Kind.PLAN, {"text": "plan"}, item="plan")
+    opened = {item: opened_envelope(raw) for item, raw in store.post.sealed()[1]}
+    assert set(opened) == {"draft", "plan"}
+    shape = msgspec.json.decode(opened["draft"].removesuffix(b"draft"))
+    assert (shape["content"], shape["person"]) == ({"text": "début, suite et fin"}, ANNE)
+    assert (store.items.of(ANNE), store.post.batch()) == ((), ())
+
+
+def test_last_words_that_nobody_may_keep_are_refused(store: Store, opener: Opener) -> None:
+    store.intake.absorb(news(received(), ends=()), envelope)
+    store.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    with pytest.raises(Refused, match="pas pu être gardé"):
+        store.items.record(ANNE, Kind.NOTE, {"text": "pour moi"}, private=True, draft=True)
+    with pytest.raises(Refused, match="pas pu être gardé"):
+        opener().items.record(ANNE, Kind.NOTE, {"text": "sans clé"})  # no exchange gave the means yet
+    assert store.post.sealed() == ("", ())
 
 
 def test_what_was_not_sent_is_sealed_for_handover_and_private_notes_are_not(store: Store) -> None:
@@ -259,6 +289,40 @@ def test_what_was_set_aside_goes_with_the_end_of_the_sharing_or_a_full_exchange(
     store.intake.absorb(news(aside=(aside,)), envelope)
     store.intake.start_over()
     assert store.intake.set_aside() == ()
+
+
+def test_files_that_nobody_owns_are_told_one_from_another(store: Store) -> None:
+    aside = tuple(SetAside("", 0, "Illisible.", f"digest {number}") for number in range(5))
+    for _ in range(2):
+        store.intake.absorb(news(aside=aside), envelope)
+    assert store.intake.set_aside() == aside
+
+
+def test_a_narrowed_sharing_holds_even_when_its_file_is_set_aside(store: Store, path: Path) -> None:
+    store.intake.absorb(news(received(), received(KARIM, "Karim")), envelope)
+    narrow = replace(access(RENEWED, date(2026, 12, 31)), sections=(Section.SKILLS, Section.BADGES))
+    changes = store.intake.absorb(news(aside=(SetAside(ANNE, 2, "Une date n’existe pas.", "", narrow),)), envelope)
+    file, untouched = store.passports.file(ANNE), store.passports.file(KARIM)
+    assert file is not None
+    assert untouched is not None
+    assert changes.files == frozenset({ANNE})
+    assert (file.passport.facts, file.passport.sections) == ((), (Section.SKILLS,))
+    assert [(skill.code, skill.proof) for skill in file.passport.skills] == [("123", None)]
+    assert (file.card.version, file.card.access) == (
+        1, replace(access(), sections=(Section.SKILLS,), end=date(2026, 12, 31)))  # fmt: skip
+    assert store.passports.past(date(2027, 1, 1)) == (ANNE,)
+    assert untouched.passport == passport("Karim")
+    assert path.with_name("escale.db-wal").stat().st_size == 0
+
+
+@pytest.mark.parametrize("consent", [CONSENT, RENEWED])
+def test_a_file_set_aside_that_covers_more_or_speaks_of_the_past_changes_nothing(store: Store, consent: str) -> None:
+    store.intake.absorb(news(received(consent=RENEWED), ends=(withdrawal(),)), envelope)
+    covered = access(consent) if consent == RENEWED else replace(access(consent), sections=())
+    assert store.intake.absorb(news(aside=(SetAside(ANNE, 2, "x", "", covered),)), envelope).files == frozenset()
+    file = store.passports.file(ANNE)
+    assert file is not None
+    assert (file.passport, file.card.access) == (passport(), access(RENEWED))
 
 
 def test_the_last_day_is_still_shared_and_the_next_is_not(store: Store) -> None:

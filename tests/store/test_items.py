@@ -142,6 +142,30 @@ def test_what_still_has_to_be_delivered(store: Store) -> None:
     }
 
 
+def test_an_item_of_somebody_else_is_refused(store: Store) -> None:
+    store.items.record(ANNE, Kind.NOTE, {"text": "d’Anne"}, item="n1")
+    for person in (KARIM, "nobody"):
+        with pytest.raises(Refused, match="autre dossier"):
+            store.items.record(person, Kind.NOTE, {"text": "de Karim"}, item="n1")
+    assert (only(store).text, store.items.of(KARIM)) == ("d’Anne", ())
+
+
+def test_a_conflict_does_not_become_private(store: Store) -> None:
+    in_conflict(store)
+    with pytest.raises(Refused, match="ne peut plus devenir privée"):
+        store.items.record(ANNE, Kind.NOTE, {"text": "le mien"}, item="n1", private=True)
+    assert only(store).delivery is Delivery.CONFLICT
+
+
+def test_a_resolution_too_long_or_about_what_is_gone_is_refused(store: Store) -> None:
+    in_conflict(store)
+    with pytest.raises(Refused, match="trop long"):
+        store.items.resolve("n1", {"text": "é" * 30_001})
+    assert only(store).delivery is Delivery.CONFLICT
+    with pytest.raises(Refused, match="pas pu être gardé"):
+        store.items.resolve("gone", {"text": "les deux"})
+
+
 def test_search_finds_by_the_beginning_of_every_word_newest_first(store: Store) -> None:
     store.items.record(ANNE, Kind.NOTE, {"text": "L’Évaluation de l’œil"}, item="a")
     store.items.record(KARIM, Kind.NOTE, {"text": "une évaluation rapide"}, item="b", private=True)

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from desktop.errors import Refused
 from desktop.models.changes import Changes
 from desktop.models.news import Answer
 from desktop.models.note import Delivery, Item, Kind, Theirs
 from desktop.models.store import Store
+from tests.store.conftest import Opener
 from tests.store.people import ANNE, KARIM, access, envelope, holder, news, passport, received, withdrawal
 
 THEIRS = Theirs(5, datetime(2026, 2, 1, tzinfo=UTC), "M. Diallo", {"text": "le leur"})
@@ -83,12 +85,86 @@ def test_a_text_rewritten_while_the_former_travelled_leaves_in_its_turn(store: S
     assert queued(store) == ["a"]
 
 
-def test_a_text_made_private_while_the_former_travelled_stays_private(store: Store) -> None:
+@pytest.mark.parametrize("rewritten", [False, True])
+def test_what_was_taken_is_neither_made_private_nor_discarded(store: Store, rewritten: bool) -> None:
+    write(store, "a", "premier")
+    sent = store.post.take()
+    if rewritten:  # as a draft it is in the outbox no more, and yet it is leaving
+        store.items.record(ANNE, Kind.NOTE, {"text": "second"}, item="a", draft=True)
+    with pytest.raises(Refused, match="ne peut plus devenir privée"):
+        store.items.record(ANNE, Kind.NOTE, {"text": "premier"}, item="a", private=True)
+    with pytest.raises(Refused, match="en train de partir"):
+        store.items.discard("a")
+    store.post.settle(sent, [Answer("a", "accepted", 1)])
+    assert (the(store, "a").text, the(store, "a").version) == ("second" if rewritten else "premier", 1)
+    with pytest.raises(Refused, match="ne peut plus devenir privée"):
+        store.items.record(ANNE, Kind.NOTE, {"text": "premier"}, item="a", private=True)
+
+
+def test_what_was_taken_is_free_again_once_refused_or_released(store: Store) -> None:
+    write(store, "a")
+    write(store, "b")
+    store.post.settle(store.post.take(1), [Answer("a", "refused", 0, "invalid")])
+    store.items.record(ANNE, Kind.NOTE, {"text": "pour moi"}, item="a", private=True)
+    assert [outgoing.item.id for outgoing in store.post.take()] == ["b"]
+    store.post.release()
+    assert store.items.discard("b").items == frozenset({ANNE})
+    assert [(item.id, item.delivery) for item in store.items.of(ANNE)] == [("a", Delivery.PRIVATE)]
+
+
+def test_looking_at_the_outbox_takes_nothing(store: Store) -> None:
+    write(store, "a")
+    store.post.batch()
+    assert store.items.discard("a").items == frozenset({ANNE})
+
+
+def test_what_was_taken_stays_so_after_a_crash(store: Store, opener: Opener) -> None:
+    write(store, "a")
+    store.post.take()
+    store.close()
+    with pytest.raises(Refused, match="en train de partir"):
+        opener().items.discard("a")
+
+
+@pytest.mark.parametrize("private", ["premier", "pour moi"])
+def test_a_private_text_never_has_a_version(store: Store, private: str) -> None:
     write(store, "a", "premier")
     sent = store.post.batch()
-    store.items.record(ANNE, Kind.NOTE, {"text": "pour moi"}, item="a", private=True)
+    store.items.record(ANNE, Kind.NOTE, {"text": private}, item="a", private=True)
     store.post.settle(sent, [Answer("a", "accepted", 1)])
-    assert (the(store, "a").delivery, queued(store)) == (Delivery.PRIVATE, [])
+    found = {(item.text, item.delivery, item.version) for item in store.items.of(ANNE)}
+    wanted = {("premier", Delivery.SENT, 1)}
+    assert found == (wanted if private == "premier" else wanted | {("pour moi", Delivery.PRIVATE, 0)})
+    store.post.offer_again()
+    assert [outgoing.item.text for outgoing in store.post.batch()] == ["premier"]
+
+
+def test_only_what_was_accepted_was_sent(store: Store) -> None:
+    write(store, "a")
+    write(store, "b")
+    answers = [Answer("a", "refused", 0, "invalid"), Answer("b", "conflict", 0, "", THEIRS)]
+    store.post.settle(store.post.take(), answers)
+    assert store.state.get("sent_until") == ""
+
+
+def test_a_request_is_bounded_in_bytes_and_never_empty(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for item in "abc":
+        write(store, item, "x" * 1000)
+    monkeypatch.setattr("desktop.models.store.post.LARGEST", 2500)
+    assert queued(store) == ["a", "b"]
+    monkeypatch.setattr("desktop.models.store.post.LARGEST", 10)
+    assert [outgoing.item.id for outgoing in store.post.take()] == ["a"]
+    store.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    assert len(store.post.sealed()[1]) == 1
+
+
+def test_drafts_about_shared_files_are_counted(store: Store) -> None:
+    store.passports.create("hand", holder(), access("", None), passport())
+    for person in (ANNE, KARIM, "hand"):
+        store.items.record(person, Kind.NOTE, {"text": "en cours"}, draft=True)
+    write(store, "a")
+    store.items.record(ANNE, Kind.NOTE, {"text": "privée"}, private=True, draft=True)
+    assert (store.post.drafts(), store.post.waiting()) == (2, 1)
 
 
 @pytest.mark.parametrize("outcome", ["accepted", "conflict"])

@@ -19,7 +19,7 @@ from desktop.models.store.migrate import SCRIPTS, copy_aside, migrate
 from desktop.models.store.tables import METADATA
 from tests.store.conftest import KEY, Opener
 from tests.store.pages import decrypted
-from tests.store.people import envelope, news, received
+from tests.store.people import envelope, news, received, withdrawal
 
 NEXT = '''
 """The next tables."""
@@ -135,6 +135,13 @@ def test_before_a_migration_the_whole_file_is_copied_aside_log_included(
 def test_the_copy_aside_goes_with_the_first_erasure(store: Store, path: Path) -> None:
     copy_aside(path).write_bytes(b"what stood there before")
     store.flush()
+    assert not copy_aside(path).exists()
+
+
+def test_the_copy_aside_goes_with_the_end_of_a_sharing(store: Store, path: Path) -> None:
+    store.intake.absorb(news(received()), envelope)
+    copy_aside(path).write_bytes(b"what stood there before")
+    store.intake.absorb(news(ends=(withdrawal(),)), envelope)
     assert not copy_aside(path).exists()
 
 

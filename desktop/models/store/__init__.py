@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2
 
 from desktop.models.seal import Seals
 from desktop.models.store.engine import emptied, make_engine, transaction, troubles
+from desktop.models.store.handover import Handover
 from desktop.models.store.intake import Intake
 from desktop.models.store.items import Items
 from desktop.models.store.keys import Keys
@@ -35,10 +36,11 @@ class Store:
         keys = Keys(seals)
         event.listen(self._engine, "rollback", lambda _connection: keys.forget_all())
         self.state = State(self._engine)
-        self.passports = Passports(self._engine, keys)
-        self.items = Items(self._engine, keys, self.passports)
+        handover = Handover()
+        self.passports = Passports(self._engine, keys, self.flush)
+        self.items = Items(self._engine, keys, self.passports, handover)
         self.post = Post(self._engine, keys, self.items)
-        self.intake = Intake(self._engine, keys, self.passports, self.items)
+        self.intake = Intake(self._engine, self.passports, self.items, handover, self.flush)
         self.search = Search(self.items)
 
     def flush(self) -> None:

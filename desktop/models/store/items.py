@@ -14,26 +14,28 @@ from desktop.errors import Refused
 from desktop.models.changes import Changes
 from desktop.models.clock import now, read, written
 from desktop.models.file import Kept
-from desktop.models.note import Delivery, Item, Kind, Theirs
+from desktop.models.note import LONGEST_TEXT, Delivery, Item, Kind, Theirs
 from desktop.models.seal import Class, Key
 from desktop.models.store.engine import transaction
+from desktop.models.store.handover import Handover, not_kept
 from desktop.models.store.keys import Keys
 from desktop.models.store.passports import Passports
-from desktop.models.store.tables import items, outbox, persons
+from desktop.models.store.tables import items, outbox, persons, tombstones
 
 CONTENT: Final = msgspec.json.Decoder(dict[str, str])
 THEIRS: Final = msgspec.json.Decoder(Theirs)
-LONGEST: Final = 60_000
+LONGEST: Final = LONGEST_TEXT
 
 
 class Items:
     """Notes, chosen occupations, corrections… of one person or of all."""
 
-    def __init__(self, engine: Engine, keys: Keys, passports: Passports) -> None:
-        """Borrows the store's engine and keys; tells ``passports`` which cards to count again."""
+    def __init__(self, engine: Engine, keys: Keys, passports: Passports, handover: Handover) -> None:
+        """Borrows the store's parts; tells ``passports`` which cards to count again."""
         self._engine = engine
         self._keys = keys
         self._passports = passports
+        self._handover = handover
 
     def of(self, person: str) -> tuple[Item, ...]:
         """Everything written about that person, oldest first."""
@@ -67,30 +69,38 @@ class Items:
         private: bool = False,
         draft: bool = False,
     ) -> Changes:
-        """Keep a new item, or a new text of one (``item``: its id, minted on this device), and queue it to be sent."""
-        plain = msgspec.json.encode(dict(content))
-        if len(plain) > LONGEST:
-            raise Refused("Ce texte est trop long pour une seule note.", "Partagez-le en plusieurs notes.")
+        """Keep a new item, or a new text of one (``item``: its id, minted on this device), and queue it to be sent.
+
+        Once the sharing has ended, what is not private is sealed for hand-over; Refused when it can be kept nowhere,
+        when the item is of another file, or when it is to become private and may have left.
+        """
+        plain = _plain(content)
         item = item or str(uuid4())
         with transaction(self._engine) as connection:
-            delivery = self._delivery(connection, person, private=private, draft=draft)
+            _check_known(connection, item, person, private=private)
+            kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
+            if kept is None:
+                self._last_words(connection, Item(item, person, kind, content, now(), _delivery("", private, draft)))
+                return Changes(sync=True)
+            delivery = _delivery(kept, private, draft)
             sealed = self._keys.of(connection, person, Class.NOTES).seal(plain, f"items|{item}")
-            values = {"id": item, "person": person, "kind": kind, "delivery": delivery, "written": written(now()),
-                      "sealed": sealed, "reason": "", "theirs": None}  # fmt: skip
-            row = insert(items).values(values | {"version": 0})
+            values = {"kind": kind, "delivery": delivery, "written": written(now()), "sealed": sealed, "reason": "",
+                      "theirs": None}  # fmt: skip
+            row = insert(items).values(values | {"id": item, "person": person, "version": 0})
             connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
             self._queue(connection, item, delivery)
         return self.touched({person})
 
     def resolve(self, item: str, content: Mapping[str, str]) -> Changes:
-        """End a conflict with this text, written over the gateway's version; both were shown first."""
+        """End a conflict with this text, over the gateway's version, both shown first; Refused when it is gone."""
+        plain = _plain(content)
         with transaction(self._engine) as connection:
-            found = connection.execute(select(items).where(items.c.id == item)).one()
+            found = connection.execute(select(items).where(items.c.id == item)).one_or_none()
+            if found is None:
+                raise not_kept()
             conflict = self.read(connection, found)
             version = conflict.theirs.version if conflict.theirs else conflict.version
-            sealed = self._keys.of(connection, conflict.person, Class.NOTES).seal(
-                msgspec.json.encode(dict(content)), f"items|{item}"
-            )
+            sealed = self._keys.of(connection, conflict.person, Class.NOTES).seal(plain, f"items|{item}")
             values = {"sealed": sealed, "theirs": None, "version": version, "delivery": Delivery.WAITING,
                       "written": written(now())}  # fmt: skip
             connection.execute(update(items).where(items.c.id == item).values(values))
@@ -98,13 +108,18 @@ class Items:
         return self.touched({conflict.person})
 
     def discard(self, item: str) -> Changes:
-        """Erase an item that never left: a draft, a private note, one that waits; Refused once it was sent."""
+        """Erase an item that never left: a draft, a private note, one that waits; Refused once it was taken or sent."""
         with transaction(self._engine) as connection:
             found = connection.execute(select(items).where(items.c.id == item)).one_or_none()
             if found is None:
                 return Changes()
             if found.version:
                 raise Refused("Cette note a déjà été transmise : elle ne peut plus être effacée d’ici.")
+            if found.taken:
+                raise Refused(
+                    "Cette note est en train de partir : elle ne peut pas être effacée maintenant.",
+                    "Attendez la fin du prochain échange.",
+                )
             connection.execute(delete(items).where(items.c.id == item))
         return self.touched({found.person})
 
@@ -122,15 +137,12 @@ class Items:
         delivery = Delivery(row.delivery)
         return Item(row.id, row.person, Kind(row.kind), content, instant, delivery, row.version, row.reason, theirs)
 
-    def _delivery(self, connection: Connection, person: str, *, private: bool, draft: bool) -> Delivery:
-        kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
-        if kept is None:
-            raise Refused("Ce dossier n’est plus sur ce poste : son partage a pris fin.")
-        if private:  # even while it is being written: a draft is sealed for hand-over when the sharing ends
-            return Delivery.PRIVATE
-        if draft:
-            return Delivery.DRAFT
-        return Delivery.LOCAL if kept == Kept.HAND else Delivery.WAITING
+    def _last_words(self, connection: Connection, item: Item) -> None:
+        """Written while the sharing ended: what was not private is handed over, like what was already there."""
+        ended = connection.execute(select(tombstones.c.at).where(tombstones.c.person == item.person)).first()
+        if ended is None or item.delivery is Delivery.PRIVATE:
+            raise not_kept()
+        self._handover.keep(connection, item)
 
     def _queue(self, connection: Connection, item: str, delivery: Delivery) -> None:
         connection.execute(delete(outbox).where(outbox.c.item == item))
@@ -140,3 +152,29 @@ class Items:
 
 def _theirs(key: Key, item: str, sealed: bytes | None) -> Theirs | None:
     return THEIRS.decode(key.open(sealed, f"theirs|{item}")) if sealed else None
+
+
+def _plain(content: Mapping[str, str]) -> bytes:
+    plain = msgspec.json.encode(dict(content))
+    if len(plain) > LONGEST:
+        raise Refused("Ce texte est trop long pour une seule note.", "Partagez-le en plusieurs notes.")
+    return plain
+
+
+def _check_known(connection: Connection, item: str, person: str, *, private: bool) -> None:
+    wanted = select(items.c.person, items.c.version, items.c.taken, items.c.delivery).where(items.c.id == item)
+    found = connection.execute(wanted).one_or_none()
+    if found is None:
+        return
+    if found.person != person:
+        raise Refused("Cette note est celle d’un autre dossier : rien n’a été changé.")
+    if private and (found.version or found.taken or found.delivery == Delivery.CONFLICT):
+        raise Refused("Cette note est déjà partie : elle ne peut plus devenir privée.")
+
+
+def _delivery(kept: str, private: bool, draft: bool) -> Delivery:
+    if private:  # even while it is being written: a draft is sealed for hand-over when the sharing ends
+        return Delivery.PRIVATE
+    if draft:
+        return Delivery.DRAFT
+    return Delivery.LOCAL if kept == Kept.HAND else Delivery.WAITING

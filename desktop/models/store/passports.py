@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -19,7 +19,7 @@ from desktop.models.file import Card, File, Kept
 from desktop.models.note import Delivery
 from desktop.models.passport import Fact, HeldSkill, Holder, Passport, Section
 from desktop.models.seal import Class, Key
-from desktop.models.store.engine import emptied, transaction
+from desktop.models.store.engine import transaction
 from desktop.models.store.keys import Keys
 from desktop.models.store.state import read_state, write_state
 from desktop.models.store.tables import items, persons, sections
@@ -56,10 +56,11 @@ class Filed:
 class Passports:
     """Cards and files; every write says what it touched."""
 
-    def __init__(self, engine: Engine, keys: Keys) -> None:
-        """Borrows the store's engine and keys."""
+    def __init__(self, engine: Engine, keys: Keys, flush: Callable[[], None]) -> None:
+        """Borrows the store's engine and keys; ``flush`` leaves nothing of what was deleted on any page."""
         self._engine = engine
         self._keys = keys
+        self._flush = flush
         self._cards: dict[str, Card] | None = None
         self._stale: set[str] = set()
 
@@ -127,7 +128,7 @@ class Passports:
                 raise Refused("Seul un dossier créé ici peut être effacé à la main.")
             self.erase(connection, person)
         changes = self.ended({person})
-        emptied(self._engine)
+        self._flush()
         return changes
 
     def put(self, connection: Connection, files: Sequence[Filed]) -> None:
@@ -142,6 +143,22 @@ class Passports:
         rows = [_section(keys[one.person], one, section) for one in files for section in one.passport.sections]
         if rows:
             connection.execute(insert(sections), rows)
+
+    def narrow(self, connection: Connection, person: str, access: Access) -> bool:
+        """Inside a transaction: keep of a shared file only what this newer access covers too; whether it was wider."""
+        card = self._read_cards(connection, {person}).get(person)
+        if card is None or card.kept is Kept.HAND:
+            return False
+        shared = tuple(section for section in card.access.sections if section in access.sections)
+        last = min((end for end in (card.access.end, access.end) if end), default=None)
+        if (shared, last) == (card.access.sections, card.access.end):
+            return False
+        kept = replace(card.access, sections=shared, end=last)
+        passport = _reduced(self._passport(connection, card), shared)
+        seen = connection.execute(select(persons.c.seen).where(persons.c.person == person)).scalar_one()
+        self.put(connection, [Filed(person, card.holder, kept, passport, card.version, written(card.changed), seen,
+                                    card.kept)])  # fmt: skip
+        return True
 
     def erase(self, connection: Connection, person: str) -> None:
         """Inside a transaction: every row and every key of that person."""
@@ -208,3 +225,12 @@ def _section(key: Key, file: Filed, section: Section) -> dict[str, object]:
     content = file.passport.skills if section is Section.SKILLS else file.passport.of(section)
     sealed = key.seal(msgspec.json.encode(content), f"sections|{file.person}|{section}")
     return {"person": file.person, "section": section, "sealed": sealed}
+
+
+def _reduced(passport: Passport, shared: tuple[Section, ...]) -> Passport:
+    facts = tuple(fact for fact in passport.facts if fact.section in shared)
+    skills = passport.skills if Section.SKILLS in shared else ()
+    known = tuple(
+        replace(skill, proof=None) if skill.proof and skill.proof.section not in shared else skill for skill in skills
+    )
+    return Passport(facts, known, shared)

@@ -81,6 +81,7 @@ items: Final = Table(
     Column("version", Integer, nullable=False),
     Column("written", String, nullable=False),  # UTC
     Column("reason", String, nullable=False, server_default=""),
+    Column("taken", Integer, nullable=False, server_default="0"),  # 1 while a request carries it: it may have left
     Column("sealed", LargeBinary, nullable=False),  # class N
     Column("theirs", LargeBinary),  # class N: the gateway's text of a conflict
     Index(None, "person"),
@@ -115,7 +116,8 @@ tombstones: Final = Table(
 quarantine: Final = Table(
     "quarantine",
     METADATA,
-    Column("person", String, primary_key=True),
+    Column("key", String, primary_key=True),  # the person, or a digest of what nobody can be read in
+    Column("person", String, nullable=False),
     Column("version", Integer, nullable=False),
     Column("reason", String, nullable=False),  # a sentence, without a value of the person's
 )

@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("written", sa.String, nullable=False),
         sa.Column("reason", sa.String, nullable=False, server_default=""),
+        sa.Column("taken", sa.Integer, nullable=False, server_default="0"),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         sa.Column("theirs", sa.LargeBinary),
         sa.PrimaryKeyConstraint("id", name="pk_items"),
@@ -93,8 +94,9 @@ def _what_ended() -> None:
     )
     op.create_table(
         "quarantine",
+        sa.Column("key", sa.String, nullable=False),
         sa.Column("person", sa.String, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("reason", sa.String, nullable=False),
-        sa.PrimaryKeyConstraint("person", name="pk_quarantine"),
+        sa.PrimaryKeyConstraint("key", name="pk_quarantine"),
     )
