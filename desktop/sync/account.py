@@ -84,6 +84,15 @@ class Asked:
     discovery: Discovery
 
 
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A sign-in concluded: the refresh token, who signed in (``subject``: the gateway's id), their name."""
+
+    refresh: str
+    subject: str
+    name: str
+
+
 class Account:
     """One gateway, one counsellor. Blocking; used from one pool thread at a time."""
 
@@ -108,16 +117,16 @@ class Account:
         url, _ = session.authorization_url(secure(discovery.authorization_endpoint), state=state, nonce=nonce)
         return Asked(plain(url), state, nonce, session, discovery)
 
-    def conclude(self, asked: Asked, callback: Callback) -> tuple[str, str]:
-        """(refresh token, counsellor's name), once state, issuer and id_token are checked."""
+    def conclude(self, asked: Asked, callback: Callback) -> Granted:
+        """The session and whose it is, once state, issuer and id_token are checked."""
         with asked.session:
             if not _same(callback.state, asked.state) or callback.issuer != asked.discovery.issuer:
                 raise refused_sign_in()
             if callback.error or not callback.code:
                 raise SignInNeeded("La connexion n’a pas été accordée.", "Recommencez quand vous voudrez.")
             tokens = self._fetch(asked, callback.code)
-        name = self._counsellor(tokens.get("id_token"), asked)
-        return self._accept(tokens), name
+        claims = self._claims(tokens.get("id_token"), asked)
+        return Granted(self._accept(tokens), claims["sub"], clean(str(claims.get("name", ""))[:120]))
 
     def renew(self, refresh: str) -> str:
         """A new access token, and the next refresh token to keep in place of this one; SignInNeeded when refused."""
@@ -191,7 +200,7 @@ class Account:
             raise refused_sign_in()
         return found
 
-    def _counsellor(self, token: object, asked: Asked) -> str:
+    def _claims(self, token: object, asked: Asked) -> dict[str, Any]:
         status, headers, body = fetched(self.http, "GET", asked.discovery.jwks_uri)
         if status != 200 or not is_json(headers):
             trouble(status, headers)
@@ -201,6 +210,7 @@ class Account:
             iss={"essential": True, "value": asked.discovery.issuer},
             aud={"essential": True, "value": CLIENT},
             exp={"essential": True},
+            sub={"essential": True},
             nonce={"essential": True, "value": asked.nonce},
         )
         try:
@@ -208,7 +218,9 @@ class Account:
             wanted.validate(claims)
         except (JoseError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise refused_sign_in() from error  # joserfc reads foreign keys without checking their shape
-        return clean(str(claims.get("name", ""))[:120])
+        if not isinstance(claims["sub"], str):
+            raise refused_sign_in()
+        return claims
 
 
 def _place(url: str) -> tuple[str, str]:

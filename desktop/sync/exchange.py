@@ -5,18 +5,20 @@ Every page is one transaction with the cursor that covers it: a cut anywhere res
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import msgspec
 
-from desktop.errors import EscaleError, SignInNeeded
+from desktop.errors import EscaleError, Offline, Refused, SignInNeeded
 from desktop.models.changes import Changes
-from desktop.models.news import News, Received, SetAside, Withdrawal
-from desktop.sync.account import Account, Asked, Callback
+from desktop.models.news import Answer, News, Outgoing, Received, SetAside, Withdrawal
+from desktop.sync.account import Account, Asked, Callback, Granted
 from desktop.sync.client import Client, CursorUnknown, Unauthorized
 from desktop.sync.signed import Keys, Signed, envelope, forged, verified
 from desktop.sync.wire import WirePage, WireWithdrawal, file, instant, not_the_contract
@@ -52,11 +54,18 @@ class Box(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one exchange moved: files received, files gone, writings delivered."""
+    """What one exchange moved: files received and gone, writings delivered; what it could not, and whether it ended.
+
+    ``refused`` and ``conflicts`` count writings, ``aside`` files; ``stopped``: cancelled with something left to do.
+    """
 
     received: int = 0
     gone: int = 0
     sent: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    aside: int = 0
+    stopped: bool = False
 
 
 class Exchange:
@@ -70,8 +79,9 @@ class Exchange:
         self._box = box
 
     def sign_in(self, asked: Asked, callback: Callback) -> str:
-        """Keep the session, pin the gateway's keys (known ones must not change); answers the counsellor's name."""
-        refresh, name = self._account.conclude(asked, callback)
+        """Keep the session, pin the gateway's keys and whose this is (neither may change); the counsellor's name."""
+        granted = self._account.conclude(asked, callback)
+        self._check_owner(granted)
         try:
             keys = self._client.keys()
             pinned = self._ledger.ask(lambda store: store.state.get("keys"))
@@ -80,10 +90,22 @@ class Exchange:
         except EscaleError:
             self._account.forget()
             raise
-        kept = {"refresh": self._box.seal(refresh), "counsellor": name, "gateway": self._account.issuer,
-                "keys": msgspec.json.encode(keys).decode()}  # fmt: skip
+        kept = {"refresh": self._box.seal(granted.refresh), "counsellor": granted.name, "subject": granted.subject,
+                "gateway": self._account.issuer, "keys": msgspec.json.encode(keys).decode()}  # fmt: skip
         self._write(lambda store: store.state.put(kept))
-        return name
+        return granted.name
+
+    def _check_owner(self, granted: Granted) -> None:
+        """Refused, the session given back, when the files kept here were received by somebody else."""
+        known = self._ledger.ask(lambda store: store.state.get("subject"))
+        if known in ("", granted.subject):
+            return
+        with suppress(EscaleError):  # out of reach, it ends by itself
+            self._account.revoke(granted.refresh)
+        raise Refused(
+            "Ce coffre est celui d’un autre conseiller : vous n’avez pas été connecté, et rien n’a été échangé.",
+            "Ouvrez Escale dans votre propre session de cet ordinateur : vous y aurez votre coffre.",
+        )
 
     def sign_out(self) -> None:
         """Forget the session here first, then give it back to the gateway."""
@@ -98,10 +120,13 @@ class Exchange:
         if not self._account.fresh() or not pinned:
             self._renew()
         keys = msgspec.json.decode(pinned, type=Keys)
-        received, gone = self._receive(keys, progress, cancelled)
+        received = self._receive(keys, progress, cancelled)
         sent = self._send(cancelled)
-        self._hand_over(cancelled)
-        return Outcome(received, gone, sent)
+        whole = self._hand_over(cancelled)
+        return replace(
+            sent, received=received.received, gone=received.gone, aside=received.aside,
+            stopped=received.stopped or sent.stopped or not whole,
+        )  # fmt: skip
 
     def _renew(self) -> None:
         state = self._ledger.ask(lambda store: (store.state.get("refresh"), store.state.get("keys")))
@@ -123,8 +148,8 @@ class Exchange:
             self._renew()
             return request()
 
-    def _receive(self, keys: Keys, progress: Callable[[int, int], None], cancelled: Event) -> tuple[int, int]:
-        received = gone = restarts = 0
+    def _receive(self, keys: Keys, progress: Callable[[int, int], None], cancelled: Event) -> Outcome:
+        outcome, restarts = Outcome(), 0
         for _ in range(PAGES):
             cursor = self._ledger.ask(lambda store: store.state.get("cursor"))
             wire = self._page(cursor)
@@ -134,14 +159,14 @@ class Exchange:
                     raise not_the_contract()
                 self._write(lambda store: store.intake.start_over())
                 continue
-            changes = self._absorb(wire, keys)
-            received, gone = received + len(changes.files), gone + len(changes.gone)
-            progress(received, received + wire.remaining)
+            outcome = self._absorb(wire, keys, outcome)
+            progress(outcome.received, outcome.received + wire.remaining)
             if not wire.more:
                 self._write(lambda store: store.intake.finish_full())
-            if not wire.more or cancelled.is_set():
                 break
-        return received, gone
+            if cancelled.is_set():
+                return replace(outcome, stopped=True)
+        return outcome
 
     def _page(self, cursor: str) -> WirePage | None:
         """The page after that cursor; None when the gateway cannot go on from it: all has to be asked again."""
@@ -161,38 +186,63 @@ class Exchange:
         self._write(lambda store: store.post.offer_again())
         return True
 
-    def _absorb(self, wire: WirePage, keys: Keys) -> Changes:
+    def _absorb(self, wire: WirePage, keys: Keys, before: Outcome) -> Outcome:
+        """What came so far, this page included."""
         news = _news(wire, keys)
         changes = self._write(
             lambda store: store.intake.absorb(news, lambda plain, item: envelope(keys.handover, plain, item))
         )
-        if changes.gone:  # at once: the network may be cut before the next page
-            self._ledger.ask(lambda store: store.flush())
-        return changes
+        aside = {one.person or one.digest for one in news.set_aside}
+        return replace(
+            before, received=before.received + len(changes.files - aside), gone=before.gone + len(changes.gone),
+            aside=before.aside + len(aside),
+        )  # fmt: skip
 
-    def _send(self, cancelled: Event) -> int:
-        sent = 0
+    def _send(self, cancelled: Event) -> Outcome:
+        self._ledger.ask(lambda store: store.post.release())  # what an exchange cut short had taken
+        answered: Counter[str] = Counter()
+        stopped = False
         for _ in range(BATCHES):
-            batch = self._ledger.ask(lambda store: store.post.batch())
-            if not batch or cancelled.is_set():
+            if cancelled.is_set():
+                stopped = bool(self._ledger.ask(lambda store: store.post.batch(1)))
                 break
-            _, answers = self._asked(lambda batch=batch: self._client.send(batch))  # type: ignore[misc]  # bound now
+            batch = self._ledger.ask(lambda store: store.post.take())
+            if not batch:
+                break
+            answers = self._sent(batch)
+            self._write(lambda store, batch=batch, answers=answers: store.post.settle(batch, answers))  # type: ignore[misc]  # bound now, on purpose
+            answered.update(answer.outcome for answer in answers)
+        return Outcome(
+            sent=answered["accepted"], refused=answered["refused"], conflicts=answered["conflict"], stopped=stopped
+        )
+
+    def _sent(self, batch: Sequence[Outgoing]) -> tuple[Answer, ...]:
+        """What the gateway answered, one answer an item; what it did not take can be discarded again."""
+        try:
+            _, answers = self._asked(lambda: self._client.send(batch))
             if {answer.id for answer in answers} != {outgoing.item.id for outgoing in batch}:
                 raise not_the_contract()  # "one answer an item"; without one it would be sent for ever
-            self._write(lambda store, batch=batch, answers=answers: store.post.settle(batch, answers))  # type: ignore[misc]  # bound now, on purpose
-            sent += sum(answer.outcome == "accepted" for answer in answers)
-        return sent
+        except Offline:
+            raise  # the answer was lost: it may hold them, and only the next exchange will tell
+        except EscaleError:
+            self._ledger.ask(lambda store: store.post.release())
+            raise
+        return answers
 
-    def _hand_over(self, cancelled: Event) -> None:
+    def _hand_over(self, cancelled: Event) -> bool:
+        """Whether nothing was left that could be handed over."""
         for _ in range(BATCHES):
             kid, sealed = self._ledger.ask(lambda store: store.post.sealed())
-            if not sealed or cancelled.is_set():
-                return
+            if not sealed:
+                break
+            if cancelled.is_set():
+                return False
             answered = self._asked(lambda kid=kid, sealed=sealed: self._client.hand_over(kid, sealed))  # type: ignore[misc]  # bound now
             held = {item for item, _ in sealed} & set(answered)
             if not held:
-                return  # what the gateway cannot open stays here
+                break  # what the gateway cannot open stays here
             self._write(lambda store, held=held: store.post.handed(held))  # type: ignore[misc]  # bound now, on purpose
+        return True
 
     def _write(self, work: Callable[[Store], Changes]) -> Changes:
         return self._ledger.write(work).result()

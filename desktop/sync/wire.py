@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -135,6 +136,10 @@ class _Version(msgspec.Struct):
     version: Version
 
 
+class _Covered(msgspec.Struct):
+    consentement: Consent
+
+
 FACTS: Final = msgspec.json.Decoder(Annotated[list[WireFact], msgspec.Meta(max_length=500)])
 WORDS: Final = msgspec.json.Decoder(list[dict[str, object]])
 SKILLS: Final = msgspec.json.Decoder(Annotated[list[WireSkill], msgspec.Meta(max_length=2000)])
@@ -156,15 +161,17 @@ def page(body: bytes) -> WirePage:
 
 
 def file(raw: msgspec.Raw) -> Received | SetAside:
-    """One file, or why it was set aside; with an owner of "" when not even that can be read."""
+    """One file, or why it was set aside, with as much as could be read of whose it is and of what is still shared."""
     try:
         return _received(msgspec.json.decode(raw, type=WirePassport))
     except Impossible as error:
         reason = str(error)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         reason = "Un passeport reçu n’a pas la forme convenue : il a été mis de côté."
-    who, version = _part(raw, _Who), _part(raw, _Version)
-    return SetAside(who.personne if who else "", version.version if version else 0, reason)
+    who, version, covered = _part(raw, _Who), _part(raw, _Version), _part(raw, _Covered)
+    person, digest = (who.personne, "") if who else ("", hashlib.sha256(raw).hexdigest())
+    access = _access(covered.consentement) if covered else None
+    return SetAside(person, version.version if version else 0, reason, digest, access)
 
 
 def _part(raw: msgspec.Raw, kind: type[T]) -> T | None:
@@ -175,10 +182,10 @@ def _part(raw: msgspec.Raw, kind: type[T]) -> T | None:
 
 
 def _received(wire: WirePassport) -> Received:
-    consent = wire.consentement
-    if consent.fin < consent.debut:
+    access = _access(wire.consentement)
+    if access is None:
         raise Impossible(REVERSED)
-    shared = tuple(section for section in Section if section in consent.sections)
+    shared = access.sections
     facts: list[Fact] = []
     skills: tuple[HeldSkill, ...] = ()
     for section in shared:
@@ -191,10 +198,17 @@ def _received(wire: WirePassport) -> Received:
             facts += _facts(section, raw)
     holder = Holder(clean(wire.titulaire.prenom), clean(wire.titulaire.nom), wire.titulaire.anneeNaissance,
                     clean(wire.titulaire.commune))  # fmt: skip
-    access = Access(Basis(consent.fondement), shared, consent.debut, consent.fin, consent.id)
     return Received(
         wire.personne, wire.version, instant(wire.misAJour), holder, access, Passport(tuple(facts), skills, shared)
     )
+
+
+def _access(consent: Consent) -> Access | None:
+    """What a consent covers; None when it ends before it begins."""
+    if consent.fin < consent.debut:
+        return None
+    shared = tuple(section for section in Section if section in consent.sections)
+    return Access(Basis(consent.fondement), shared, consent.debut, consent.fin, consent.id)
 
 
 def _facts(section: Section, raw: msgspec.Raw) -> list[Fact]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
 
-from desktop.errors import Offline, ServerTrouble, SignInNeeded
+from desktop.errors import EscaleError, Offline, Refused, ServerTrouble, SignInNeeded
 from desktop.models.file import Kept
 from desktop.models.note import Delivery
-from gateway.tables import ItemRow, ItemVersionRow, SealedRow
+from desktop.models.passport import Section
+from desktop.sync.exchange import Outcome
+from gateway.shares import person_changed
+from gateway.tables import ItemRow, ItemVersionRow, PersonRow, SealedRow
+from gateway.when import now
 from tests.sync.conftest import Desk, Town
 from tests.sync.faults import Between, Fault, Faults, altered, cut, faithful, lost, said
 
@@ -98,22 +103,24 @@ def test_an_empty_delta_is_one_small_request(desk: Desk, town: Town, faults: Fau
     assert sizes[0] < 1024
 
 
-def test_a_withdrawal_erases_even_where_the_rest_is_cut(
-    desk: Desk, town: Town, faults: Faults, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_withdrawal_erases_even_where_the_rest_is_cut(desk: Desk, town: Town, faults: Faults, tmp_path: Path) -> None:
     town.populate(3)
     desk.synchronise()
     gone, *kept = sorted(desk.people())
     town.populate(2, seed=2)
     town.withdraw(gone)
-    flushed = []
-    flush = desk.store.flush
-    monkeypatch.setattr(desk.store, "flush", lambda: flushed.append(flush()))
-    faults.next(PAGE, faithful, lost)
+    log = tmp_path / "desk" / "escale.db-wal"
+    sizes: list[int] = []
+
+    def lost_then_weighed(between: Between, ask: Any) -> None:
+        sizes.append(log.stat().st_size)
+        lost(between, ask)
+
+    faults.next(PAGE, faithful, lost_then_weighed)
     with pytest.raises(Offline):
         desk.synchronise()
     assert desk.people() == set(kept)
-    assert len(flushed) == 1
+    assert sizes == [0]
     assert desk.synchronise().received == 2
 
 
@@ -265,6 +272,99 @@ def test_an_item_rewritten_in_flight_is_sent_again(desk: Desk, town: Town, fault
     desk.synchronise()
     assert [body["items"][0]["content"]["text"] for body in faults.bodies(ITEMS)] == ["Avant.", "Après."]
     assert (desk.note(note).delivery, desk.note(note).version) == (Delivery.SENT, 2)
+
+
+def test_what_is_on_its_way_is_neither_discarded_nor_made_private(desk: Desk, town: Town, faults: Faults) -> None:
+    town.populate(1)
+    desk.synchronise()
+    note = desk.write(min(desk.people()), "En route.")
+    refused: list[str] = []
+
+    def meanwhile(between: Between, ask: Any) -> None:
+        with pytest.raises(Refused, match="en train de partir"):
+            desk.store.items.discard(note.id)
+        with pytest.raises(Refused, match="ne peut plus devenir privée"):
+            desk.store.items.record(note.person, note.kind, note.content, item=note.id, private=True)
+        refused.append(note.id)
+        between.give(ask())
+
+    faults.next(ITEMS, meanwhile)
+    assert desk.synchronise().sent == 1
+    assert refused == [note.id]
+    assert (desk.note(note).delivery, desk.note(note).version) == (Delivery.SENT, 1)
+
+
+@pytest.mark.parametrize(("spoil", "free"), [(lost, False), (said(500), True), (said(413), True)])
+def test_only_what_the_gateway_may_hold_stays_bound(
+    spoil: Fault, free: bool, desk: Desk, town: Town, faults: Faults
+) -> None:
+    town.populate(1)
+    desk.synchronise()
+    note = desk.write(min(desk.people()))
+    faults.next(ITEMS, spoil)
+    with pytest.raises(EscaleError):
+        desk.synchronise()
+    if free:
+        assert desk.store.items.discard(note.id).items
+    else:
+        with pytest.raises(Refused, match="en train de partir"):
+            desk.store.items.discard(note.id)
+        assert desk.synchronise().sent == 1
+
+
+def test_an_outcome_tells_what_did_not_go_well(desk: Desk, town: Town, faults: Faults) -> None:
+    town.populate(3)
+    desk.synchronise()
+    for person in sorted(desk.people()):
+        desk.write(person)
+
+    def spoil(answer: dict[str, Any]) -> None:
+        refused, conflict, _ = answer["results"]
+        refused.update(outcome="refused", reason="invalid")
+        theirs = {"version": 1, "writtenAt": "2026-02-01T09:00:00Z", "author": "x", "content": {"text": "y"}}
+        conflict.update(outcome="conflict", server=theirs)
+
+    faults.next(ITEMS, altered(spoil))
+    faults.next(PAGE, altered(lambda page: page["files"].extend([{"personne": None}, {"personne": 1}])))
+    assert desk.synchronise() == Outcome(sent=1, refused=1, conflicts=1, aside=2)
+    assert len(desk.store.intake.set_aside()) == 2
+
+
+def test_an_outcome_tells_that_it_was_stopped_with_something_left(
+    desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.populate(4)
+    small(desk, 2, monkeypatch)
+    cancelled = Event()
+    cancelled.set()
+    assert desk.synchronise(cancelled) == Outcome(received=2, stopped=True)
+    assert not desk.synchronise().stopped
+    note = desk.write(min(desk.people()))
+    assert desk.synchronise(cancelled) == Outcome(stopped=True)
+    assert desk.store.items.discard(note.id).items  # nothing of it was taken
+    assert desk.synchronise(cancelled) == Outcome()
+
+
+def test_a_sharing_narrowed_by_a_file_that_is_set_aside(desk: Desk, town: Town, faults: Faults) -> None:
+    town.populate(1)
+    desk.synchronise()
+    (person,) = desk.people()
+    before = desk.store.passports.file(person)
+    assert before is not None
+    assert len(before.card.access.sections) > 1
+
+    def narrow(page: dict[str, Any]) -> None:
+        (one,) = page["files"]
+        one["consentement"]["sections"] = ["competences"]
+        one["sections"]["competences"] = "not a list"
+
+    with town.store.writing() as session:
+        person_changed(session, session.get_one(PersonRow, person), now())
+    faults.next(PAGE, altered(narrow))
+    assert desk.synchronise() == Outcome(aside=1)
+    file = desk.store.passports.file(person)
+    assert file is not None
+    assert (file.passport.facts, file.card.access.sections) == ((), (Section.SKILLS,))
 
 
 @pytest.mark.parametrize(

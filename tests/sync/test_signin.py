@@ -20,7 +20,7 @@ import requests
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
-from desktop.errors import EscaleError, ServerTrouble, SignInNeeded
+from desktop.errors import EscaleError, Refused, ServerTrouble, SignInNeeded
 from desktop.logs import Redaction, quiet
 from desktop.models.store import Store
 from desktop.sync.account import Account, Callback
@@ -160,6 +160,9 @@ CLAIMS: dict[str, dict[str, Any]] = {
     "from tomorrow": {"iat": int(time.time()) + 86_400},
     "no exp": {"exp": None},
     "no nonce": {"nonce": None},
+    "nobody": {"sub": None},
+    "an empty name": {"sub": ""},
+    "a number for a name": {"sub": 12},
 }
 
 
@@ -261,6 +264,24 @@ def test_keys_that_changed_are_refused(which: str, desk: Desk, faults: Faults) -
         desk.sign_in()
     assert desk.store.state.get("keys") == pinned
     assert not desk.account.fresh()
+
+
+def test_another_counsellor_is_refused_on_the_same_vault(desk: Desk, faults: Faults) -> None:
+    kept = {name: desk.store.state.get(name) for name in ("refresh", "counsellor", "keys", "subject")}
+    forge(faults, {"sub": "somebody-else", "name": "Noé Autre"})
+    with pytest.raises(Refused, match="autre conseiller"):
+        desk.sign_in()
+    assert {name: desk.store.state.get(name) for name in kept} == kept
+    assert faults.paths()[-1] == "/oauth/revoke"
+    assert not desk.account.fresh()
+    desk.exchange.sign_out()
+    forge(faults, {"sub": "somebody-else"})
+    faults.next("/oauth/revoke", said(500))
+    with pytest.raises(Refused, match="autre conseiller"):
+        desk.sign_in()
+    assert desk.store.state.get("refresh") == ""
+    assert desk.sign_in() == "Camille Moreau"
+    assert desk.store.state.get("subject") == kept["subject"] != ""
 
 
 @pytest.mark.parametrize("public", ["AAAA", "A" * 43, "é"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -137,7 +138,20 @@ def test_words_of_a_later_contract_are_ignored() -> None:
 def test_nobody_knows_whose(raw: bytes) -> None:
     found = file(msgspec.Raw(raw))
     assert isinstance(found, SetAside)
-    assert (found.person, found.version) == ("", 0)
+    assert (found.person, found.version, found.access) == ("", 0, None)
+    assert found.digest == file(msgspec.Raw(raw)).digest != file(msgspec.Raw(b"[]")).digest  # type: ignore[union-attr]  # set aside
+
+
+def test_what_is_still_shared_is_told_even_of_a_file_set_aside() -> None:
+    whole = changed(lambda whole: whole["consentement"].update(sections=["competences"]))
+    whole["titulaire"] = None
+    found, good = read(whole), read(WHOLE)
+    assert isinstance(found, SetAside)
+    assert isinstance(good, Received)
+    assert found.access == replace(good.access, sections=(Section.SKILLS,))
+    reversed_one = read(changed(IMPOSSIBLE["reversed sharing"]))
+    assert isinstance(reversed_one, SetAside)
+    assert (reversed_one.access, reversed_one.digest) == (None, "")
 
 
 def test_texts_are_cleaned() -> None:
