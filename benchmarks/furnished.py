@@ -22,7 +22,7 @@ from desktop.rehearsal import waited
 def main(home: Path) -> None:
     """Go through the door, list, draw, say."""
     application = make_application()
-    front = Front(Config(home), lambda theme: theme.apply(application), lambda _: False)
+    front = Front(Config(home), lambda theme: theme.apply(application), lambda _: False, lambda _window, _losses: True)
     front.begin()
     with waited(front.opened):
         front.unlock(PASSPHRASE)

@@ -15,6 +15,7 @@ from desktop.config import Config
 from desktop.errors import EscaleError, StoreLocked
 from desktop.front import Front
 from desktop.views.french import speak_french
+from desktop.views.leaving import agrees_to_leave
 
 
 def run(config: Config) -> int:
@@ -22,7 +23,7 @@ def run(config: Config) -> int:
     application = make_application()
     try:
         with only_one(config):
-            front = Front(config, lambda theme: theme.apply(application), open_browser)
+            front = Front(config, lambda theme: theme.apply(application), open_browser, agrees_to_leave)
             front.begin()
             code = application.exec()
             front.close()

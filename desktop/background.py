@@ -131,7 +131,7 @@ class Background(QObject):
         future.add_done_callback(done)
 
     def _deliver(self, future: Future[T], wanted: bool, then: Callable[[T], None], failed: Failed) -> None:
-        """An EscaleError goes to ``failed``; anything else is a bug, raised here for ``sys.excepthook`` to report."""
+        """An EscaleError goes to ``failed``; a bug too, in general words, then it is raised for ``sys.excepthook``."""
         try:
             answer = future.result()
         except CancelledError:
@@ -140,12 +140,21 @@ class Background(QObject):
             if wanted:
                 failed(trouble)
             return
+        except BaseException:
+            if wanted:
+                failed(unexpected())
+            raise
         if wanted:
             then(answer)
 
     @Slot(object)
     def _arrive(self, work: Callable[[], None]) -> None:
         work()
+
+
+def unexpected() -> EscaleError:
+    """What is said to whoever waited for work that a bug interrupted."""
+    return EscaleError("Un défaut imprévu a interrompu cette tâche.", "Vous pouvez la recommencer.")
 
 
 def _lives(owner: QObject | None) -> bool:

@@ -17,8 +17,8 @@ MOST = 50  # reports kept
 class Bugs:
     """Install as ``sys.excepthook``: PySide6 brings there what a slot raised."""
 
-    def __init__(self, folder: Path, tell: Callable[[EscaleError], None], save: Callable[[], None]) -> None:
-        """``save`` keeps what is half written; ``tell`` shows a sentence."""
+    def __init__(self, folder: Path, tell: Callable[[EscaleError], None], save: Callable[[], bool]) -> None:
+        """``save`` keeps what is half written and says whether it could; ``tell`` shows a sentence."""
         self._folder = folder
         self._tell = tell
         self._save = save
@@ -31,16 +31,20 @@ class Bugs:
         if isinstance(error, EscaleError):
             self._tell(error)
             return
-        name = self._write(kind, trace)
-        self._save()
-        self._tell(
-            EscaleError(
-                "Escale a rencontré un défaut imprévu ; vos écrits sont enregistrés.",
-                f"Vous pouvez continuer. Le rapport « {name} » aidera à le corriger : il ne contient aucune donnée.",
-            )
-        )
+        saved = self._save()
+        report = self._write(kind, trace)
+        kept = "vos écrits sont enregistrés" if saved else "ce que vous écriviez n’a pas pu être enregistré"
+        self._tell(EscaleError(f"Escale a rencontré un défaut imprévu ; {kept}.", report))
 
     def _write(self, kind: type[BaseException], trace: TracebackType | None) -> str:
+        """Keep the report; a sentence that names it, or says that there is none."""
+        try:
+            name = self._keep(kind, trace)
+        except OSError:
+            return "Le disque refuse le rapport du défaut. Fermez Escale puis rouvrez-le."
+        return f"Vous pouvez continuer. Le rapport « {name} » aidera à le corriger : il ne contient aucune donnée."
+
+    def _keep(self, kind: type[BaseException], trace: TracebackType | None) -> str:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for old in sorted(self._folder.glob("defaut-*.txt"))[: -MOST + 1]:
             old.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.background import Background
-from desktop.errors import EscaleError, Offline, SignInNeeded
+from desktop.errors import EscaleError, Offline, ServerTrouble, SignInNeeded
 from desktop.models import clock
 from desktop.models.changes import Changes
 from desktop.models.status import Going, Status
@@ -92,7 +92,7 @@ class Exchanges(QObject):
             self.cancel()
             return
         self._leaving, self._busy = False, True
-        self._background.run(self, self._exchange.sign_out, lambda _: self._signed_out(), lambda _: self._signed_out())
+        self._background.run(self, self._exchange.sign_out, lambda _: self._signed_out(), self._sign_out_failed)
 
     def cancel(self) -> None:
         """Stop after the page under way: what was received is kept."""
@@ -133,6 +133,14 @@ class Exchanges(QObject):
         self._account.forget()
         self._tell(going=Going.SIGNED_OUT, counsellor="", said="Vous êtes déconnecté. Vos dossiers restent ici.")
         self.settled.emit()
+
+    def _sign_out_failed(self, trouble: EscaleError) -> None:
+        """Out of reach, the gateway lets the session expire; a session that stays on the disk is no sign-out."""
+        if isinstance(trouble, Offline | ServerTrouble | SignInNeeded):
+            self._signed_out()
+        else:
+            self._leaving = False
+            self._failed(trouble)
 
     def _begin(self, said: str) -> None:
         self._busy = True

@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -35,8 +35,14 @@ class Front(QObject):
 
     opened = Signal(object)  # Furniture, once the office is shown
 
-    def __init__(self, config: Config, dress: Callable[[Theme], None], browser: Callable[[str], bool]) -> None:
-        """Nothing is shown yet. ``dress`` gives the application a theme; ``browser`` opens an address."""
+    def __init__(
+        self,
+        config: Config,
+        dress: Callable[[Theme], None],
+        browser: Callable[[str], bool],
+        agrees: Callable[[Any, str], bool],
+    ) -> None:
+        """Nothing is shown yet; ``dress`` applies a theme, ``browser`` opens an address, ``agrees`` asks a question."""
         super().__init__()
         self.config = config
         self.office: Office | None = None
@@ -44,6 +50,7 @@ class Front(QObject):
         self.gate: Gate | None = None
         self._dress = dress
         self._browser = browser
+        self._agrees = agrees
         self._collector = Collector(self)
         self._opening = self._new_opening()
         self._hook = sys.excepthook
@@ -62,7 +69,9 @@ class Front(QObject):
         self._opening.unlock(passphrase)
 
     def lock(self) -> None:
-        """Keep what is half written, leave the office and stand at the door."""
+        """Keep what is half written, leave the office and stand at the door; stay if the person would lose words."""
+        if not self._may_leave():
+            return
         self._leave()
         self._opening.close()
         self._opening = self._new_opening()
@@ -71,6 +80,7 @@ class Front(QObject):
     def close(self) -> None:
         """The end: everything is saved, every thread stopped."""
         self._leave()
+        self._drop_gate()
         self._opening.close()
         self._collector.close()
         sys.excepthook = self._hook
@@ -100,12 +110,15 @@ class Front(QObject):
 
         self.office = Office(self.config, opened, self._browser)
         self._furnish(page="today")
-        if self.gate:
-            self.gate.close()
-            self.gate.deleteLater()
-            self.gate = None
+        self._drop_gate()
         QTimer.singleShot(0, self.office.start)
         self.opened.emit(self.furniture)
+
+    def _drop_gate(self) -> None:
+        if self.gate:
+            self.gate.hide()
+            self.gate.deleteLater()
+            self.gate = None
 
     def _furnish(self, page: str) -> None:
         from desktop.furniture import Furniture
@@ -116,6 +129,7 @@ class Front(QObject):
         self.furniture = Furniture(self.office, self._theme())
         self.furniture.theme_chosen.connect(self._change_theme)
         self.furniture.lock_asked.connect(self.lock)
+        self.furniture.window.may_close = self._may_leave
         self.furniture.window.show_page(page)
         self.furniture.window.resize(*SIZE)
         if before := former.window if former else self.gate:
@@ -123,23 +137,38 @@ class Front(QObject):
         self.furniture.window.show()
         self.furniture.window.activateWindow()
         if former:
+            self.furniture.hand.restore(former.hand.kept())
             former.close()
 
     def _change_theme(self, name: str) -> None:
         self.config = keep_theme(self.config, name) if not self.config.demo else replace(self.config, theme=name)
-        self._save()
+        if self.furniture and (losses := self.furniture.flush()):
+            self._say(losses[0])
+            return
         self._dress(self._theme())
         if self.office:
             self.office.config = self.config
         self._furnish(page="settings")
 
+    def _may_leave(self) -> bool:
+        """Whether nothing would be lost, or the person agrees to lose it."""
+        if self.furniture is None:
+            return True
+        losses = [str(trouble) for trouble in self.furniture.flush()]
+        if self.furniture.hand.touched:
+            losses.append("Un dossier est en cours de saisie et n’est pas encore enregistré.")
+        return not losses or self._agrees(self.furniture.window, "\n".join(losses))
+
     def _leave(self) -> None:
-        if self.furniture:
-            self.furniture.flush()
-            self.furniture.close()
-        if self.office:
-            self.office.close()
-        self.furniture = self.office = None
+        """Away with the window, then with the office, whatever happens to what was half written."""
+        try:
+            if self.furniture:
+                self.furniture.flush()
+                self.furniture.close()
+        finally:
+            if self.office:
+                self.office.close()
+            self.furniture = self.office = None
 
     def _say(self, trouble: EscaleError) -> None:
         if self.furniture:
@@ -155,9 +184,9 @@ class Front(QObject):
         except (OSError, ValueError, LookupError, TypeError):
             return "illisible"
 
-    def _save(self) -> None:
-        if self.furniture:
-            self.furniture.flush()
+    def _save(self) -> bool:
+        """Keep what is half written; whether all of it could be."""
+        return not self.furniture or not self.furniture.flush()
 
     def _theme(self) -> Theme:
         return Theme.of_system() if self.config.theme == "system" else Theme.named(self.config.theme)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import EscaleError
+from desktop.errors import EscaleError, StoreTrouble
 from desktop.models.changes import Changes
 from desktop.models.occupation import Edition
+from desktop.models.status import Going
 from desktop.office import Office
 from desktop.views.desk import Desk
 from desktop.views.dossiers.dossiers_page import DossiersPage
@@ -64,14 +66,13 @@ class Furniture(QObject):
         self._connect_files()
         self._connect_exchanges()
 
-    def flush(self) -> None:
-        """Keep what is half written, and wait until it is on the disk: for locks and ends, not for every day."""
-        for write in self.file.flush():
-            write.result(timeout=20)
+    def flush(self) -> tuple[EscaleError, ...]:
+        """Keep what is half written, and wait until it is on the disk; what could not be kept, and why."""
+        return tuple(trouble for write in self.file.flush() if (trouble := _failure(write)))
 
     def close(self) -> None:
-        """Take the window away."""
-        self.window.close()
+        """Take the window away; hidden rather than closed, for the last window closed would end the program."""
+        self.window.hide()
         self.window.deleteLater()
         self.deleteLater()
 
@@ -97,7 +98,7 @@ class Furniture(QObject):
         window.lock_asked.connect(self.lock_asked)
         window.place_changed.connect(lambda _: self.file.flush())
         self.palette.person_chosen.connect(self.open_file)
-        self.palette.note_chosen.connect(lambda person: self.open_file(person, self.notes.title))
+        self.palette.note_chosen.connect(self._show_note)
         self.palette.occupation_chosen.connect(self._show_occupation)
         self.settings.theme_chosen.connect(self.theme_chosen)
         self.settings.lock_asked.connect(self.lock_asked)
@@ -135,7 +136,7 @@ class Furniture(QObject):
 
     def _exchange_or_sign_in(self) -> None:
         exchanges = self.office.exchanges
-        if exchanges.status.counsellor:
+        if exchanges.status.counsellor and exchanges.status.going is not Going.SIGNED_OUT:
             exchanges.synchronise()
         else:
             self.window.show_page("sync")
@@ -155,6 +156,10 @@ class Furniture(QObject):
         self.hand.edit(person)
         self.window.show_page("hand")
 
+    def _show_note(self, person: str, note: str) -> None:
+        self.open_file(person, self.notes.title)
+        self.notes.show_note(note)
+
     def _show_occupation(self, code: str) -> None:
         self.window.show_page("occupations")
         self.occupations.show_occupation(code)
@@ -168,6 +173,16 @@ class Furniture(QObject):
 
     def _not_imported(self, trouble: EscaleError) -> None:
         self.settings.referential.show_trouble(trouble)
+
+
+def _failure(write: Future[Changes]) -> EscaleError | None:
+    try:
+        write.result(timeout=20)
+    except EscaleError as trouble:
+        return trouble
+    except TimeoutError:
+        return StoreTrouble("Le disque met trop longtemps à répondre.", "Réessayez dans un instant.")
+    return None
 
 
 def _settings(office: Office) -> Settings:

@@ -1,4 +1,8 @@
-"""Garbage is collected on the UI thread only: a cycle collected on a worker would destroy its QObjects there."""
+"""Garbage is collected on the UI thread only, from its event loop.
+
+A cycle collected on a worker would destroy its QObjects there; one collected while Qt destroys another object waits for
+ever on a lock that this very thread holds (seen in a test, with Qt 6.11).
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,5 @@ class Collector(QObject):
         gc.collect(2 if self._turns % self._full == 0 else 1)
 
     def close(self) -> None:
-        """Give collection back to the interpreter."""
+        """Stop. Collection stays off: the process is about to end, and QObjects are still to be destroyed in it."""
         self._timer.stop()
-        gc.enable()

@@ -41,6 +41,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """As in the application, garbage is collected between two things done, never in the middle of one."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Remember a failed test: its traceback keeps its objects alive, which is not a leak."""
     report = yield

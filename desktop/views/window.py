@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk = desk
         self._pages = dict(pages)
+        self.may_close: Callable[[], bool] = lambda: True  # asked before the window goes away
         self.setWindowTitle("Escale")
         self.rail = Rail(desk.theme)
         self.find_button = FindButton(self.find_asked.emit)
@@ -78,6 +79,10 @@ class MainWindow(QMainWindow):
         window = ShortcutsWindow(self)
         window.finished.connect(window.deleteLater)
         window.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay when something would be lost and the person did not agree."""
+        event.setAccepted(self.may_close())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.stack and event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):

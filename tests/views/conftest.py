@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,14 +19,6 @@ from desktop.vault.vault import Opened, Vault
 from desktop.views.desk import Desk
 from desktop.views.theme import Theme
 from tests.views.people import PASSPHRASE, TODAY, fill
-
-
-@pytest.fixture(autouse=True)
-def pinned_garbage() -> Iterator[None]:
-    """As in the application: a cycle that holds widgets is never collected on a worker."""
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -179,5 +179,7 @@ def said_progress(status: Status) -> str:
 
 def said_place(status: Status) -> str:
     """Who is signed in, and where."""
+    if status.going is Going.SIGNED_OUT and status.counsellor:
+        return f"La session de {status.counsellor} est terminée. Plateforme : {status.gateway}"
     who = f"{status.counsellor}, connecté à " if status.counsellor else "Plateforme : "
     return f"{who}{status.gateway}"

@@ -1,0 +1,127 @@
+"""The door and the office: locking, leaving, changing the appearance; nothing half written is lost on the way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.config import Config
+from desktop.demonstration import PASSPHRASE
+from desktop.errors import EscaleError
+from desktop.front import Front
+from desktop.furniture import Furniture
+from desktop.models.note import Delivery
+from desktop.vault.derive import FLOOR
+from desktop.vault.vault import Vault
+from tests.store.people import ANNE, envelope, news, received
+
+
+class Answer:
+    """What the person answers when asked whether to lose something."""
+
+    leave = False
+    asked = ""
+
+    def __call__(self, _window: object, losses: str) -> bool:
+        self.asked = losses
+        return self.leave
+
+
+@pytest.fixture
+def answer() -> Answer:
+    return Answer()
+
+
+@pytest.fixture
+def front(tmp_path: Path, qapp: QApplication, qtbot: QtBot, answer: Answer) -> Iterator[Front]:
+    Vault(tmp_path, None, FLOOR).create(PASSPHRASE)
+    made = Front(Config(tmp_path, theme="light", demo=True), lambda theme: theme.apply(qapp), lambda _: False, answer)
+    made.begin()
+    office = _unlocked(made, qtbot).office
+    office.background.write(lambda store: store.intake.absorb(news(received()), envelope)).result()
+    yield made
+    made.close()
+
+
+def _unlocked(front: Front, qtbot: QtBot) -> Furniture:
+    with qtbot.waitSignal(front.opened, timeout=20_000):
+        front.unlock(PASSPHRASE)
+    assert front.furniture is not None
+    return front.furniture
+
+
+def _typed(furniture: Furniture, qtbot: QtBot, words: str) -> None:
+    furniture.open_file(ANNE, "Notes")
+    qtbot.waitUntil(furniture.notes.editor.field.isVisible)
+    furniture.notes.editor.field.insertPlainText(words)
+
+
+def test_what_was_being_written_is_back_after_a_lock(front: Front, qtbot: QtBot) -> None:
+    assert front.furniture is not None
+    _typed(front.furniture, qtbot, "Reprendre contact avec la mission locale")
+    front.lock()
+    assert front.furniture is None
+    assert front.office is None
+    assert front.gate is not None
+    assert front.gate.isVisible()
+    again = _unlocked(front, qtbot)
+    (note,) = again.office.background.ask(lambda store: store.items.of(ANNE))
+    assert (note.delivery, note.text) == (Delivery.DRAFT, "Reprendre contact avec la mission locale")
+
+
+def test_the_window_stays_while_a_file_is_being_typed(front: Front, answer: Answer, qtbot: QtBot) -> None:
+    assert front.furniture is not None
+    furniture = front.furniture
+    furniture.window.new_file_asked.emit()
+    qtbot.keyClicks(furniture.hand.first_name, "Awa")
+    assert not furniture.window.close()
+    assert "saisie" in answer.asked
+    assert furniture.window.isVisible()
+    answer.leave = True
+    assert furniture.window.close()
+
+
+def test_a_change_of_appearance_keeps_what_is_typed(front: Front, qtbot: QtBot) -> None:
+    assert front.furniture is not None
+    front.furniture.window.new_file_asked.emit()
+    qtbot.keyClicks(front.furniture.hand.first_name, "Awa")
+    front.furniture.theme_chosen.emit("dark")
+    assert front.furniture.desk.theme.name == "dark"
+    assert front.furniture.hand.first_name.text() == "Awa"
+    assert front.furniture.office.config.theme == "dark"
+
+
+def test_a_defect_is_reported_without_a_value(front: Front, tmp_path: Path) -> None:
+    assert front.furniture is not None
+    secret = "Anne a dit"
+    try:
+        raise LookupError(secret)
+    except LookupError as error:
+        sys.excepthook(LookupError, error, error.__traceback__)
+    (report,) = (tmp_path / "rapports").iterdir()
+    assert "LookupError" in report.read_text(encoding="utf-8")
+    assert secret not in report.read_text(encoding="utf-8")
+    assert front.furniture.window.trouble_bar.isVisible()
+
+
+def test_an_expected_failure_in_a_slot_is_no_defect(front: Front, tmp_path: Path) -> None:
+    try:
+        raise EscaleError("Le disque est plein.")
+    except EscaleError as error:
+        sys.excepthook(EscaleError, error, error.__traceback__)
+    assert not (tmp_path / "rapports").exists()
+
+
+def test_ctrl_l_locks(front: Front, qtbot: QtBot) -> None:
+    assert front.furniture is not None
+    window = front.furniture.window
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: front.furniture is None, timeout=5_000)
