@@ -153,7 +153,8 @@ class Exchanges(QObject):
 
     def _done(self, outcome: Outcome) -> None:
         self._busy = False
-        self._tell(going=Going.IDLE, said=_said(outcome), done=0, total=0, address="")
+        going = Going.STOPPED if outcome.stopped else Going.IDLE
+        self._tell(going=going, said=_said(outcome), done=0, total=0, address="")
         self._in(self._rhythm.after_success())
         if not self._cancelled.is_set():
             self._look_for_mail()
@@ -233,11 +234,15 @@ def _going(trouble: EscaleError) -> Going:
 
 
 def _said(outcome: Outcome) -> str:
-    parts = [
-        counted(outcome.received, "dossier reçu", "dossiers reçus") if outcome.received else "",
-        counted(outcome.gone, "dossier effacé à la fin de son partage", "dossiers effacés à la fin de leur partage")
-        if outcome.gone
-        else "",
-        counted(outcome.sent, "écrit transmis", "écrits transmis") if outcome.sent else "",
-    ]
-    return ", ".join(part for part in parts if part).capitalize() + "." if any(parts) else "Tout est à jour."
+    """What moved and what did not, as one sentence; it never says more than that."""
+    counts = (
+        (outcome.received, "dossier reçu", "dossiers reçus"),
+        (outcome.gone, "dossier effacé à la fin de son partage", "dossiers effacés à la fin de leur partage"),
+        (outcome.aside, "dossier mis de côté", "dossiers mis de côté"),
+        (outcome.sent, "écrit transmis", "écrits transmis"),
+        (outcome.refused, "écrit refusé", "écrits refusés"),
+        (outcome.conflicts, "écrit en conflit, à relire", "écrits en conflit, à relire"),
+    )
+    parts = [counted(number, one, many) for number, one, many in counts if number]
+    moved = ", ".join(parts) or "rien de nouveau"
+    return f"{'Arrêté avant la fin : ' if outcome.stopped else ''}{moved}.".capitalize()

@@ -18,6 +18,7 @@ class Going(StrEnum):
     OFFLINE = "offline"
     SIGNED_OUT = "signed_out"
     TROUBLE = "trouble"
+    STOPPED = "stopped"  # the counsellor stopped it before its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Status:
 
 def line(status: Status, today: date) -> str:
     """The status line: ``Hors ligne · Reçu jusqu’à hier 17 h 05 · Envoyé jusqu’à 8 h 42 · 1 note attend``."""
-    first = {Going.OFFLINE: "Hors ligne", Going.SIGNED_OUT: "Non connecté", Going.RUNNING: "Échange en cours"}
+    first = {Going.OFFLINE: "Hors ligne", Going.SIGNED_OUT: "Non connecté", Going.RUNNING: "Échange en cours",
+             Going.STOPPED: "Échange arrêté"}  # fmt: skip
     parts = [first[status.going]] if status.going in first else []
     parts.append(
         f"Reçu jusqu’à {said_instant(status.received_until, today)}" if status.received_until else "Rien reçu encore"

@@ -123,7 +123,7 @@ def test_offline_then_back(signed_in: Seat, faults: Faults, qtbot: QtBot) -> Non
     with qtbot.waitSignal(signed_in.exchanges.settled, timeout=5000):
         signed_in.exchanges.synchronise()
     assert signed_in.exchanges.status.going is Going.IDLE
-    assert signed_in.exchanges.status.said == "Tout est à jour."
+    assert signed_in.exchanges.status.said == "Rien de nouveau."
 
 
 def test_waits_as_the_gateway_asked(signed_in: Seat, faults: Faults, qtbot: QtBot) -> None:

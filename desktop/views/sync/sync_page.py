@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.models.news import SetAside
+from desktop.models.note import Delivery
 from desktop.models.status import Going, Status, said_instant, said_waiting
 from desktop.models.text import counted
 from desktop.models.waiting import Waiting, waiting
@@ -22,12 +23,13 @@ from desktop.views.rows import Row, RowsCard
 if TYPE_CHECKING:
     from desktop.models.store import Store
 
-Found = tuple[tuple[Waiting, ...], tuple[SetAside, ...]]
+Found = tuple[tuple[Waiting, ...], tuple[SetAside, ...], int, int]  # what waits, set aside, sealed, drafts
 PRESENT: Final[Mapping[Going, str]] = {
     Going.OFFLINE: "Hors ligne. Tout reste utilisable ; les échanges reprendront avec le réseau.",
     Going.SIGNED_OUT: "Vous n’êtes pas connecté à la plateforme.",
     Going.RUNNING: "Un échange est en cours.",
     Going.TROUBLE: "Le dernier échange n’a pas abouti.",
+    Going.STOPPED: "L’échange a été arrêté avant la fin : le reste viendra au prochain.",
 }
 
 
@@ -124,7 +126,7 @@ class SyncPage(Page):
         self.waiting_card = RowsCard(desk.theme, self.tr("Ce qui attend"))
         self.waiting = self.waiting_card.rows
         self.waiting.chosen.connect(lambda row: self.open_file.emit(row.key.partition(" ")[0]))
-        self.calm = label(self.tr("Rien n’attend : tout ce que vous avez écrit est parti."), "muted")
+        self.calm = label("", "muted")
         self.waiting_card.words.addWidget(self.calm)
         self.aside_card = RowsCard(desk.theme, self.tr("Mis de côté"))
         self.aside = self.aside_card.rows
@@ -133,12 +135,12 @@ class SyncPage(Page):
         for card in (self.exchanges, self.waiting_card, self.aside_card):
             self.body.addWidget(card)
         self.body.addStretch(1)
-        self._show_found(((), ()))
+        self._show_found(((), (), 0, 0))
         self.show_status(Status(Going.SIGNED_OUT))
 
     def show_status(self, status: Status) -> None:
         """Say where exchanges stand."""
-        self.sentence.setText(PRESENT.get(status.going, "À jour avec la plateforme."))
+        self.sentence.setText(PRESENT.get(status.going) or status.said or "Aucun échange depuis l’ouverture.")
         self.exchanges.show_status(status, self.desk.today())
 
     def load(self) -> None:
@@ -146,15 +148,20 @@ class SyncPage(Page):
         day = self.desk.today()
 
         def work(store: Store) -> Found:
-            return waiting(store.items.undelivered(), store.passports.cards(), day), store.intake.set_aside()
+            found = store.items.undelivered()
+            queued = sum(1 for item in found if item.delivery is Delivery.WAITING)
+            waits = waiting(found, store.passports.cards(), day)
+            return waits, store.intake.set_aside(), max(0, store.post.waiting() - queued), store.post.drafts()
 
         self.desk.background.read(self, "sync", work, self._show_found)
 
     def _show_found(self, found: Found) -> None:
-        waits, aside = found
+        waits, aside, sealed, drafts = found
         self.waiting.show_rows(Row(f"{one.person} {one.item}", one.title, one.said, action="Ouvrir") for one in waits)
         self.waiting.setVisible(bool(waits))
-        self.calm.setVisible(not waits)
+        words = said_rest(bool(waits), sealed, drafts)
+        self.calm.setText(words)
+        self.calm.setVisible(bool(words))
         titles = (f"Dossier {number}" for number in range(1, len(aside) + 1))
         self.aside.show_rows(Row(one.person, title, one.reason) for one, title in zip(aside, titles, strict=True))
         self.aside_card.setVisible(bool(aside))
@@ -168,6 +175,19 @@ def facts(status: Status, today: date) -> tuple[str, str, str]:
         f"Vos écrits sont partis jusqu’à {said_instant(sent, today)}." if sent else "Rien n’a encore été envoyé.",
         f"{said_waiting(status.waiting)}.",
     )
+
+
+def said_rest(listed: bool, sealed: int, drafts: int) -> str:
+    """What the list does not show: nothing waits, writings sealed for the gateway, drafts not yet saved."""
+    said = []
+    if sealed:
+        verb = "scellé pour le serveur attend" if sealed < 2 else "scellés pour le serveur attendent"
+        said.append(f"{counted(sealed, 'écrit')} {verb} : leur dossier a été effacé.")
+    elif not listed:
+        said.append("Aucun écrit enregistré n’attend d’être envoyé.")
+    if drafts:
+        said.append(f"{counted(drafts, 'brouillon reste', 'brouillons restent')} à enregistrer.")
+    return " ".join(said)
 
 
 def said_progress(status: Status) -> str:

@@ -59,7 +59,7 @@ class TodayPage(Page):
         self.fresh = NoticesCard(desk, "Depuis la dernière fois", "Rien de nouveau depuis votre dernière lecture.",
                                  "Ouvrir")  # fmt: skip
         self.watched = NoticesCard(desk, "À surveiller", "Aucun partage ne se termine dans les deux semaines.")
-        self.writings = NoticesCard(desk, "Vos écrits en attente", "Tout ce que vous avez écrit est parti.")
+        self.writings = NoticesCard(desk, "Vos écrits en attente", "Aucun écrit enregistré n’attend d’être envoyé.")
         for card in (self.fresh, self.watched, self.writings):
             card.opened.connect(self.open_file)
             card.more.clicked.connect(lambda: self.files_asked.emit())

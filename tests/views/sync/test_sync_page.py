@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.models.news import News, SetAside
 from desktop.models.status import Going, Status
 from desktop.views.desk import Desk
-from desktop.views.sync.sync_page import SyncPage
+from desktop.views.sync.sync_page import SyncPage, said_rest
 from tests.views.conftest import Shown
 from tests.views.people import MOUSSA, NADIA, TODAY, no_envelope
 from tests.views.reach import cut, missed, unnamed
@@ -35,7 +35,7 @@ def test_three_facts_in_sentences(page: SyncPage) -> None:
     assert first.startswith("Vous avez tout reçu jusqu’à hier ")
     assert second.startswith("Vos écrits sont partis jusqu’à hier ")
     assert third == "2 écrits attendent."
-    assert page.sentence.text() == "À jour avec la plateforme."
+    assert page.sentence.text() == "Aucun échange depuis l’ouverture."
     assert page.exchanges.place.text() == f"Camille Martin, connecté à {GATEWAY}"
 
 
@@ -140,3 +140,12 @@ def test_the_address_of_a_sign_in_can_be_copied(page: SyncPage, qtbot: QtBot) ->
     assert page.minimumSizeHint().width() < 700
     page.show_status(Status(Going.IDLE))
     assert not line.isVisible()
+
+
+def test_what_the_list_does_not_show_is_said(page: SyncPage) -> None:
+    assert said_rest(False, 0, 0) == "Aucun écrit enregistré n’attend d’être envoyé."
+    assert said_rest(True, 0, 0) == ""
+    sealed = "2 écrits scellés pour le serveur attendent : leur dossier a été effacé."
+    assert said_rest(True, 2, 1) == f"{sealed} 1 brouillon reste à enregistrer."
+    page.show_status(Status(Going.STOPPED, said="Arrêté avant la fin : 100 dossiers reçus."))
+    assert "arrêté" in page.sentence.text()
