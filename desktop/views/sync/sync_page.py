@@ -140,7 +140,8 @@ class SyncPage(Page):
 
     def show_status(self, status: Status) -> None:
         """Say where exchanges stand."""
-        self.sentence.setText(PRESENT.get(status.going) or status.said or "Aucun échange depuis l’ouverture.")
+        present = "Une connexion est en cours." if status.address else PRESENT.get(status.going)
+        self.sentence.setText(present or status.said or "Aucun échange depuis l’ouverture.")
         self.exchanges.show_status(status, self.desk.today())
 
     def load(self) -> None:
