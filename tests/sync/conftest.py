@@ -193,3 +193,8 @@ def keeper_path(tmp_path: Path) -> Callable[[], tuple[Store, TokenBox]]:
         return Store(folder / "escale.db", vault.database_key, vault.seals), TokenBox(vault.token_key)
 
     return opened
+
+
+def small(desk: Desk, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of ``size`` files, asked as the client asks."""
+    monkeypatch.setattr("desktop.sync.client.Client.exchange.__defaults__", (size,))

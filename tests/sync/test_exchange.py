@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from desktop.errors import EscaleError, Offline, Refused, ServerTrouble, SignInNeeded
+from desktop.errors import Offline, ServerTrouble, SignInNeeded
 from desktop.models.file import Kept
 from desktop.models.note import Delivery
 from desktop.models.passport import Section
@@ -18,17 +18,12 @@ from desktop.sync.exchange import Outcome
 from gateway.shares import person_changed
 from gateway.tables import ItemRow, ItemVersionRow, PersonRow, SealedRow
 from gateway.when import now
-from tests.sync.conftest import Desk, Town
+from tests.sync.conftest import Desk, Town, small
 from tests.sync.faults import Between, Fault, Faults, altered, cut, faithful, lost, said
 
 PAGE = "/api/v1/exchange"
 ITEMS = "/api/v1/items"
 CANARY = "Zébulon-canari-7f3a"
-
-
-def small(desk: Desk, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages of ``size`` files, asked as the client asks."""
-    monkeypatch.setattr("desktop.sync.client.Client.exchange.__defaults__", (size,))
 
 
 def test_first_exchange_tells_its_progress(desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,134 +212,6 @@ def test_a_restored_gateway_is_offered_everything_again_once(desk: Desk, town: T
     assert faults.paths() == [PAGE]
 
 
-def test_a_conflict_to_its_resolution(desk: Desk, town: Town, faults: Faults) -> None:
-    town.populate(1)
-    desk.synchronise()
-    note = desk.write(min(desk.people()), "Première version.")
-    desk.synchronise()
-    faults.next(ITEMS, altered(lambda answer: answer["results"][0].update(version=1)))
-    desk.store.items.record(note.person, note.kind, {"text": "Ailleurs."}, item=note.id)
-    desk.synchronise()
-    desk.store.items.record(note.person, note.kind, {"text": "Ici."}, item=note.id)
-    assert desk.synchronise().sent == 0
-    found = desk.note(note)
-    assert found.delivery is Delivery.CONFLICT
-    assert found.theirs is not None
-    assert (found.theirs.content["text"], found.theirs.version, found.theirs.author) == (
-        "Ailleurs.",
-        2,
-        "Camille Moreau",
-    )
-    desk.store.items.resolve(note.id, {"text": "Les deux."})
-    assert desk.synchronise().sent == 1
-    assert (desk.note(note).delivery, desk.note(note).version) == (Delivery.SENT, 3)
-
-
-def test_refused_with_its_reason(desk: Desk, town: Town, faults: Faults) -> None:
-    town.populate(1)
-    desk.synchronise()
-    (person,) = desk.people()
-    note = desk.write(person)
-
-    def end_after(between: Between, ask: Any) -> None:
-        answer = ask()
-        town.withdraw(person)
-        between.give(answer)
-
-    faults.next(PAGE, end_after)
-    desk.synchronise()
-    assert (desk.note(note).delivery, desk.note(note).reason) == (Delivery.REFUSED, "sharing_ended")
-
-
-def test_an_item_rewritten_in_flight_is_sent_again(desk: Desk, town: Town, faults: Faults) -> None:
-    town.populate(1)
-    desk.synchronise()
-    note = desk.write(min(desk.people()), "Avant.")
-    send = desk.exchange._client.send
-
-    def meanwhile(batch: Any) -> Any:
-        answers = send(batch)
-        if len(faults.bodies(ITEMS)) == 1:
-            desk.write(note.person, "Après.", item=note.id)
-        return answers
-
-    desk.exchange._client.send = meanwhile  # type: ignore[method-assign]  # the moment between request and answer
-    desk.synchronise()
-    assert [body["items"][0]["content"]["text"] for body in faults.bodies(ITEMS)] == ["Avant.", "Après."]
-    assert (desk.note(note).delivery, desk.note(note).version) == (Delivery.SENT, 2)
-
-
-def test_what_is_on_its_way_is_neither_discarded_nor_made_private(desk: Desk, town: Town, faults: Faults) -> None:
-    town.populate(1)
-    desk.synchronise()
-    note = desk.write(min(desk.people()), "En route.")
-    refused: list[str] = []
-
-    def meanwhile(between: Between, ask: Any) -> None:
-        with pytest.raises(Refused, match="en train de partir"):
-            desk.store.items.discard(note.id)
-        with pytest.raises(Refused, match="ne peut plus devenir privée"):
-            desk.store.items.record(note.person, note.kind, note.content, item=note.id, private=True)
-        refused.append(note.id)
-        between.give(ask())
-
-    faults.next(ITEMS, meanwhile)
-    assert desk.synchronise().sent == 1
-    assert refused == [note.id]
-    assert (desk.note(note).delivery, desk.note(note).version) == (Delivery.SENT, 1)
-
-
-@pytest.mark.parametrize(("spoil", "free"), [(lost, False), (said(500), True), (said(413), True)])
-def test_only_what_the_gateway_may_hold_stays_bound(
-    spoil: Fault, free: bool, desk: Desk, town: Town, faults: Faults
-) -> None:
-    town.populate(1)
-    desk.synchronise()
-    note = desk.write(min(desk.people()))
-    faults.next(ITEMS, spoil)
-    with pytest.raises(EscaleError):
-        desk.synchronise()
-    if free:
-        assert desk.store.items.discard(note.id).items
-    else:
-        with pytest.raises(Refused, match="en train de partir"):
-            desk.store.items.discard(note.id)
-        assert desk.synchronise().sent == 1
-
-
-def test_an_outcome_tells_what_did_not_go_well(desk: Desk, town: Town, faults: Faults) -> None:
-    town.populate(3)
-    desk.synchronise()
-    for person in sorted(desk.people()):
-        desk.write(person)
-
-    def spoil(answer: dict[str, Any]) -> None:
-        refused, conflict, _ = answer["results"]
-        refused.update(outcome="refused", reason="invalid")
-        theirs = {"version": 1, "writtenAt": "2026-02-01T09:00:00Z", "author": "x", "content": {"text": "y"}}
-        conflict.update(outcome="conflict", server=theirs)
-
-    faults.next(ITEMS, altered(spoil))
-    faults.next(PAGE, altered(lambda page: page["files"].extend([{"personne": None}, {"personne": 1}])))
-    assert desk.synchronise() == Outcome(sent=1, refused=1, conflicts=1, aside=2)
-    assert len(desk.store.intake.set_aside()) == 2
-
-
-def test_an_outcome_tells_that_it_was_stopped_with_something_left(
-    desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    town.populate(4)
-    small(desk, 2, monkeypatch)
-    cancelled = Event()
-    cancelled.set()
-    assert desk.synchronise(cancelled) == Outcome(received=2, stopped=True)
-    assert not desk.synchronise().stopped
-    note = desk.write(min(desk.people()))
-    assert desk.synchronise(cancelled) == Outcome(stopped=True)
-    assert desk.store.items.discard(note.id).items  # nothing of it was taken
-    assert desk.synchronise(cancelled) == Outcome()
-
-
 def test_a_sharing_narrowed_by_a_file_that_is_set_aside(desk: Desk, town: Town, faults: Faults) -> None:
     town.populate(1)
     desk.synchronise()
@@ -394,18 +261,6 @@ def test_answers_that_make_no_sense(
     assert faults.paths().count(ITEMS) == 1
     assert desk.note(note).delivery is Delivery.WAITING
     assert desk.synchronise().sent == 1
-
-
-def test_a_lost_answer_is_sent_again_and_taken_once(desk: Desk, town: Town, faults: Faults) -> None:
-    town.populate(1)
-    desk.synchronise()
-    note = desk.write(min(desk.people()))
-    faults.next(ITEMS, lost)
-    with pytest.raises(Offline):
-        desk.synchronise()
-    assert desk.synchronise().sent == 1
-    assert desk.note(note).version == 1
-    assert len(town.rows(select(ItemVersionRow))) == 1
 
 
 @pytest.mark.parametrize("path", [PAGE, ITEMS])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import socket
 import time
 from base64 import urlsafe_b64decode
@@ -22,11 +21,9 @@ from joserfc.jwk import ECKey, OctKey
 
 from desktop.errors import EscaleError, Refused, ServerTrouble, SignInNeeded
 from desktop.logs import Redaction, quiet
-from desktop.models.store import Store
-from desktop.sync.account import Account, Callback
+from desktop.sync.account import Callback
 from desktop.sync.loopback import Loopback
 from desktop.sync.signed import b64
-from desktop.sync.transport import PlainLoopback, fetched, prepare
 from tests.sync.conftest import Desk, Town
 from tests.sync.faults import Faults, altered, said
 
@@ -355,47 +352,3 @@ def test_secrets_are_struck_out(text: str) -> None:
     assert Redaction().filter(record)
     assert "s3cr3t" not in record.getMessage()
     assert "[effacé]" in record.getMessage()
-
-
-def test_plain_http_stays_on_this_machine(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    with requests.Session() as session:
-        prepare(session)
-        for url in ("http://example.org/", "http://127.0.0.1.example.org/", "http://localhost:9/", "ftp://127.0.0.2/"):
-            with pytest.raises(ServerTrouble, match="https"):
-                fetched(session, "GET", url)
-        assert set(session.adapters) == {"https://", "https://127.0.0.1", "https://[::1]"}
-        with pytest.raises(EscaleError):
-            fetched(session, "GET", "https://127.0.0.1.example.org/")
-        request = requests.Request("GET", "https://127.0.0.1.example.org/").prepare()
-        with pytest.raises(requests.exceptions.InvalidURL):
-            PlainLoopback().send(request)
-        with pytest.raises(requests.exceptions.InvalidSchema):
-            session.get("http://127.0.0.1:9/", timeout=1)
-
-
-def test_nothing_from_the_environment(newcomer: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")
-    for name in ("NO_PROXY", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    assert not [name for name in os.environ if name.startswith("OAUTHLIB")]
-    assert newcomer.sign_in() == "Camille Moreau"
-    assert newcomer.synchronise().received == 0
-
-
-def test_a_redirect_is_not_followed(desk: Desk, faults: Faults) -> None:
-    asked = len(faults.sent)
-    faults.next("/api/v1/exchange", said(307, b"", Location=f"{faults.url}/elsewhere"))
-    with pytest.raises(ServerTrouble):
-        desk.synchronise()
-    assert len(faults.sent) == asked + 1
-
-
-def test_offline_revocation_signs_out_all_the_same(desk: Desk) -> None:
-    elsewhere = Account("http://127.0.0.1:9")
-    desk.account.issuer, desk.account._discovery = elsewhere.issuer, None
-    with pytest.raises(EscaleError):
-        desk.exchange.sign_out()
-    assert desk.store.state.get("refresh") == ""
-    assert not desk.account.fresh()
