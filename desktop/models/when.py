@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 MONTHS: Final = (
@@ -24,6 +25,7 @@ class When:
     day: int = 0
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def read(cls, text: str) -> When:
         """From ``2026``, ``2026-11`` or ``2026-11-22``; ValueError for another shape or a date that does not exist."""
         match = WRITTEN.fullmatch(text)

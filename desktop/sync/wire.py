@@ -266,6 +266,8 @@ def instant(text: str) -> datetime:
 
 def clean(text: str) -> str:
     """NFC, without control or direction characters nor halves of surrogate pairs."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return UNWANTED.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
