@@ -11,7 +11,7 @@ from desktop.models.correction import chosen_occupations
 from desktop.models.file import Card, File, Kept
 from desktop.models.note import Item
 from desktop.models.notebook import first_line, notes, said_state
-from desktop.models.passport import Fact, Section
+from desktop.models.passport import Fact, Origin, Section
 from desktop.models.sharing import not_shared, section_list
 from desktop.models.status import said_instant
 from desktop.models.text import counted, joined
@@ -33,11 +33,12 @@ LONGEST_LIST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to know: words, a quieter detail, and the title of the tab that says more."""
+    """One thing to know: words, a quieter detail, the title of the tab that says more; a fact says its provenance."""
 
     text: str
     detail: str = ""
     tab: str = PARCOURS
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,21 @@ def _strengths(file: File) -> tuple[Group, ...]:
                     Section.TRAININGS, Section.LICENCES, Section.BADGES):  # fmt: skip
         if facts := sorted(file.passport.of(section), key=_latest, reverse=True):
             groups.append(Group(counted(len(facts), *COUNTED[section]), _listed(facts)))
-    if count := len(file.passport.skills):
-        labels = joined(tuple(skill.label for skill in file.passport.skills[:3]), "et")
-        more = f" et {counted(count - 3, 'autre')}" if count > 3 else ""
-        groups.append(Group(counted(count, *COUNTED[Section.SKILLS]), (Line(labels, more.strip(), SKILLS),)))
+    if skills := sorted(file.passport.skills, key=lambda skill: list(Origin).index(skill.origin)):
+        told = [Line(skill.label, "", SKILLS, skill.origin) for skill in skills[:LONGEST_LIST]]
+        groups.append(Group(counted(len(skills), *COUNTED[Section.SKILLS]), _cut(told, len(skills), SKILLS)))
     return tuple(groups)
 
 
 def _listed(facts: list[Fact]) -> tuple[Line, ...]:
-    told = [Line(fact.title, _detail(fact)) for fact in facts[:LONGEST_LIST]]
-    if len(facts) > LONGEST_LIST:
-        told.append(Line(f"et {counted(len(facts) - LONGEST_LIST, 'autre')}"))
-    return tuple(told)
+    told = [Line(fact.title, _detail(fact), PARCOURS, fact.origin) for fact in facts[:LONGEST_LIST]]
+    return _cut(told, len(facts), PARCOURS)
+
+
+def _cut(told: list[Line], count: int, tab: str) -> tuple[Line, ...]:
+    """The lines, then how many more the tab lists."""
+    more = count - len(told)
+    return (*told, Line(f"et {counted(more, 'autre')}", "", tab)) if more else tuple(told)
 
 
 def _detail(fact: Fact) -> str:

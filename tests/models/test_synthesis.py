@@ -86,3 +86,8 @@ def test_what_is_not_shared_is_neutral_and_absent_when_all_is() -> None:
     assert "Non partagé" not in headings(synthesis(File(whole, file().passport), (), TODAY))
     hand = replace(file().card, kept=Kept.HAND)
     assert "Pas encore dit" in headings(synthesis(File(hand, file().passport), (), TODAY))
+
+
+def test_every_fact_says_its_provenance() -> None:
+    lines = [line for group in synthesis(file(), (), TODAY).strengths for line in group.lines]
+    assert all(line.origin is not None for line in lines if not line.text.startswith("et "))

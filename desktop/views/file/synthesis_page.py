@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.models.file import Card as FileCard
 from desktop.models.file import File
 from desktop.models.note import Item
-from desktop.models.synthesis import Group, Synthesis, synthesis
+from desktop.models.synthesis import Group, Line, Synthesis, synthesis
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
+from desktop.views.marked_rows import MarkedDelegate, MarkedRow
+from desktop.views.marks import ORIGIN_WORDS, origin_standing
 from desktop.views.page import scrolling
 from desktop.views.rows import Row, RowsCard
 
@@ -33,6 +35,7 @@ class SynthesisPage(FileTab):
         self.shared = RowsCard(desk.theme, self.tr("Ce que la personne a partagé"))
         self._side = RowsCard(desk.theme, self.tr("À savoir avant l’entretien"))
         self.strengths, self.next_steps = self.shared.rows, self._side.rows
+        self.strengths.setItemDelegate(MarkedDelegate(desk.theme, self.strengths))
         self._build()
 
     def welcome(self, before: FileCard) -> None:
@@ -59,7 +62,7 @@ class SynthesisPage(FileTab):
 
     def _show(self, told: Synthesis) -> None:
         self.shared.set_title(told.shared)
-        self.strengths.show_rows(_rows(told.strengths))
+        self.strengths.show_rows(_marked(told.strengths))
         self.next_steps.show_rows(_rows(told.next_steps))
 
     def _build(self) -> None:
@@ -87,3 +90,19 @@ def _rows(groups: tuple[Group, ...]) -> list[Row]:
         rows += [Row(f"{line.tab}/{group.heading}/{number}", line.text, around=line.detail)
                  for number, line in enumerate(group.lines)]  # fmt: skip
     return rows
+
+
+def _marked(groups: tuple[Group, ...]) -> list[MarkedRow]:
+    """As ``_rows``, each fact with the mark and the word of its provenance."""
+    plain = iter(_rows(groups))
+    rows = []
+    for group in groups:
+        rows.append(_with_mark(next(plain), None))
+        rows += [_with_mark(next(plain), line) for line in group.lines]
+    return rows
+
+
+def _with_mark(row: Row, line: Line | None) -> MarkedRow:
+    origin = line.origin if line else None
+    standing, word = (origin_standing(origin), ORIGIN_WORDS[origin]) if origin else (None, "")
+    return MarkedRow(row.key, row.title, row.said, row.around, row.action, row.heading, standing, word)
