@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from desktop.models.evidence import source_words
 from desktop.models.passport import Fact, Passport, Section
 from desktop.models.text import folded
 from desktop.models.when import said_period
 from desktop.views.marks import ORIGIN_WORDS, mark_icon, origin_standing
-from desktop.views.tables import SORT_ROLE
+from desktop.views.tables import SORT_ROLE, Index, LinesTable
 from desktop.views.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Quand", "Quoi", "Provenance", "Où", "Partie", "Source")
 SECTIONS: Final[Mapping[Section, str]] = {
     Section.EXPERIENCES: "Expériences",
@@ -29,40 +28,26 @@ SECTIONS: Final[Mapping[Section, str]] = {
 }
 
 
-class ParcoursTable(QAbstractTableModel):
+class ParcoursTable(LinesTable[Fact]):
     """One line a fact."""
 
     def __init__(self, theme: Theme) -> None:
         """Empty."""
-        super().__init__()
+        super().__init__(COLUMNS)
         self._icons = {origin: mark_icon(origin_standing(origin), theme) for origin in ORIGIN_WORDS}
-        self._facts: tuple[Fact, ...] = ()
 
     def show(self, passport: Passport) -> None:
         """Replace every line, newest first."""
-        self.beginResetModel()
-        self._facts = tuple(sorted(passport.facts, key=_when, reverse=True))
-        self.endResetModel()
+        self.show_lines(sorted(passport.facts, key=_when, reverse=True))
 
     def fact(self, row: int) -> Fact:
         """The fact of a line."""
-        return self._facts[row]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._facts)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal and section < len(COLUMNS):
-            return COLUMNS[section]
-        return None
+        return self.lines[row]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        fact = self._facts[index.row()]
+        fact = self.lines[index.row()]
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icons[fact.origin] if index.column() == 2 else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
