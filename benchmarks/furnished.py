@@ -9,11 +9,11 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.ground import PASSPHRASE
 from benchmarks.memory import resident
 from benchmarks.painted import Painted
 from desktop.app import make_application
 from desktop.config import Config
+from desktop.demonstration import PASSPHRASE
 from desktop.front import Front
 from desktop.furniture import Furniture
 from desktop.rehearsal import waited

@@ -14,6 +14,7 @@ from threading import Event
 from types import TracebackType
 from typing import Final, TypeVar
 
+from desktop.demonstration import PASSPHRASE
 from desktop.models.changes import Changes
 from desktop.models.store import Store
 from desktop.one_click import OneClick
@@ -25,7 +26,6 @@ from desktop.vault.tokens import TokenBox
 from desktop.vault.vault import Opened, Vault
 
 T = TypeVar("T")
-PASSPHRASE: Final = "Cerise Lampe Dune Tulipe Ancre Violon Brume"  # noqa: S105 (opens nothing real)
 SIZES: Final = (300, 10_000)
 
 

@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.ground import PASSPHRASE, Ground
+from benchmarks.ground import Ground
 from benchmarks.measure import Measure, medians
+from desktop.demonstration import PASSPHRASE
 from desktop.vault.derive import FLOOR
 from desktop.vault.vault import Vault
 

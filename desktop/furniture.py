@@ -116,7 +116,6 @@ class Furniture(QObject):
         self.files.new_file.connect(self._new_file)
         self.file.closed.connect(lambda: self.window.show_page("files"))
         self.file.told.connect(self.files.tell)
-        self.synthesis.asked.connect(self.file.show_tab)
         self.sharing.edit_asked.connect(self._edit_file)
         self.hand.saved.connect(self.open_file)
         self.hand.cancelled.connect(lambda: self.window.show_page("files"))

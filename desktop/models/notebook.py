@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from desktop.models.note import Delivery, Item, Kind
-from desktop.models.status import said_instant
 
 REASONS: Final[Mapping[str, str]] = {
     "person_unknown": "la plateforme ne connaît pas cette personne",
@@ -50,11 +49,6 @@ def said_state(item: Item) -> str:
     why = REASONS.get(item.reason, "") if item.delivery is Delivery.REFUSED else ""
     again = " d’une nouvelle version" if item.delivery is Delivery.DRAFT and item.version else ""
     return f"{STATES[item.delivery]}{again}" + (f" : {why}" if why else "")
-
-
-def said_line(item: Item, today: date) -> str:
-    """A note of the list as a screen reader says it."""
-    return f"{said_instant(item.written, today)}, {said_state(item)} : {first_line(item)}"
 
 
 def confirmed(item: Item) -> str:

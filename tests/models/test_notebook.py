@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
 
 from desktop.models.note import LONGEST_TEXT, Delivery, Item, Kind, excess
-from desktop.models.notebook import both, confirmed, first_line, notes, offered, said_line, said_state
-from desktop.models.store.items import LONGEST
+from desktop.models.notebook import both, confirmed, first_line, notes, offered, said_state
 
 AT = datetime(2026, 11, 22, 8, 12, tzinfo=UTC)
 
@@ -45,10 +44,6 @@ def test_every_state_is_confirmed_in_a_sentence(delivery: Delivery) -> None:
     assert confirmed(note(delivery=delivery)).endswith(".")
 
 
-def test_a_note_is_read_aloud_whole() -> None:
-    assert said_line(note(), date(2026, 11, 22)).endswith(", brouillon : Bonjour")
-
-
 def test_both_texts_are_kept_whole() -> None:
     kept = both("Le mien\n", "Le tien")
     assert kept.startswith("Le mien\n")
@@ -59,7 +54,6 @@ def test_both_texts_are_kept_whole() -> None:
 def test_what_the_store_refuses_is_what_is_said_to_be_too_long(text: str) -> None:
     size = len(msgspec.json.encode({"text": text}))
     assert excess({"text": text}) == max(0, size - LONGEST_TEXT)
-    assert LONGEST_TEXT == LONGEST
 
 
 @pytest.mark.parametrize("delivery", [Delivery.WAITING, Delivery.SENT, Delivery.REFUSED, Delivery.CONFLICT])

@@ -24,7 +24,6 @@ from desktop.models.store.tables import items, outbox, persons, tombstones
 
 CONTENT: Final = msgspec.json.Decoder(dict[str, str])
 THEIRS: Final = msgspec.json.Decoder(Theirs)
-LONGEST: Final = LONGEST_TEXT
 
 
 class Items:
@@ -156,7 +155,7 @@ def _theirs(key: Key, item: str, sealed: bytes | None) -> Theirs | None:
 
 def _plain(content: Mapping[str, str]) -> bytes:
     plain = msgspec.json.encode(dict(content))
-    if len(plain) > LONGEST:
+    if len(plain) > LONGEST_TEXT:
         raise Refused("Ce texte est trop long pour une seule note.", "Partagez-le en plusieurs notes.")
     return plain
 
