@@ -46,3 +46,15 @@ class StoreTrouble(EscaleError):
 
 class WrongPassphrase(EscaleError):
     """The passphrase does not open the vault."""
+
+
+class EpochLost(EscaleError):
+    """Neither epoch opens the rack: the keyring is not the one that closed it."""
+
+
+class KeyringChanged(EscaleError):
+    """The keyring is another one, or was emptied: the recovery key opens the vault."""
+
+
+class ReadLocked(EscaleError):
+    """The file may not be shown for now; its notes may still be written."""

@@ -18,7 +18,7 @@ from desktop.background import Background
 from desktop.errors import EscaleError, Refused, StoreLocked, StoreTrouble
 from desktop.models.changes import Changes
 from desktop.models.store import Store
-from desktop.vault.seals import PersonSeals
+from tests.vault.memory import seals_in_memory
 
 KEPT = Changes(sync=True)
 
@@ -44,7 +44,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def background(qapp: object, path: Path) -> Iterator[Background]:
     """On an empty store; stopped at the end, unless the test did."""
-    made = Background(Store(path, bytes(48), PersonSeals(bytes(32), bytes(32))))
+    made = Background(Store(path, bytes(48), seals_in_memory()))
     yield made
     close(made)
 
@@ -272,7 +272,7 @@ def test_closing_ends_what_was_asked_and_keeps_every_write(background: Backgroun
     started.wait(10)
     free.set()
     background.close()
-    again = Store(path, bytes(48), PersonSeals(bytes(32), bytes(32)))
+    again = Store(path, bytes(48), seals_in_memory())
     assert [again.state.get(f"k{n}") for n in range(20)] == [str(n) for n in range(20)]
     assert again.state.get("exchange") == "ended"
     again.close()

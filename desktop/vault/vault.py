@@ -15,9 +15,11 @@ from uuid import uuid4
 from desktop.errors import Refused, StoreTrouble, WrongPassphrase
 from desktop.models.passphrase import shortfall
 from desktop.vault.derive import Cost, expanded, passphrase_key
+from desktop.vault.epochs import Epochs, Shelf
 from desktop.vault.header import Header, read_header, secret, text, unreadable, write_durably, write_header
 from desktop.vault.keychain import Keychain
-from desktop.vault.seals import PersonSeals
+from desktop.vault.seals import PersonSeals, SealKeys
+from desktop.vault.shelves import FileShelf, KeyringShelf
 from desktop.vault.wrap import Broken, seal, unseal
 
 HALF: Final = "half"
@@ -91,8 +93,19 @@ class Vault:
             key = unseal(expanded(master, "escale/v1/database"), header.database[0], header.id.encode())
         except Broken as error:
             raise unreadable() from error
-        seals = PersonSeals(expanded(master, "escale/v1/epoch", epoch), expanded(master, "escale/v1/notes"))
+        names = ("notes", "groups", "names", "journal")
+        seals = PersonSeals(
+            SealKeys(*(expanded(master, f"escale/v1/{name}") for name in names)), self._epochs(header, master)
+        )
         return Opened(key, seals, expanded(master, "escale/v1/tokens"), header.keychain)
+
+    def _epochs(self, header: Header, master: bytes) -> Epochs:
+        shelf: Shelf
+        if self.keychain and header.keychain:
+            shelf = KeyringShelf(self.keychain, f"fr.escale/{header.id}")
+        else:
+            shelf = FileShelf(self.folder, expanded(master, "escale/v1/epoch-file"), header.id)
+        return Epochs(shelf, lambda raw: expanded(master, "escale/v1/epoch", raw))
 
     def _kek(self, passphrase: str, header: Header, half: bytes) -> bytes:
         derived = passphrase_key(passphrase, header.salt, header.cost)

@@ -9,7 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from desktop.models.store import Store
-from desktop.vault.seals import PersonSeals
+from tests.vault.memory import seals_in_memory
 
 KEY = bytes(range(48))
 Opener = Callable[[], Store]
@@ -29,7 +29,7 @@ def opener(path: Path) -> Iterator[Opener]:
     kept: list[Store] = []
 
     def again() -> Store:
-        kept.append(Store(path, KEY, PersonSeals(b"P" * 32, b"N" * 32)))
+        kept.append(Store(path, KEY, seals_in_memory()))
         return kept[-1]
 
     yield again

@@ -13,9 +13,9 @@ from sqlcipher3 import dbapi2
 from desktop.errors import StoreLocked, StoreTrouble
 from desktop.models.note import Kind
 from desktop.models.store import Store
-from desktop.vault.seals import PersonSeals
 from tests.store.conftest import KEY, Opener
 from tests.store.people import ANNE, KARIM, envelope, news, passport, received
+from tests.vault.memory import ShelfInMemory, seals_in_memory, seals_on
 
 LONG = "x" * 50_000
 
@@ -38,7 +38,7 @@ def notes(store: Store) -> list[str]:
 
 def read_everything(path: Path) -> None:
     """Open the store and read what a counsellor would."""
-    store = Store(path, KEY, PersonSeals(b"P" * 32, b"N" * 32))
+    store = Store(path, KEY, seals_in_memory())
     try:
         store.passports.file(ANNE)
         store.items.of(ANNE)
@@ -51,14 +51,14 @@ def test_another_key_opens_nothing_and_changes_nothing(store: Store, path: Path)
     store.close()
     before = folder(path)
     with pytest.raises(StoreTrouble, match="abîmé"):
-        Store(path, bytes(48), PersonSeals(b"P" * 32, b"N" * 32))
+        Store(path, bytes(48), seals_in_memory())
     assert folder(path) == before
 
 
 def test_other_seals_open_no_person_and_say_it(store: Store, path: Path) -> None:
     fill(store)
     store.close()
-    other = Store(path, KEY, PersonSeals(b"p" * 32, b"n" * 32))
+    other = Store(path, KEY, seals_on(ShelfInMemory(b"p" * 32), b"n" * 32))
     for ask in (other.passports.cards, lambda: other.items.of(ANNE), other.items.all_notes):
         with pytest.raises(StoreTrouble, match="clés"):
             ask()
@@ -118,7 +118,7 @@ def test_a_lost_file_whose_log_remains_is_said_and_the_log_kept(store: Store, pa
             copied.write_bytes(size)
         before = folder(copied)
         with pytest.raises(StoreTrouble, match="abîmé"):
-            Store(copied, KEY, PersonSeals(b"P" * 32, b"N" * 32))
+            Store(copied, KEY, seals_in_memory())
         assert folder(copied) == before
 
 
@@ -128,7 +128,7 @@ def test_a_crash_before_the_log_is_brought_in_loses_nothing(store: Store, path: 
     crashed.parent.mkdir()
     for name in ("escale.db", "escale.db-wal"):
         (crashed.parent / name).write_bytes((path.parent / name).read_bytes())
-    again = Store(crashed, KEY, PersonSeals(b"P" * 32, b"N" * 32))
+    again = Store(crashed, KEY, seals_in_memory())
     assert notes(again) == ["avant"]
     again.close()
 
@@ -210,7 +210,7 @@ def test_a_file_that_another_program_holds_is_said(store: Store, beside: dbapi2.
 def test_a_folder_that_is_not_there_or_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
     for path in (tmp_path / "absent" / "escale.db", tmp_path):
         with pytest.raises(StoreTrouble, match="ne s’ouvre pas"):
-            Store(path, KEY, PersonSeals(b"P" * 32, b"N" * 32))
+            Store(path, KEY, seals_in_memory())
     assert list(tmp_path.iterdir()) == []
 
 

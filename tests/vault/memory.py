@@ -1,9 +1,13 @@
-"""A keyring that lives in memory, and the kind of plain-text one that Escale must never take."""
+"""Keyrings and seals that live in memory, and the kind of plain-text keyring that Escale must never take."""
 
 from __future__ import annotations
 
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
+
+from desktop.errors import StoreTrouble
+from desktop.vault.epochs import Epochs
+from desktop.vault.seals import PersonSeals, SealKeys
 
 
 class MemoryKeyring(KeyringBackend):
@@ -39,3 +43,61 @@ class PlaintextKeyring(MemoryKeyring):
     """Prefers itself to all others, as ``keyrings.alt`` does."""
 
     priority = 1000  # type: ignore[assignment]  # see MemoryKeyring
+
+
+class ShelfInMemory:
+    """Two epochs as long as the test; ``refuses`` makes it answer as a keyring that went away."""
+
+    covers_copies = True
+
+    def __init__(self, present: bytes | None) -> None:
+        """The epoch that stands, if any."""
+        self.kept = present
+        self.next: bytes | None = None
+        self.refuses = False
+
+    def present(self) -> bytes | None:
+        """See Shelf."""
+        return self.kept
+
+    def pending(self) -> bytes | None:
+        """See Shelf."""
+        return self.next
+
+    def put(self, raw: bytes) -> None:
+        """See Shelf."""
+        self._answering()
+        self.kept = raw
+
+    def put_pending(self, raw: bytes) -> None:
+        """See Shelf."""
+        self._answering()
+        self.next = raw
+
+    def promote(self, raw: bytes) -> None:
+        """See Shelf."""
+        self._answering()
+        self.kept, self.next = raw, None
+
+    def drop_pending(self) -> None:
+        """See Shelf."""
+        self._answering()
+        self.next = None
+
+    def _answering(self) -> None:
+        if self.refuses:
+            raise StoreTrouble("Le trousseau de clés de cet ordinateur ne répond pas.")
+
+
+def seals_on(shelf: ShelfInMemory, notes: bytes = b"N" * 32) -> PersonSeals:
+    """Seals with fixed keys on that shelf, no rack open yet: called again on the same shelf, the program started again.
+
+    The raw epoch is its own key: with ``b"P" * 32`` on the shelf and class N under ``b"N" * 32``, this is what closed
+    the store of the first schema in ``tests/stores``.
+    """
+    return PersonSeals(SealKeys(notes, b"G" * 32, b"A" * 32, b"J" * 32), Epochs(shelf, bytes))
+
+
+def seals_in_memory() -> PersonSeals:
+    """Fixed keys, the first schema's epoch, no rack open yet."""
+    return seals_on(ShelfInMemory(b"P" * 32))
