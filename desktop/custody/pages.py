@@ -1,0 +1,81 @@
+"""The encrypted file as bytes: SQLCipher 4's pages, read without SQLite.
+
+A page is 4,096 bytes: content, 16 bytes of IV, 64 of HMAC-SHA512 (over content, IV and page number). The first page
+begins with the 16-byte salt. Source: SQLCipher's design page; held against the real library by the tests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
+
+from desktop.errors import StoreTrouble
+
+PAGE: Final = 4096
+SALT: Final = 16
+IV: Final = 16
+MAC: Final = 64
+TAG: Final = 16
+LARGEST: Final = 4 * 1024 * 1024 * 1024  # bytes: a hundred times the largest caseload
+USER_VERSION: Final = 60  # of SQLite's header, on the first page
+
+
+def too_large() -> StoreTrouble:
+    """Said of a file that no Escale can have written."""
+    return StoreTrouble(
+        "Un fichier du coffre est beaucoup trop gros pour être celui d’Escale.",
+        "Rien n’a été effacé. Ne supprimez rien et demandez de l’aide à votre informatique.",
+    )
+
+
+def read_pages(path: Path) -> Iterator[tuple[int, bytes]]:
+    """(number from 1, bytes) of each page; the last may be short. Nothing when there is no file."""
+    if not path.exists():
+        return
+    if path.stat().st_size > LARGEST:
+        raise too_large()
+    with path.open("rb") as file:
+        for number in range(1, LARGEST // PAGE + 1):
+            if not (page := file.read(PAGE)):
+                return
+            yield number, page
+
+
+def tag(number: int, page: bytes) -> bytes:
+    """16 bytes that stand for a page: the start of its MAC; for the first page the salt counts too. b"" if short."""
+    if len(page) != PAGE:
+        return b""
+    start = page[-MAC : -MAC + TAG]
+    return hashlib.sha256(page[:SALT] + start).digest()[:TAG] if number == 1 else start
+
+
+def is_authentic(number: int, page: bytes, key: bytes) -> bool:
+    """Whether this key (48 bytes: key, salt) closed the page, at this number."""
+    if len(page) != PAGE:
+        return False
+    content = page[SALT if number == 1 else 0 : -MAC] + number.to_bytes(4, "little")
+    return hmac.compare_digest(hmac.digest(_mac_key(key), content, "sha512"), page[-MAC:])
+
+
+def decrypted(number: int, page: bytes, key: bytes) -> bytes:
+    """The content as SQLite sees it, of a whole page; the salt of the first page is left out."""
+    cipher = Cipher(AES(key[:32]), CBC(page[-MAC - IV : -MAC])).decryptor()
+    return cipher.update(page[SALT if number == 1 else 0 : -MAC - IV]) + cipher.finalize()
+
+
+def generation(first: bytes, key: bytes) -> int:
+    """``PRAGMA user_version`` of a whole first page."""
+    at = USER_VERSION - SALT
+    return int.from_bytes(decrypted(1, first, key)[at : at + 4], "big", signed=True)
+
+
+def _mac_key(key: bytes) -> bytes:
+    salt = bytes(byte ^ 0x3A for byte in key[32:48])
+    return hashlib.pbkdf2_hmac("sha512", key[:32], salt, 2, 32)
