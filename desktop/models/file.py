@@ -15,6 +15,7 @@ class Kept(StrEnum):
 
     SHARED = "shared"  # received from the gateway
     ABSENT = "absent"  # no longer listed by the gateway, which signed nothing: kept, and said
+    AWAITED = "awaited"  # shared, but what was kept of it no longer opens: the gateway sends it again
     HAND = "hand"  # made here by typing; it cannot be fetched again
 
 
@@ -39,3 +40,11 @@ class File:
 
     card: Card
     passport: Passport
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLock:
+    """Why the files that were shared may not be opened for now: a French sentence, and what to do."""
+
+    sentence: str
+    advice: str = ""
