@@ -13,9 +13,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gateway.access import Gateway
+from gateway.anchor import witnessed
 from gateway.cursor import Cursor, read_cursor
 from gateway.errors import ApiTrouble
-from gateway.lease import countersignature, signed_lease
+from gateway.lease import signed_lease
 from gateway.shares import expire
 from gateway.store import epoch_of
 from gateway.tables import IN_FORCE, CounsellorRow, HouseRow, PersonRow, ShareRow, WithdrawalRow
@@ -57,8 +58,7 @@ def page(gateway: Gateway, session: Session, counsellor_id: str, asked: Exchange
         counsellor = session.get_one(CounsellorRow, counsellor_id)
         answer["lease"] = signed_lease(session, signer, counsellor, moment, gateway.config.lease_days)
         if asked.anchor is not None:
-            anchor = asked.anchor
-            answer["countersignature"] = countersignature(signer, counsellor_id, anchor.generation, anchor.head, moment)
+            answer |= witnessed(session, signer, counsellor_id, asked.anchor, moment)
     return answer
 
 

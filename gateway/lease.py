@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -37,22 +38,12 @@ def signed_lease(
     )
 
 
-def countersignature(
-    signer: Signer, counsellor: str, generation: int, head: str, moment: datetime
-) -> dict[str, object]:
-    """The anchor that a desk sent, said back and signed."""
-    return signer.sign(
-        {
-            "type": "countersignature",
-            "counsellor": counsellor,
-            "generation": generation,
-            "head": head,
-            "at": instant(moment),
-        }
-    )
+def digest(consents: Iterable[str]) -> str:
+    """What a lease signs of a list of consents (``vectors/consents.json``)."""
+    return hashlib.sha256("".join(f"{consent}\n" for consent in sorted(consents)).encode()).hexdigest()
 
 
 def _digest(session: Session, counsellor: str) -> tuple[str, int]:
     in_force = (ShareRow.counsellor == counsellor, ShareRow.state == IN_FORCE)
-    consents = sorted(session.scalars(select(ShareRow.consent).where(*in_force)))
-    return hashlib.sha256("".join(f"{consent}\n" for consent in consents).encode()).hexdigest(), len(consents)
+    consents = session.scalars(select(ShareRow.consent).where(*in_force)).all()
+    return digest(consents), len(consents)

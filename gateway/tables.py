@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, MetaData, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 IN_FORCE = "shared"
@@ -44,6 +44,17 @@ class CounsellorRow(Base):
     digest: Mapped[str | None] = mapped_column(String(64))
     in_force: Mapped[int] = mapped_column(default=0)
     lease_sequence: Mapped[int] = mapped_column(default=0)
+
+
+class AnchorRow(Base):
+    """The highest anchor countersigned for one desk of one counsellor."""
+
+    __tablename__ = "anchors"
+    counsellor: Mapped[str] = mapped_column(ForeignKey("counsellors.id", ondelete="CASCADE"), primary_key=True)
+    desk: Mapped[str] = mapped_column(String(36), primary_key=True)
+    generation: Mapped[int] = mapped_column(BigInteger)
+    head: Mapped[str] = mapped_column(String(128))
+    at: Mapped[str] = mapped_column(String(20))
 
 
 class AttemptRow(Base):

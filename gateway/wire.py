@@ -17,10 +17,15 @@ Kind = Literal["note", "plan", "meeting", "diagnostic", "correction", "occupatio
 
 
 class Anchor(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The generation and head of a desk's journal."""
+    """Where a desk's store stands: its generation and the head of its journal.
 
+    ``renewed``: the counsellor said there that this store stands, although a later one may have been known.
+    """
+
+    desk: Uuid
     generation: Count
     head: Annotated[str, msgspec.Meta(max_length=128)]
+    renewed: bool = False
 
 
 class ExchangeRequest(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import rfc8785
 
+from gateway.lease import digest
 from gateway.signing import HandoverBox, NotSealedToUs, Signer, b64, unb64
 
 
@@ -32,6 +33,12 @@ def test_signatures_are_those_of_the_vectors(vectors: Path) -> None:
     for case in fixed["cases"]:
         assert rfc8785.dumps(case["payload"]).decode() == case["canonical"]
         assert signer.sign(case["payload"])["signature"] == case["signature"]
+
+
+def test_a_list_of_consents_has_the_digest_of_the_vectors(vectors: Path) -> None:
+    """In whatever order they are found."""
+    for case in read(vectors / "consents.json")["cases"]:
+        assert digest(reversed(case["consents"])) == digest(case["consents"]) == case["digest"]
 
 
 def test_handover_opens_the_vector(vectors: Path) -> None:

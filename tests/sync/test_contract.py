@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from jsonschema import Draft202012Validator
 
 from desktop.errors import ServerTrouble
+from desktop.models.lease import digest
 from desktop.sync.signed import PublicKey, Signed, b64, envelope, sealed_with, unb64, verified
 from gateway.signing import HandoverBox
 from tests.gateway.desk import Contract
@@ -43,6 +44,11 @@ def test_signatures_are_verified(vectors: dict[str, Any]) -> None:
                 verified(forged, key, case["name"])
         with pytest.raises(ServerTrouble, match="signé"):
             verified(signed, key, "another")
+
+
+def test_a_list_of_consents_has_the_digest_of_the_vectors(vectors: dict[str, Any]) -> None:
+    for case in vectors["consents"]["cases"]:
+        assert digest(reversed(case["consents"])) == digest(case["consents"]) == case["digest"]
 
 
 def test_what_is_handed_over_is_sealed_as_agreed(vectors: dict[str, Any]) -> None:
