@@ -16,7 +16,7 @@ from gateway.signing import b64
 from gateway.store import Store, epoch_of
 from gateway.wire import ExchangeRequest, HandoverRequest, ItemsRequest, body_of
 
-PLAIN_BYTES = 700  # an exchange that brings nothing is told in less than a kilobyte, headers included
+PLAIN_BYTES = 700  # an exchange that brings nothing stays under a kilobyte, whatever is known of its desk
 
 
 def sharing_routes(gateway: Gateway) -> Blueprint:
