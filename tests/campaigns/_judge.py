@@ -1,0 +1,126 @@
+"""Opens what a power failure left, as the application would, and says what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from sqlcipher3 import dbapi2
+
+from desktop.errors import EscaleError, WrongPassphrase
+from desktop.models.note import Kind
+from desktop.models.passport import Passport
+from tests.campaigns._deeds import Expected, town
+from tests.campaigns._desk import Desk, Keyring
+
+CHECKS: Final = (("cipher_integrity_check", ()), ("integrity_check", (("ok",),)), ("foreign_key_check", ()))
+
+
+class Fault(StrEnum):
+    """What a failure must never cause."""
+
+    UNREADABLE = "coffre ou fichier illisible"
+    LOST = "note promise perdue"
+    HALF = "état à moitié fait"
+    DAMAGED = "page abîmée"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A fault, and what shows it."""
+
+    fault: Fault
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the desk shows once open."""
+
+    cursor: str
+    versions: dict[str, int]
+    notes: dict[str, tuple[str, str]]
+
+
+def judged(home: Path, secrets: dict[tuple[str, str], str] | None, possible: Sequence[Expected]) -> Verdict | None:
+    """None when what is there is one of ``possible``, the first of which is what was surely promised."""
+    desk = Desk(home, None if secrets is None else Keyring(secrets))
+    if not desk.vault.exists():
+        nothing_yet = any(not one.passphrase for one in possible)
+        return None if nothing_yet else Verdict(Fault.UNREADABLE, "le coffre n’est plus là")
+    try:
+        opened = _unlocked(desk, [one.passphrase for one in possible if one.passphrase])
+        seen = _seen(desk)
+        if seen.versions:
+            desk.open.items.record(min(seen.versions), Kind.NOTE, {"text": "encore"}, item="after")
+        desk.close()
+    except EscaleError as trouble:
+        return Verdict(Fault.UNREADABLE, str(trouble))
+    finally:
+        desk.close()
+    return _compared(seen, [one for one in possible if one.passphrase == opened], possible[0]) or _integrity(desk)
+
+
+def _unlocked(desk: Desk, passphrases: Sequence[str]) -> str:
+    """The first of the passphrases that opens."""
+    for passphrase in dict.fromkeys(passphrases):
+        try:
+            desk.unlock(passphrase)
+        except WrongPassphrase:
+            continue
+        return passphrase
+    desk.unlock(passphrases[0])
+    return passphrases[0]
+
+
+def _seen(desk: Desk) -> Seen:
+    store = desk.open
+    versions = {card.person: card.version for card in store.passports.cards()}
+    for person, version in versions.items():
+        file = store.passports.file(person)
+        if file is None or file.card.holder.town != town(person, version) or not _whole(file.passport, person, version):
+            versions[person] = -1
+    notes = {item.id: (item.person, item.text) for item in store.items.all_notes()}
+    return Seen(store.state.get("cursor"), versions, notes)
+
+
+def _whole(passport: Passport, person: str, version: int) -> bool:
+    return len(passport.skills) == 12 and [fact.place for fact in passport.facts] == [town(person, version)]
+
+
+def _compared(seen: Seen, possible: Sequence[Expected], promised: Expected) -> Verdict | None:
+    if any(_same(seen, one) for one in possible):
+        return None
+    allowed = [promised, *possible]
+    for item, note in promised.notes.items():
+        kept = [one.notes[item] for one in allowed if item in one.notes]
+        if seen.notes.get(item) not in kept and len(kept) == len(allowed):
+            return Verdict(Fault.LOST, f"{item} : {note[1][:12]!r}, trouvé {str(seen.notes.get(item))[:60]!r}")
+    files = sorted(seen.versions.values())
+    return Verdict(Fault.HALF, f"curseur {seen.cursor!r} pour {promised.cursor!r}, dossiers {files}")
+
+
+def _same(seen: Seen, one: Expected) -> bool:
+    return (seen.cursor, seen.versions, seen.notes) == (one.cursor, dict(one.versions), dict(one.notes))
+
+
+def _integrity(desk: Desk) -> Verdict | None:
+    """After the checkpoint of ``close``: every page has its seal, every index its rows."""
+    log = desk.path.with_name(desk.path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return Verdict(Fault.DAMAGED, "le journal n’a pas été vidé à la fermeture")
+    connection = dbapi2.connect(str(desk.path), isolation_level=None)
+    try:
+        connection.set_key(b"x'" + desk.key.hex().encode() + b"'")
+        for pragma, right in CHECKS:
+            found = tuple(connection.execute(f"PRAGMA {pragma}").fetchall())
+            if found != right:
+                return Verdict(Fault.DAMAGED, f"{pragma} : {found[:2]}")
+    except dbapi2.Error as error:
+        return Verdict(Fault.DAMAGED, str(error))
+    finally:
+        connection.close()
+    return None
