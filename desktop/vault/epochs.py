@@ -28,8 +28,8 @@ class Shelf(Protocol):
     def put_pending(self, raw: bytes) -> None:
         """The pending one, kept durably; StoreTrouble when refused."""
 
-    def promote(self, raw: bytes) -> None:
-        """``raw``, pending, takes the place of the present one; at every instant, one of the slots has it."""
+    def promote(self) -> None:
+        """The pending one takes the place of the present one; at every instant, one of the slots has it."""
 
     def drop_pending(self) -> None:
         """Forgets the pending one, if any."""
@@ -52,6 +52,10 @@ class Epochs:
     def pending(self) -> bytes | None:
         """The key of the one that would replace it."""
         return None if self._pending is None else self._key(self._pending)
+
+    def known(self) -> bool:
+        """Whether there is one at all."""
+        return self._present is not None or self._pending is not None
 
     def first(self) -> bytes:
         """The key of a new epoch that stands at once; StoreTrouble when it cannot be kept."""
@@ -76,7 +80,7 @@ class Epochs:
         if self._pending is None:
             return
         if self._pending_stands:
-            self._shelf.promote(self._pending)
+            self._shelf.promote()
             self._present = self._pending
         else:
             self._shelf.drop_pending()

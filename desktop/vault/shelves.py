@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from pathlib import Path
 from typing import Final
 
 from desktop.errors import StoreTrouble
-from desktop.vault.header import secret, sync_folder, text, unreadable, write_durably
+from desktop.vault.header import sync_folder, text, unreadable, write_durably
 from desktop.vault.keychain import Keychain
 from desktop.vault.wrap import Broken, seal, unseal
 
@@ -39,10 +40,11 @@ class KeyringShelf:
         """See Shelf."""
         self._keychain.put(self._service, PENDING, text(raw))
 
-    def promote(self, raw: bytes) -> None:
+    def promote(self) -> None:
         """Put in the present slot first: a power cut between the two leaves it in both."""
-        self.put(raw)
-        self.drop_pending()
+        if (raw := self.pending()) is not None:
+            self.put(raw)
+            self.drop_pending()
 
     def drop_pending(self) -> None:
         """See Shelf."""
@@ -50,7 +52,10 @@ class KeyringShelf:
 
     def _read(self, item: str) -> bytes | None:
         found = self._keychain.get(self._service, item)
-        raw = b"" if found is None else secret(found)
+        try:
+            raw = b"" if found is None else b64decode(found, validate=True)
+        except ValueError:
+            return None
         return raw if len(raw) == 32 else None
 
 
@@ -80,7 +85,7 @@ class FileShelf:
         """See Shelf."""
         write_durably(self._next, seal(self._key, raw, self._place))
 
-    def promote(self, raw: bytes) -> None:
+    def promote(self) -> None:
         """One rename: at every instant each value is in one file."""
         try:
             self._next.replace(self._present)
@@ -103,6 +108,40 @@ class FileShelf:
             return None
         except OSError as error:
             raise unreadable() from error
+
+
+class PassingShelf:
+    """Nowhere: for a rehearsal, which must change nothing."""
+
+    covers_copies = False
+
+    def __init__(self) -> None:
+        """Empty."""
+        self._kept: dict[str, bytes] = {}
+
+    def present(self) -> bytes | None:
+        """See Shelf."""
+        return self._kept.get(PRESENT)
+
+    def pending(self) -> bytes | None:
+        """See Shelf."""
+        return self._kept.get(PENDING)
+
+    def put(self, raw: bytes) -> None:
+        """See Shelf."""
+        self._kept[PRESENT] = raw
+
+    def put_pending(self, raw: bytes) -> None:
+        """See Shelf."""
+        self._kept[PENDING] = raw
+
+    def promote(self) -> None:
+        """See Shelf."""
+        self._kept[PRESENT] = self._kept.pop(PENDING)
+
+    def drop_pending(self) -> None:
+        """See Shelf."""
+        self._kept.pop(PENDING, None)
 
 
 def _refused() -> StoreTrouble:
