@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -23,6 +23,13 @@ class State:
         """The value kept under that key, or ""."""
         with transaction(self._engine) as connection:
             return read_state(connection, key)
+
+    def several(self, keys: Collection[str]) -> dict[str, str]:
+        """The values kept under those keys, "" for want of one, in one transaction."""
+        with transaction(self._engine) as connection:
+            wanted = select(table.c.key, table.c.value).where(table.c.key.in_(keys))
+            found = {row.key: row.value.decode() for row in connection.execute(wanted)}
+        return {key: found.get(key, "") for key in keys}
 
     def put(self, values: Mapping[str, str]) -> Changes:
         """Keep values, in one transaction; "" forgets."""
