@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -49,9 +49,9 @@ def read_pages(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def tag(number: int, page: bytes) -> bytes:
-    """16 bytes that stand for a page: the start of its MAC; for the first page the salt counts too. b"" if short."""
+    """16 bytes that stand for a page: the start of its MAC, and the salt of the first. Short: b"?"; empty: b""."""
     if len(page) != PAGE:
-        return b""
+        return b"?" if page else b""
     start = page[-MAC : -MAC + TAG]
     return hashlib.sha256(page[:SALT] + start).digest()[:TAG] if number == 1 else start
 
@@ -70,10 +70,13 @@ def decrypted(number: int, page: bytes, key: bytes) -> bytes:
     return cipher.update(page[SALT if number == 1 else 0 : -MAC - IV]) + cipher.finalize()
 
 
-def generation(first: bytes, key: bytes) -> int:
-    """``PRAGMA user_version`` of a whole first page."""
+def generation(first: bytes, keys: Sequence[bytes]) -> tuple[int, int] | None:
+    """(which of the keys closed this first page, ``PRAGMA user_version`` on it); None when none of them did."""
     at = USER_VERSION - SALT
-    return int.from_bytes(decrypted(1, first, key)[at : at + 4], "big", signed=True)
+    for place, key in enumerate(keys):
+        if is_authentic(1, first, key):
+            return place, int.from_bytes(decrypted(1, first, key)[at : at + 4], "big", signed=True)
+    return None
 
 
 def _mac_key(key: bytes) -> bytes:

@@ -37,19 +37,20 @@ def log_of(path: Path) -> Path:
 class Log:
     """What of the log is committed: its length in bytes, the SHA-256 of that much, the tag of each page's newest frame.
 
-    ``pages`` is the size, in pages, that the last transaction gives the file; ``earlier`` the tags of older frames.
+    ``pages`` is the size, in pages, that the last transaction gives the file. ``turns`` tells, of each transaction,
+    where it ends in the log and the first page it wrote (b"" when it wrote none: Escale never does that).
     """
 
     length: int = 0
     digest: str = ""
     pages: int = 0
     newest: dict[int, bytes] = field(default_factory=dict)
-    earlier: dict[int, set[bytes]] = field(default_factory=dict)
-    first: bytes = b""  # the newest first page, whole
+    turns: list[tuple[int, bytes]] = field(default_factory=list)
 
-    def holds(self, number: int, wanted: bytes) -> bool:
-        """Whether some committed frame of this page has that tag."""
-        return self.newest.get(number) == wanted or wanted in self.earlier.get(number, ())
+    @property
+    def first(self) -> bytes:
+        """The newest first page, whole; b"" when there is none."""
+        return next((page for _, page in reversed(self.turns) if page), b"")
 
 
 class LogReader:
@@ -75,9 +76,13 @@ class LogReader:
                 self._follow(file)
         return self.log
 
+    def size(self) -> int:
+        """How many bytes the log is, committed or not."""
+        return self._path.stat().st_size if self._path.exists() else 0
+
     def prefix(self, length: int) -> str:
-        """SHA-256, as hex, of the first ``length`` bytes of what is committed; "" when there are fewer."""
-        if length > self.look().length:
+        """SHA-256, as hex, of the first ``length`` bytes of what is committed; "" for none, or when there are fewer."""
+        if not length or length > self.look().length:
             return ""
         digest = hashlib.sha256()
         with self._path.open("rb") as file:
@@ -102,7 +107,7 @@ class LogReader:
             fresh.update(frame)
             taken.append((int.from_bytes(frame[:4], "big"), frame[FRAME:]))
             if size:
-                self._take(taken)
+                self._take(taken, end)
                 log.length, log.pages, log.digest = end, size, fresh.hexdigest()
                 self._digest, self._sums = fresh.copy(), sums
                 taken.clear()
@@ -121,13 +126,10 @@ class LogReader:
                 return
             yield end, frame, size, sums
 
-    def _take(self, frames: list[tuple[int, bytes]]) -> None:
+    def _take(self, frames: list[tuple[int, bytes]], end: int) -> None:
         for number, page in frames:
-            if before := self.log.newest.get(number):
-                self.log.earlier.setdefault(number, set()).add(before)
             self.log.newest[number] = tag(number, page)
-            if number == 1:
-                self.log.first = page
+        self.log.turns.append((end, next((page for number, page in reversed(frames) if number == 1), b"")))
 
 
 def _summed(data: bytes, order: str) -> Sums:
