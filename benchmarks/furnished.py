@@ -14,7 +14,7 @@ from benchmarks.painted import Painted
 from desktop.app import make_application
 from desktop.config import Config
 from desktop.demonstration import PASSPHRASE
-from desktop.front import Front
+from desktop.front import Front, Ways
 from desktop.furniture import Furniture
 from desktop.rehearsal import waited
 
@@ -22,7 +22,8 @@ from desktop.rehearsal import waited
 def main(home: Path) -> None:
     """Go through the door, list, draw, say."""
     application = make_application()
-    front = Front(Config(home), lambda theme: theme.apply(application), lambda _: False, lambda _window, _losses: True)
+    ways = Ways(lambda theme: theme.apply(application), lambda _: False, lambda *_: True, lambda _: None)
+    front = Front(Config(home), ways)
     front.begin()
     with waited(front.opened):
         front.unlock(PASSPHRASE)

@@ -1,30 +1,37 @@
-"""The application: one for a home, in French, from its first window to an orderly end."""
+"""The application: one for a home, in French, from its first window to an orderly end, or to a lock."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.config import Config
-from desktop.errors import EscaleError, StoreLocked
-from desktop.front import Front
+from desktop.errors import EscaleError
+from desktop.front import Front, Ways
+from desktop.one import only_one
 from desktop.views.french import speak_french
 from desktop.views.leaving import agrees_to_leave
 
+if TYPE_CHECKING:
+    from desktop.models.lock import Locked
+    from desktop.relaunch import Relaunch
 
-def run(config: Config) -> int:
-    """Open Escale's window and stay until it is closed; 1 after saying why it cannot."""
+
+def run(config: Config, relaunch: Relaunch, locked: Locked | None = None) -> int:
+    """Open Escale's window and stay until it is closed; 1 after saying why it cannot.
+
+    ``relaunch`` ends the process at each lock; ``locked`` is the lock that ended the one before this one.
+    """
     application = make_application()
     try:
-        with only_one(config):
-            front = Front(config, lambda theme: theme.apply(application), open_browser, agrees_to_leave)
-            front.begin()
+        with only_one(config.home, again=locked is not None):
+            ways = Ways(lambda theme: theme.apply(application), open_browser, agrees_to_leave, relaunch)
+            front = Front(config, ways)
+            front.begin(locked)
             code = application.exec()
             front.close()
             return code
@@ -43,23 +50,6 @@ def make_application() -> QApplication:
     return application
 
 
-@contextmanager
-def only_one(config: Config) -> Iterator[None]:
-    """Hold this home's lock file; StoreLocked when another Escale holds it. The system frees it if we die."""
-    config.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = FileLock(config.home / "verrou", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise StoreLocked(
-            "Escale est déjà ouvert sur cet ordinateur.", "Revenez à sa fenêtre : deux copies se gêneraient."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def open_browser(url: str) -> bool:
     """Show an address in the system's browser."""
     return QDesktopServices.openUrl(QUrl(url))
@@ -70,5 +60,5 @@ def check(config: Config) -> int:
     from desktop.rehearsal import rehearse
 
     application = make_application()
-    with only_one(config):
+    with only_one(config.home):
         return rehearse(config, lambda theme: theme.apply(application))

@@ -10,7 +10,7 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 from platformdirs import user_data_path
@@ -18,16 +18,29 @@ from platformdirs import user_data_path
 from desktop.errors import Refused
 
 LIMIT: Final = 64 * 1024
+SHORTEST, USUAL, LONGEST = 1, 5, 15  # minutes without activity before Escale locks itself
+MOST_BYTES: Final = 4096  # of a folder's name
 Appearance = Literal["", "light", "dark", "system"]
+AfterSharing = Literal["", "erase", "keep"]
+OURS: Final = ("issuer", "theme", "idle_minutes", "backup_folder")  # a user may say them, the site may lock them
+THEIRS: Final = ("notes_after_sharing", "organisation_key", "organisation_name")  # the site alone says them
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """``home`` holds everything of this user; ``issuer`` is the gateway's address, "" when none is set."""
+    """``home`` holds everything of this user; ``issuer`` is the gateway's address, "" when none is set.
+
+    ``organisation_key`` is the X25519 public key (base64url) that may open this vault for ``organisation_name``.
+    """
 
     home: Path
     issuer: str = ""
     theme: str = "system"  # light, dark or system
+    idle_minutes: int = USUAL
+    backup_folder: str = ""  # a second place for backups
+    notes_after_sharing: str = "erase"  # or keep
+    organisation_key: str = ""
+    organisation_name: str = ""
     demo: bool = False
     passphrase: str = ""  # only ever that of the demonstration
     locked: tuple[str, ...] = ()
@@ -48,6 +61,11 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     issuer: str = ""
     theme: Appearance = ""
+    idle_minutes: Annotated[int, msgspec.Meta(ge=SHORTEST, le=LONGEST)] | None = None
+    backup_folder: Annotated[str, msgspec.Meta(max_length=MOST_BYTES)] = ""
+    notes_after_sharing: AfterSharing = ""
+    organisation_key: Annotated[str, msgspec.Meta(pattern=r"^(?:[A-Za-z0-9_-]{43}=?)?$")] = ""
+    organisation_name: Annotated[str, msgspec.Meta(max_length=200)] = ""
 
 
 def load(home: Path | None = None, site: Path | None = None) -> Config:
@@ -55,20 +73,30 @@ def load(home: Path | None = None, site: Path | None = None) -> Config:
     chosen = home or user_data_path("Escale", appauthor=False)
     mine = _read(chosen / "reglages.json")
     theirs = _read(site or site_path())
-    said = {name: value for name in ("issuer", "theme") if (value := getattr(theirs, name) or getattr(mine, name))}
-    locked = tuple(name for name in ("issuer", "theme") if getattr(theirs, name))
+    said = {name: value for name in OURS if (value := getattr(theirs, name) or getattr(mine, name))}
+    said |= {name: value for name in THEIRS if (value := getattr(theirs, name))}
+    locked = tuple(name for name in (*OURS, *THEIRS) if getattr(theirs, name))
     return replace(Config(chosen), **said, locked=locked)
 
 
 def keep_theme(config: Config, theme: str) -> Config:
     """The configuration with another appearance, kept for next time unless the site locks it."""
-    if "theme" in config.locked:
-        return config
-    from desktop.vault.header import write_durably  # not before a first window is painted
+    return keep(config, "theme", theme)
 
+
+def keep(config: Config, name: str, value: str | int) -> Config:
+    """The configuration with another value of one of ``OURS``, kept for next time unless the site locks it.
+
+    The demonstration's is not kept. Refused when the value cannot be one.
+    """
+    if name in config.locked or name not in OURS:
+        return config
     path = config.home / "reglages.json"
-    write_durably(path, msgspec.json.encode(msgspec.structs.replace(_read(path), theme=theme)))
-    return replace(config, theme=theme)
+    if not config.demo:
+        from desktop.vault.header import write_durably  # not before a first window is painted
+
+        write_durably(path, _encoded(_read(path), name, value))
+    return replace(config, **{name: value})  # type: ignore[arg-type]  # the names are checked above, mypy sees any
 
 
 def site_path() -> Path:
@@ -80,6 +108,15 @@ def site_path() -> Path:
     else:
         folder = Path("/etc/escale")
     return folder / "site.json"
+
+
+def _encoded(settings: Settings, name: str, value: str | int) -> bytes:
+    content = msgspec.json.encode(msgspec.structs.replace(settings, **{name: value}))
+    try:
+        msgspec.json.decode(content, type=Settings)
+    except msgspec.ValidationError as error:
+        raise Refused("Ce réglage n’est pas possible.", "Choisissez une autre valeur.") from error
+    return content
 
 
 def _read(path: Path) -> Settings:

@@ -30,6 +30,11 @@ def demonstration(passphrase: str = PASSPHRASE) -> Iterator[Config]:
             yield Config(home, issuer, demo=True, passphrase=passphrase)
 
 
+def supervised(home: Path, issuer: str) -> Config:
+    """The configuration of a demonstration whose gateway and home the parent process holds."""
+    return Config(home, issuer, demo=True, passphrase=PASSPHRASE)
+
+
 @contextmanager
 def _gateway(folder: Path) -> Iterator[str]:
     folder.mkdir(mode=0o700)

@@ -1,4 +1,4 @@
-"""The door, the office behind it, and the door again: builds each, connects each, shuts them down in order.
+"""The door, the office behind it, and the lock: builds each, connects each, shuts them down in order.
 
 What the first window does not need is imported after it is painted.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from threading import Timer
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,17 +18,33 @@ from desktop.bugs import Bugs
 from desktop.config import Config, keep_theme
 from desktop.errors import EscaleError
 from desktop.memory import Collector
+from desktop.models.lock import Locked, Reason, said
 from desktop.opening import Open, Opening
+from desktop.relaunch import Relaunch
 from desktop.views.theme import Theme
 from desktop.views.unlock.first_run_page import FirstRunPage
 from desktop.views.unlock.gate import Gate
 from desktop.views.unlock.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.furniture import Furniture
+    from desktop.guard import Guard
     from desktop.office import Office
 
-SIZE = (1366, 768)
+SIZE: Final = (1366, 768)
+PATIENCE: Final = 0.8  # seconds given to what is half written before the process ends without it
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the front is given to act with."""
+
+    dress: Callable[[Theme], None]  # applies a theme to the application
+    browser: Callable[[str], bool]  # opens an address
+    agrees: Callable[[Any, str], bool]  # asks, over a window, whether what is named may be lost
+    relaunch: Relaunch  # ends the process, from any thread; one that returns leaves this process at the door
 
 
 class Front(QObject):
@@ -35,32 +52,28 @@ class Front(QObject):
 
     opened = Signal(object)  # Furniture, once the office is shown
 
-    def __init__(
-        self,
-        config: Config,
-        dress: Callable[[Theme], None],
-        browser: Callable[[str], bool],
-        agrees: Callable[[Any, str], bool],
-    ) -> None:
-        """Nothing is shown yet; ``dress`` applies a theme, ``browser`` opens an address, ``agrees`` asks a question."""
+    def __init__(self, config: Config, ways: Ways) -> None:
+        """Nothing is shown yet."""
         super().__init__()
         self.config = config
         self.office: Office | None = None
         self.furniture: Furniture | None = None
         self.gate: Gate | None = None
-        self._dress = dress
-        self._browser = browser
-        self._agrees = agrees
+        self._ways = ways
+        self._guard: Guard | None = None
         self._collector = Collector(self)
         self._opening = self._new_opening()
         self._hook = sys.excepthook
         sys.excepthook = Bugs(config.home / "rapports", self._say, self._save)
 
-    def begin(self) -> None:
-        """Show the door: at once when there is a vault, else once the keyring has been looked for."""
-        self._dress(self._theme())
+    def begin(self, locked: Locked | None = None) -> None:
+        """Show the door: at once when there is a vault, else once the keyring has been looked for.
+
+        ``locked`` is the lock that brought the person back here.
+        """
+        self._ways.dress(self._theme())
         if (self.config.home / "coffre.json").exists():
-            self._show_gate(exists=True, keychain="")
+            self._show_gate(exists=True, keychain="", locked=locked)
         else:
             self._opening.look()
 
@@ -68,14 +81,24 @@ class Front(QObject):
         """As if it had been typed."""
         self._opening.unlock(passphrase)
 
-    def lock(self) -> None:
-        """Keep what is half written, leave the office and stand at the door; stay if the person would lose words."""
-        if not self._may_leave():
+    def lock(self, reason: Reason = Reason.ASKED) -> None:
+        """Keep what is half written and end the process that could read; nothing is asked unless a person locks.
+
+        The process ends within a second whatever the store, the disk or this very method do.
+        """
+        if self.office is None or (reason is Reason.ASKED and not self._may_lock()):
             return
-        self._leave()
+        late = self._late(reason)
+        late.start()
+        whole = False
+        try:
+            whole = self._leave()
+        finally:
+            self._ways.relaunch(Locked(reason, whole))
+            late.cancel()
         self._opening.close()
         self._opening = self._new_opening()
-        self._show_gate(exists=True, keychain="")
+        self._show_gate(exists=True, keychain="", locked=Locked(reason, whole))
 
     def close(self) -> None:
         """The end: everything is saved, every thread stopped."""
@@ -92,11 +115,13 @@ class Front(QObject):
         opening.troubled.connect(self._say)
         return opening
 
-    def _show_gate(self, exists: bool, keychain: str) -> None:
+    def _show_gate(self, exists: bool, keychain: str, locked: Locked | None = None) -> None:
         gate: UnlockPage | FirstRunPage
         if exists:
             gate = UnlockPage(self._theme(), alone=not self._keychain(), prefilled=self.config.passphrase)
             gate.asked.connect(self._opening.unlock)
+            if locked:
+                gate.say_why(said(locked, self.config.idle_minutes))
         else:
             gate = FirstRunPage(self._theme(), str(self.config.home), keychain)
             gate.created.connect(self._opening.create)
@@ -106,11 +131,13 @@ class Front(QObject):
         gate.setFocus()
 
     def _enter(self, opened: Open) -> None:
+        from desktop.guard import Guard
         from desktop.office import Office
 
-        self.office = Office(self.config, opened, self._browser)
+        self.office = Office(self.config, opened, self._ways.browser)
         self._furnish(page="today")
         self._drop_gate()
+        self._guard = Guard(self, self.config.idle_minutes, self._over, self.lock)
         QTimer.singleShot(0, self.office.start)
         self.opened.emit(self.furniture)
 
@@ -128,7 +155,7 @@ class Front(QObject):
         former = self.furniture
         self.furniture = Furniture(self.office, self._theme())
         self.furniture.theme_chosen.connect(self._change_theme)
-        self.furniture.lock_asked.connect(self.lock)
+        self.furniture.lock_asked.connect(lambda: self.lock())
         self.furniture.window.may_close = self._may_leave
         self.furniture.window.show_page(page)
         self.furniture.window.resize(*SIZE)
@@ -145,30 +172,54 @@ class Front(QObject):
         if self.furniture and (losses := self.furniture.flush()):
             self._say(losses[0])
             return
-        self._dress(self._theme())
+        self._ways.dress(self._theme())
         if self.office:
             self.office.config = self.config
         self._furnish(page="settings")
 
+    def _over(self) -> tuple[Theme, QWidget] | None:
+        """What a warning is dressed in and shown over."""
+        return (self.furniture.desk.theme, self.furniture.window) if self.furniture else None
+
     def _may_leave(self) -> bool:
-        """Whether nothing would be lost, or the person agrees to lose it."""
+        """Whether nothing would be lost by closing, or the person agrees to lose it."""
         if self.furniture is None:
             return True
         losses = [str(trouble) for trouble in self.furniture.flush()]
         if self.furniture.hand.touched:
             losses.append("Un dossier est en cours de saisie et n’est pas encore enregistré.")
-        return not losses or self._agrees(self.furniture.window, "\n".join(losses))
+        return not losses or self._ways.agrees(self.furniture.window, "\n".join(losses))
 
-    def _leave(self) -> None:
-        """Away with the window, then with the office, whatever happens to what was half written."""
+    def _may_lock(self) -> bool:
+        """Whether what is half written could be kept, or the person who locks agrees to lose it."""
+        if self.furniture is None:
+            return True
+        late = self._late(Reason.ASKED)
+        late.start()
+        losses = [str(trouble) for trouble in self.furniture.flush()]
+        late.cancel()
+        return not losses or self._ways.agrees(self.furniture.window, "\n".join(losses))
+
+    def _late(self, reason: Reason) -> Timer:
+        """What ends the process when keeping takes too long: a thread of its own, that nothing here can hold."""
+        late = Timer(PATIENCE, self._ways.relaunch, (Locked(reason, whole=False),))
+        late.daemon = True
+        return late
+
+    def _leave(self) -> bool:
+        """Away with the window, then with the office, whatever happens to what was half written; whether it is kept."""
+        kept = True
         try:
+            if self._guard:
+                self._guard.close()
             if self.furniture:
-                self.furniture.flush()
+                kept = not self.furniture.flush()
                 self.furniture.close()
         finally:
             if self.office:
                 self.office.close()
-            self.furniture = self.office = None
+            self.furniture = self.office = self._guard = None
+        return kept
 
     def _say(self, trouble: EscaleError) -> None:
         if self.furniture:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 
 from desktop.config import Config
 from desktop.errors import Refused
-from desktop.front import Front
+from desktop.front import Front, Ways
 from desktop.furniture import Furniture
 from desktop.one_click import OneClick
 from desktop.views.theme import Theme
@@ -22,7 +22,7 @@ PATIENCE = 60_000  # milliseconds for one step
 def signed_in(config: Config, dress: Dress) -> Iterator[tuple[Front, Furniture]]:
     """An open office whose first exchange has ended."""
     browser = OneClick()
-    front = Front(config, dress, browser, lambda _window, _losses: True)
+    front = Front(config, Ways(dress, browser, lambda _window, _losses: True, lambda _locked: None))
     try:
         front.begin()
         with waited(front.opened):

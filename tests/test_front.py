@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from desktop.config import Config
 from desktop.demonstration import PASSPHRASE
 from desktop.errors import EscaleError
-from desktop.front import Front
+from desktop.front import Front, Ways
 from desktop.furniture import Furniture
+from desktop.models.lock import Locked
 from desktop.models.note import Delivery
 from desktop.vault.derive import FLOOR
 from desktop.vault.vault import Vault
@@ -39,9 +40,16 @@ def answer() -> Answer:
 
 
 @pytest.fixture
-def front(tmp_path: Path, qapp: QApplication, qtbot: QtBot, answer: Answer) -> Iterator[Front]:
+def locks() -> list[Locked]:
+    """Each lock that would have ended this process."""
+    return []
+
+
+@pytest.fixture
+def front(tmp_path: Path, qapp: QApplication, qtbot: QtBot, answer: Answer, locks: list[Locked]) -> Iterator[Front]:
     Vault(tmp_path, None, FLOOR).create(PASSPHRASE)
-    made = Front(Config(tmp_path, theme="light", demo=True), lambda theme: theme.apply(qapp), lambda _: False, answer)
+    ways = Ways(lambda theme: theme.apply(qapp), lambda _: False, answer, locks.append)
+    made = Front(Config(tmp_path, theme="light", demo=True), ways)
     made.begin()
     office = _unlocked(made, qtbot).office
     office.background.write(lambda store: store.intake.absorb(news(received()), envelope)).result()

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import only_one
 from desktop.config import Config
 from desktop.errors import EscaleError, StoreLocked, StoreTrouble, WrongPassphrase
+from desktop.one import only_one
 from desktop.opening import Open, Opening
 from desktop.vault.derive import FLOOR
 from desktop.vault.vault import Vault
@@ -87,7 +87,7 @@ def test_a_first_run_cut_before_its_store_was_made_opens(opening: Opening, qtbot
 
 
 def test_a_second_copy_is_told_so(config: Config) -> None:
-    with only_one(config), pytest.raises(StoreLocked, match="déjà ouvert"), only_one(config):
+    with only_one(config.home), pytest.raises(StoreLocked, match="déjà ouvert"), only_one(config.home):
         pass
-    with only_one(config):
+    with only_one(config.home):
         pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from desktop.errors import EscaleError
+from desktop.views.announce import announce
 from desktop.views.pieces import label, primary_button
 from desktop.views.theme import Theme
 from desktop.views.unlock.gate import Gate
@@ -19,9 +20,12 @@ class UnlockPage(Gate):
     def __init__(self, theme: Theme, *, alone: bool = False, prefilled: str = "") -> None:
         """``alone``: no keyring holds a half of the key. ``prefilled``: the passphrase of the demonstration."""
         super().__init__(theme, "Vos dossiers sont chiffrés sur cet ordinateur. Votre phrase de passe les ouvre.")
+        self.why = label("", "strong")
+        self.why.hide()
         self.field = PassphraseField(self.tr("Phrase de passe"))
         self.field.entered.connect(self._ask)
         self.open_button = primary_button(self.tr("Ouvrir"), self._ask)
+        self.card.add(self.why)
         self.card.add(self.field)
         self.card.add(self.open_button)
         self.finish()
@@ -32,6 +36,12 @@ class UnlockPage(Gate):
             self.card.add(label(self.tr(words), "muted"))
             self.field.edit.setText(prefilled)
         self.setFocusProxy(self.open_button if prefilled else self.field)
+
+    def say_why(self, sentence: str) -> None:
+        """Say why the vault is closed while somebody was at work, here and aloud."""
+        self.why.setText(sentence)
+        self.why.show()
+        announce(self, sentence)
 
     def show_trouble(self, trouble: EscaleError) -> None:
         """Say it, and put the cursor back on what was written, all of it chosen."""
