@@ -86,7 +86,7 @@ def test_a_session_is_told_to_the_byte_and_a_planted_bug_shows(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     campaign = Campaign("power", 7)
-    assert power._found(campaign, tmp_path, "notes promises trop tôt")
+    assert power._shows(campaign, tmp_path, "notes promises trop tôt")
     assert "note promise perdue" in capsys.readouterr().out
 
 

@@ -19,9 +19,10 @@ INSTANT: Final = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 SECTIONS: Final = (Section.EXPERIENCES, Section.SKILLS)
 # How often each thing is done, in an ordinary session; others weigh differently.
 ORDINARY: Final[Mapping[str, int]] = {
-    "note": 50, "edit": 10, "page": 12, "erase": 5, "reopen": 6,
-
+    "note": 48, "edit": 10, "page": 12, "erase": 5, "reopen": 6, "passphrase": 4, "recovery": 3, "recover": 3,
+    "rotate": 6,
 }  # fmt: skip
+UNKNOWN: Final = "?"  # a recovery key that may stand already, and that nobody has read yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,12 @@ class Expected:
     cursor: str = ""
     versions: Mapping[str, int] = field(default_factory=dict)  # of the files, by person
     notes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # person and text, by item
-    backups: int = 0
+    recovery: str = ""  # the key of the last sheet; "" when there is none
 
     def after(self, deed: Deed) -> Expected:
         """The same once this was done too."""
         kind = deed["do"]
-        if kind in ("create", "passphrase"):
+        if kind in ("create", "passphrase", "recover"):
             return replace(self, passphrase=deed["to"])
         if kind in ("note", "edit"):
             return replace(self, notes={**self.notes, deed["item"]: (deed["person"], deed["text"])})
@@ -47,7 +48,7 @@ class Expected:
             return replace(self, cursor=deed["cursor"], versions={**self.versions, **fresh})
         if kind == "erase":
             return self._without(deed["person"], deed["cursor"])
-        return replace(self, backups=self.backups + 1) if kind == "backup" else self
+        return replace(self, recovery=deed.get("key", UNKNOWN)) if kind == "recovery" else self
 
     def _without(self, person: str, cursor: str) -> Expected:
         versions = {one: version for one, version in self.versions.items() if one != person}
@@ -72,12 +73,16 @@ class _Plan:
         self._random = random
         self._here: dict[str, list[str]] = {}  # items, by person
         self._gone: set[str] = set()
+        self._sheet = False
         self._cursor = self._items = self._passphrases = 0
 
     def deed(self, kind: str) -> Deed:
         if kind == "page" or (kind in ("note", "edit", "erase") and len(self._here) < 3):
             return self.page()
-        if kind == "passphrase":
+        if kind == "recovery" or (kind == "recover" and not self._sheet):
+            self._sheet = True
+            return {"do": "recovery"}
+        if kind in ("passphrase", "recover"):
             self._passphrases += 1
             return {"do": kind, "to": f"{FIRST_PASSPHRASE[:-1]}{self._passphrases}"}
         if kind in ("note", "edit"):

@@ -36,7 +36,7 @@ class Watch:
     """The log of a folder, from its making until the process ends: it stands in front of ``os`` and of SQLite."""
 
     def __init__(self, root: Path) -> None:
-        """``root`` is an absolute path without links, and empty."""
+        """``root`` is an absolute path without links; what is there already is on the disk."""
         self.root = root
         self.events: list[Event] = []
         self._names: dict[str, int] = {}
@@ -45,6 +45,9 @@ class Watch:
         self._looked: dict[str, tuple[tuple[int, int, int], int]] = {}
         self._sqlite: Counter[str] = Counter()
         sys.unraisablehook = _stop  # ctypes would only print what fails in a callback
+        self.settle()
+        self.events += [Sync(file) for file in self._names.values()]
+        self.events += [SyncFolder(folder) for folder in sorted(self._folders)]
         self._vfs = Overheard(self)
         self._stand_before_os()
 

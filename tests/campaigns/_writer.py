@@ -1,6 +1,6 @@
 """The worker of the power campaign: a real desk doing real work in a watched folder; the log is what it leaves.
 
-``python -m tests.campaigns._writer ORDER LOG``: the order is JSON (``home``, ``deeds``, ``keyring``, ``plant``).
+``python -m tests.campaigns._writer ORDER LOG``: the order is JSON (``home``, ``deeds``…).
 """
 
 from __future__ import annotations
@@ -25,15 +25,18 @@ class Order(msgspec.Struct, frozen=True):
     deeds: list[Deed]
     keyring: bool
     plant: str = ""
+    secrets: list[tuple[str, str, str]] = []  # what the keyring holds already: service, item, secret
 
 
 class WatchedKeyring(Keyring):
     """A keyring whose every change is in the log."""
 
-    def __init__(self, watch: Watch) -> None:
-        """Empty."""
+    def __init__(self, watch: Watch, secrets: Sequence[tuple[str, str, str]]) -> None:
+        """Holds these secrets already."""
         super().__init__()
         self._watch = watch
+        for service, item, secret in secrets:
+            self.put(service, item, secret)
 
     def put(self, service: str, item: str, secret: str) -> None:
         """See Keychain."""
@@ -51,12 +54,12 @@ def main(argv: Sequence[str]) -> int:
     order = msgspec.json.decode(Path(argv[0]).read_bytes(), type=Order)
     home = Path(order.home)
     watch = Watch(home)
-    make = PLANTED[order.plant] if order.plant else Desk
-    desk = make(home, WatchedKeyring(watch) if order.keyring else None)
+    keyring = WatchedKeyring(watch, order.secrets) if order.keyring else None
+    watch.note(Begun({"do": "start"}))
+    desk = (PLANTED[order.plant] if order.plant else Desk)(home, keyring)
     for deed in order.deeds:
         watch.note(Begun(deed))
-        desk.do(deed)
-        watch.note(Done(deed))
+        watch.note(Done(desk.do(deed)))
     desk.close()
     watch.settle()
     save(Path(argv[1]), watch.events)

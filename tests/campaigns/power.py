@@ -2,7 +2,8 @@
 
 A session is a real process with a real vault and a real store, whose every request to the disk is logged. A point is
 one power failure in a session: one of the disks that ``_crash`` says may be left, opened as the application would.
-Sessions alternate with and without a keyring. The same is done to desks in which a bug was planted.
+Sessions alternate with and without a keyring; a fifth of the points are failures while the desk is opened again after
+a first failure. The same is done to desks in which a bug was planted.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import msgspec
 from argon2.low_level import hash_secret_raw
 
 from desktop.vault import derive
-from tests.campaigns._crash import Disk
+from tests.campaigns._crash import Disk, Found
 from tests.campaigns._deeds import ORDINARY, Expected, session
 from tests.campaigns._frame import Campaign, Figure, at_least, every, none, told
 from tests.campaigns._iolog import Begun, Done, Event, load
@@ -31,16 +32,28 @@ from tests.campaigns._planted import PLANTED
 from tests.campaigns._writer import Order
 
 PER_SESSION: Final = 500
-LENGTH: Final = 80
+PER_RETURN: Final = 50  # points in what follows a first failure
+LENGTH: Final = 40, 80  # deeds of a session, short and long
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A session: its events, whether it had a keyring, and what it is called when chance is drawn."""
+    """A session: its events, the first instant that counts, and what may be found then."""
 
     name: str
     events: tuple[Event, ...]
     keyring: bool
+    start: int
+    possible: tuple[Expected, ...] = (Expected(),)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A failure at one instant: what is on the disk, and what may be found there."""
+
+    point: int
+    found: Found
+    possible: tuple[Expected, ...]
 
 
 def run(campaign: Campaign) -> Iterator[Figure]:
@@ -51,7 +64,7 @@ def run(campaign: Campaign) -> Iterator[Figure]:
     with campaign.folder() as folder:
         faults = _real(campaign, folder, points)
         lasted = time.monotonic() - started
-        found = [name for name in PLANTED if campaign.point is None and _found(campaign, folder, name)]
+        found = [name for name in PLANTED if campaign.point is None and _shows(campaign, folder, name)]
     if campaign.point is None:
         yield at_least("coupures de courant rejouées", len(points), campaign.count(200, 10_000))
     for fault in Fault:
@@ -62,80 +75,112 @@ def run(campaign: Campaign) -> Iterator[Figure]:
 
 
 def _real(campaign: Campaign, folder: Path, points: Sequence[int]) -> Counter[Fault]:
+    """The points by sessions of ``PER_SESSION``, the last fifth of which comes after a first failure."""
     faults: Counter[Fault] = Counter()
-    per_session = min(PER_SESSION, campaign.count(100, PER_SESSION))
-    for number in sorted({point // per_session for point in points}):
-        logged = _logged(campaign, folder, f"session-{number}", keyring=number % 2 == 0)
+    size = campaign.count(100, PER_SESSION)
+    for number in sorted({point // size for point in points}):
+        logged = _lived(campaign, folder, f"session-{number}", keyring=number % 2 == 0)
         campaign.say(f"session {number} : {len(logged.events)} demandes au disque")
-        mine = [point for point in points if point // per_session == number]
-        for point, verdict in _cuts(campaign, folder, logged, mine):
+        mine = [point for point in points if point // size == number]
+        first = [point for point in mine if point % size < size * 4 // 5]
+        for point, verdict in (
+            *_judged(campaign, folder, logged, first),
+            *_after(campaign, folder, logged, mine, size),
+        ):
             faults[verdict.fault] += 1
             campaign.fault(point, f"{verdict.fault} : {verdict.detail}")
     return faults
 
 
-def _found(campaign: Campaign, folder: Path, plant: str) -> bool:
-    """Whether a planted bug shows within as many points as a session has."""
+def _after(
+    campaign: Campaign, folder: Path, logged: Logged, points: Sequence[int], size: int
+) -> Iterator[tuple[int, Verdict]]:
+    """Failures while the desk is opened again after a failure: the remaining points, by ``PER_RETURN``."""
+    step = min(PER_RETURN, size // 5)
+    for begin in range(size * 4 // 5, size, step):
+        mine = [point for point in points if begin <= point % size < begin + step]
+        if mine:
+            (cut,) = _cuts(campaign, logged, [begin])
+            yield from _judged(campaign, folder, _returned(folder, logged, cut), mine)
+
+
+def _shows(campaign: Campaign, folder: Path, plant: str) -> bool:
+    """Whether a planted bug shows within a few sessions."""
     for attempt in range(3):
-        logged = _logged(campaign, folder, f"{plant}-{attempt}", keyring=attempt % 2 == 0, plant=plant)
-        verdicts = _cuts(campaign, folder, logged, range(campaign.count(100, PER_SESSION)))
-        if first := next(verdicts, None):
+        logged = _lived(campaign, folder, f"{plant}-{attempt}", keyring=attempt % 2 == 0, plant=plant)
+        if first := next(_judged(campaign, folder, logged, range(campaign.count(100, PER_SESSION))), None):
             campaign.say(f"bogue planté trouvé : {plant} ({first[1].fault})")
             return True
     campaign.say(f"bogue planté NON trouvé : {plant}")
     return False
 
 
-def _logged(campaign: Campaign, folder: Path, name: str, *, keyring: bool, plant: str = "") -> Logged:
-    """A session lived by a process of its own."""
-    home, order, log = folder / "home", folder / "order.json", folder / "log"
-    home.mkdir()
+def _lived(campaign: Campaign, folder: Path, name: str, *, keyring: bool, plant: str = "") -> Logged:
+    """A session lived by a process of its own, from nothing."""
     weights = {**ORDINARY, **(PLANTED[plant].weights if plant else {})}
-    deeds = list(session(campaign.random(name), LENGTH, weights))
-    order.write_bytes(msgspec.json.encode(Order(str(home), deeds, keyring, plant)))
-    command = [sys.executable, "-m", "tests.campaigns._writer", str(order), str(log)]
+    deeds = list(session(campaign.random(name), campaign.count(*LENGTH), weights))
+    home = folder / "home"
+    home.mkdir(mode=0o700)
+    events = _logged(folder, Order(str(home), deeds, keyring, plant))
+    return Logged(name, events, keyring, _start(events))
+
+
+def _returned(folder: Path, logged: Logged, cut: Cut) -> Logged:
+    """The desk opened again, by a process of its own, on what a failure left."""
+    home = folder / "home"
+    home.mkdir(mode=0o700)
+    cut.found.write(home)
+    passphrases = "|".join(dict.fromkeys(one.passphrase for one in cut.possible if one.passphrase))
+    secrets = [(service, item, secret) for (service, item), secret in cut.found.secrets.items()]
+    deeds = [{"do": "resume", "passphrases": passphrases}]
+    events = _logged(folder, Order(str(home), deeds, logged.keyring, secrets=secrets))
+    return Logged(f"{logged.name}-{cut.point}", events, logged.keyring, _start(events), cut.possible)
+
+
+def _logged(folder: Path, order: Order) -> tuple[Event, ...]:
+    """What a process that obeyed the order asked of the disk; RuntimeError if the log does not tell it to the byte."""
+    written, log, home = folder / "order.json", folder / "log", Path(order.home)
+    written.write_bytes(msgspec.json.encode(order))
+    command = [sys.executable, "-m", "tests.campaigns._writer", str(written), str(log)]
     subprocess.run(command, check=True, cwd=Path(__file__).parents[2])
-    events = load(log)
-    _check_whole(events, home)
-    shutil.rmtree(home)
-    return Logged(name, events, keyring)
-
-
-def _check_whole(events: Sequence[Event], home: Path) -> None:
-    """RuntimeError when the log does not tell the folder to the byte: something was not overheard."""
-    disk = Disk()
+    events, disk = load(log), Disk()
     for event in events:
         disk.follow(event)
-    here = {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
     told = disk.seen()
+    here = {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
     if different := sorted(name for name in here.keys() | told.keys() if here.get(name) != told.get(name)):
         raise RuntimeError(f"the log does not tell what became of {', '.join(different)}")
+    shutil.rmtree(home)
+    return events
 
 
-def _cuts(campaign: Campaign, folder: Path, logged: Logged, points: Sequence[int]) -> Iterator[tuple[int, Verdict]]:
-    """The faults found at these points; the log is followed once, from its beginning."""
-    disk, at, promised, begun = Disk(), 0, Expected(), None
-    instants = {point: campaign.random(logged.name, point).randrange(len(logged.events) + 1) for point in points}
+def _start(events: Sequence[Event]) -> int:
+    return next(at for at, event in enumerate(events) if isinstance(event, Begun))
+
+
+def _cuts(campaign: Campaign, logged: Logged, points: Sequence[int]) -> Iterator[Cut]:
+    """The failures at these points, in the order of their instants: the log is followed once, from its beginning."""
+    disk, at, sure, may = Disk(), 0, logged.possible, logged.possible
+    ends = logged.start, len(logged.events)
+    instants = {point: campaign.random(logged.name, point).randint(*ends) for point in points}
     for point in sorted(points, key=lambda one: instants[one]):
         for event in logged.events[at : instants[point]]:
             disk.follow(event)
             if isinstance(event, Begun):
-                begun = promised.after(event.deed)
+                may = (*sure, *(one.after(event.deed) for one in sure))
             elif isinstance(event, Done):
-                promised, begun = promised.after(event.deed), None
+                sure = may = tuple(one.after(event.deed) for one in sure)
         at = instants[point]
-        if verdict := _cut(campaign, folder, logged, point, disk, [promised] if begun is None else [promised, begun]):
-            yield point, verdict
+        yield Cut(point, disk.found(campaign.random(logged.name, point, "found")), may)
 
 
-def _cut(
-    campaign: Campaign, folder: Path, logged: Logged, point: int, disk: Disk, possible: Sequence[Expected]
-) -> Verdict | None:
+def _judged(campaign: Campaign, folder: Path, logged: Logged, points: Sequence[int]) -> Iterator[tuple[int, Verdict]]:
+    """The faults found at these points."""
     home = folder / "found"
-    home.mkdir(mode=0o700)
-    try:
-        found = disk.found(campaign.random(logged.name, point, "found"))
-        found.write(home)
-        return judged(home, found.secrets if logged.keyring else None, possible)
-    finally:
+    for cut in _cuts(campaign, logged, points):
+        home.mkdir(mode=0o700)
+        cut.found.write(home)
+        verdict = judged(home, cut.found.secrets if logged.keyring else None, cut.possible)
         shutil.rmtree(home)
+        if verdict:
+            yield cut.point, verdict
