@@ -24,7 +24,7 @@ class Event(StrEnum):
     RESUMED = "resumed"
     BACKED_UP = "backed_up"
     REHEARSED = "rehearsed"
-    PASSPHRASE_CHANGED = "passphrase_changed"
+    PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105  # a word of the journal
     RECOVERY_RENEWED = "recovery_renewed"
     ROTATED = "rotated"
     SIGNED_IN = "signed_in"

@@ -9,7 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from desktop.models.store import Store
-from tests.vault.memory import seals_in_memory
+from tests.vault.memory import ShelfInMemory, seals_on
 
 KEY = bytes(range(48))
 Opener = Callable[[], Store]
@@ -24,12 +24,18 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opener(path: Path) -> Iterator[Opener]:
+def shelf() -> ShelfInMemory:
+    """Where the epoch lies, whatever store is open."""
+    return ShelfInMemory(b"P" * 32)
+
+
+@pytest.fixture
+def opener(path: Path, shelf: ShelfInMemory) -> Iterator[Opener]:
     """Opens the store of the test, any number of times; every one is closed at the end."""
     kept: list[Store] = []
 
     def again() -> Store:
-        kept.append(Store(path, KEY, seals_in_memory()))
+        kept.append(Store(path, KEY, seals_on(shelf)))
         return kept[-1]
 
     yield again

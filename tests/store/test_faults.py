@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from desktop.errors import StoreLocked, StoreTrouble
+from desktop.errors import EpochLost, StoreLocked, StoreTrouble
 from desktop.models.note import Kind
 from desktop.models.store import Store
 from tests.store.conftest import KEY, Opener
@@ -58,8 +58,12 @@ def test_another_key_opens_nothing_and_changes_nothing(store: Store, path: Path)
 def test_other_seals_open_no_person_and_say_it(store: Store, path: Path) -> None:
     fill(store)
     store.close()
-    other = Store(path, KEY, seals_on(ShelfInMemory(b"p" * 32), b"n" * 32))
-    for ask in (other.passports.cards, lambda: other.items.of(ANNE), other.items.all_notes):
+    before = folder(path)
+    with pytest.raises(EpochLost):
+        Store(path, KEY, seals_on(ShelfInMemory(b"p" * 32), b"N" * 32))
+    assert folder(path)["escale.db"] == before["escale.db"]
+    other = Store(path, KEY, seals_on(ShelfInMemory(b"P" * 32), b"n" * 32))
+    for ask in (lambda: other.items.of(ANNE), other.items.all_notes):
         with pytest.raises(StoreTrouble, match="clés"):
             ask()
     other.close()
@@ -218,7 +222,7 @@ def test_a_file_that_refuses_to_be_written_is_said(store: Store) -> None:
     fill(store)
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only=ON")
-    with pytest.raises(StoreTrouble, match="code 8"):
+    with pytest.raises(StoreTrouble, match="lecture seule"):
         store.items.record(ANNE, Kind.NOTE, {"text": "refusée"})
     store._engine.dispose()  # the next connection writes again
     assert notes(store) == ["avant"]

@@ -27,8 +27,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -98,12 +98,12 @@ def test_a_migration_that_fails_midway_leaves_what_it_found(engine: Engine, path
     migrate(engine, path)
     with transaction(engine) as connection:
         connection.execute(text("INSERT INTO state VALUES ('cursor', x'0102')"))
-    (scripts / "versions" / "0002_next.py").write_text(NEXT.format(ending='raise ValueError("midway")'), "utf-8")
+    (scripts / "versions" / "0003_next.py").write_text(NEXT.format(ending='raise ValueError("midway")'), "utf-8")
     with pytest.raises(ValueError, match="midway"):
-        migrate(engine, path, scripts)
+        migrate(engine, path, scripts=scripts)
     engine.dispose()
     with engine.connect() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0001"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0002"
         assert connection.execute(text("SELECT value FROM state")).scalar_one() == b"\x01\x02"
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, METADATA) == []
@@ -113,7 +113,7 @@ def test_the_first_migration_too_is_all_or_nothing(engine: Engine, path: Path, s
     first = scripts / "versions" / "0001_first_tables.py"
     first.write_text(first.read_text("utf-8").replace("    _outbox()\n", '    raise ValueError("midway")\n'), "utf-8")
     with pytest.raises(ValueError, match="midway"):
-        migrate(engine, path, scripts)
+        migrate(engine, path, scripts=scripts)
     assert inspect(engine).get_table_names() == []
     migrate(engine, path)
     assert "outbox" in inspect(engine).get_table_names()
@@ -123,9 +123,9 @@ def test_before_a_migration_the_whole_file_is_copied_aside_log_included(
     store: Store, engine: Engine, path: Path, scripts: Path
 ) -> None:
     store.intake.absorb(news(received()), envelope)
-    (scripts / "versions" / "0002_next.py").write_text(NEXT.format(ending=""), "utf-8")
+    (scripts / "versions" / "0003_next.py").write_text(NEXT.format(ending=""), "utf-8")
     store._engine.dispose()  # the next connection is another one, as after a restart
-    migrate(engine, path, scripts)
+    migrate(engine, path, scripts=scripts)
     copied = copy_aside(path)
     assert received().person.encode() in decrypted(copied, KEY)
     assert b"TABLE later" not in decrypted(copied, KEY)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from desktop.errors import EscaleError, StoreLocked, StoreTrouble
+from desktop.models.seal import Guard
 
 PRAGMAS: Final = (
     "cipher_log_level=NONE",
@@ -27,38 +28,90 @@ PRAGMAS: Final = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
+    "wal_autocheckpoint=0",
 )
 
 
-def make_engine(path: Path, key: bytes) -> Engine:
-    """An engine with one connection; ``key`` is 48 bytes, SQLCipher's raw key then salt. Opens nothing yet."""
+def make_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
+    """An engine with one connection; ``key`` is 48 bytes, SQLCipher's raw key then salt. Opens nothing yet.
+
+    ``read_only``: not a byte of the file or of its log changes, not even when it is closed.
+    """
 
     def connect() -> dbapi2.Connection:
-        _check_log(path)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=15)
+        check_log(path)
+        connection = _read_only(path) if read_only else _writable(path)
         try:
-            _prepare(connection, key)
+            prepare(connection, key, (*PRAGMAS, f"query_only={int(read_only)}"))
         except BaseException:
             connection.close()
             raise
         return connection
 
     engine = create_engine("sqlite://", module=dbapi2, creator=connect, poolclass=StaticPool, hide_parameters=True)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    generations = _Generations()
+    event.listen(engine, "begin", generations.begin)
+    event.listen(engine, "commit", generations.commit)
     return engine
 
 
-def _check_log(path: Path) -> None:
+class _Generations:
+    """Counts, in the file itself, the transactions that changed it: what an older copy cannot pretend."""
+
+    def __init__(self) -> None:
+        self._before = 0
+
+    def begin(self, connection: Connection) -> None:
+        begin_immediate(connection)
+        raw = _raw(connection)
+        self._before = raw.total_changes
+
+    def commit(self, connection: Connection) -> None:
+        raw = _raw(connection)
+        if raw.total_changes != self._before:
+            (generation,) = raw.execute("PRAGMA user_version").fetchone()
+            raw.execute(f"PRAGMA user_version={generation + 1}")
+
+
+def begin_immediate(connection: Connection) -> None:
+    """Every transaction is a writer's from its start: none has to be begun again because another wrote meanwhile."""
+    _raw(connection).execute("BEGIN IMMEDIATE")
+
+
+def driver(engine: Engine) -> Any:
+    """The one connection as the driver gives it, outside any transaction."""
+    borrowed = engine.raw_connection()
+    try:
+        return borrowed.driver_connection
+    finally:
+        borrowed.close()
+
+
+def _raw(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+def _writable(path: Path) -> dbapi2.Connection:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    return dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=15)
+
+
+def _read_only(path: Path) -> dbapi2.Connection:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    return dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=15)
+
+
+def check_log(path: Path) -> None:
     """StoreTrouble when the log stands without its file: SQLite would throw away what it holds, and start anew."""
     log = path.with_name(path.name + "-wal")
     if log.exists() and log.stat().st_size and not (path.exists() and path.stat().st_size):
         raise _damaged()
 
 
-def _prepare(connection: dbapi2.Connection, key: bytes) -> None:
+def prepare(connection: dbapi2.Connection, key: bytes, pragmas: Iterable[str]) -> None:
+    """Give the key, set the settings, and read something: the driver's error when the key is not the one."""
     connection.set_key(b"x'" + key.hex().encode() + b"'")
-    for pragma in PRAGMAS:
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise RuntimeError("this driver does not encrypt")
@@ -72,11 +125,27 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def emptied(engine: Engine) -> None:
-    """Bring the write-ahead log into the file and empty it, so that what was deleted is on no page of either."""
-    with troubles(), engine.connect() as connection:
-        connection.exec_driver_sql("ROLLBACK")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+def writable(connection: Connection) -> bool:
+    """Whether the file was opened to be written: what nobody asked to keep is not kept otherwise."""
+    return not connection.exec_driver_sql("PRAGMA query_only").scalar_one()
+
+
+def check_whole(engine: Engine) -> None:
+    """StoreTrouble when a page of the file is not as it was written; reads them all."""
+    with troubles():
+        if driver(engine).execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+            raise _damaged()
+
+
+def emptied(engine: Engine, guard: Guard | None = None) -> bool:
+    """Bring the write-ahead log into the file and empty it; False when somebody else is reading it meanwhile."""
+    with troubles():
+        if guard:
+            guard.before_checkpoint()
+        (busy, _, _) = driver(engine).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if guard and not busy:
+            guard.after_checkpoint()
+    return not busy
 
 
 @contextmanager
@@ -101,6 +170,11 @@ def _said(error: BaseException | None) -> EscaleError:
         return StoreLocked(
             "Le fichier chiffré d’Escale est tenu par un autre programme.",
             "Fermez l’autre Escale, puis recommencez : rien n’a été perdu.",
+        )
+    if code == 8:  # SQLITE_READONLY
+        return StoreTrouble(
+            "Escale est ouvert en lecture seule : rien ne peut y être écrit pour l’instant.",
+            "Ce que vous lisez est intact. Lisez l’avertissement en haut de la fenêtre pour reprendre.",
         )
     if code in (13, 10):  # SQLITE_FULL, SQLITE_IOERR: a full disk says either
         return StoreTrouble(

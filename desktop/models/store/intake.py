@@ -4,89 +4,105 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from uuid import uuid4
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.models.changes import Changes
 from desktop.models.clock import now, written
+from desktop.models.erasure import Reason
 from desktop.models.file import Kept
 from desktop.models.news import News, Received, SetAside, Withdrawal
-from desktop.models.note import Delivery
+from desktop.models.store.absence import Absence
+from desktop.models.store.cards import Cards
 from desktop.models.store.engine import transaction
+from desktop.models.store.epoch import Ending
+from desktop.models.store.erasing import Erasing
+from desktop.models.store.filing import Filed
 from desktop.models.store.handover import Envelope, Handover
-from desktop.models.store.items import Items
-from desktop.models.store.passports import Filed, Passports
+from desktop.models.store.passports import Passports
+from desktop.models.store.retention import limit
 from desktop.models.store.state import read_state, write_state
-from desktop.models.store.tables import items, persons, quarantine, tombstones
-
-UNSENT = (Delivery.DRAFT, Delivery.WAITING, Delivery.REFUSED, Delivery.CONFLICT)
+from desktop.models.store.tables import persons, quarantine
 
 
 class Intake:
     """How the world outside changes what is kept here."""
 
     def __init__(
-        self, engine: Engine, passports: Passports, items: Items, handover: Handover, flush: Callable[[], None]
+        self,
+        engine: Engine,
+        cards: Cards,
+        passports: Passports,
+        erasing: Erasing,
+        handover: Handover,
+        tidy: Callable[[], None],
     ) -> None:
-        """Borrows the store's parts; ``flush`` leaves nothing of what was deleted on any page."""
+        """Borrows the store's parts; ``tidy`` keeps the log short after a long page."""
         self._engine = engine
+        self._cards = cards
         self._passports = passports
-        self._items = items
+        self._erasing = erasing
         self._handover = handover
-        self._flush = flush
+        self._tidy = tidy
+        self._absence = Absence(erasing, cards)
 
     def absorb(self, news: News, envelope: Envelope) -> Changes:
         """Apply a page. What a person withdrew is erased; what was written and not sent is sealed for hand-over."""
         self._handover.envelope = envelope
-        gone: set[str] = set()
-        with transaction(self._engine) as connection:
+        with self._erasing.transaction() as (connection, ending):
             mark = read_state(connection, "full_mark")
-            for withdrawal in news.withdrawals:
-                if self._end(connection, withdrawal):
-                    gone.add(withdrawal.person)
-            welcome = _unburied(connection, news.files)
+            gone = {one.person for one in news.withdrawals if self._end(connection, ending, one)}
+            welcome = self._unburied(connection, news.files)
             self._put(connection, welcome, mark)
             narrowed = self._set_aside(connection, news.set_aside, mark)
+            ending.rows |= bool(narrowed)
             self._note(connection, news)
-        changes = self._passports.touched({*(one.person for one in welcome), *narrowed}) | self._passports.ended(gone)
-        if gone or narrowed:
-            self._flush()
+        self._tidy()
+        changes = self._cards.touched({*(one.person for one in welcome), *narrowed}) | self._cards.ended(gone)
         return changes | Changes(sync=True)
 
     def end_past(self, today: date, envelope: Envelope) -> Changes:
-        """Erase, without any network, every file whose last day of sharing has passed."""
+        """Erase, without any network, what has passed its last day, or was shared and without contact for a year."""
         self._handover.envelope = envelope
         past = self._passports.past(today)
-        with transaction(self._engine) as connection:
+        with self._erasing.transaction() as (connection, ending):
+            asleep = (persons.c.kept != Kept.HAND) & (persons.c.contact < limit(today).isoformat())
+            quiet = set(connection.execute(select(persons.c.person).where(asleep)).scalars()) - set(past)
             for person in past:
-                consent = connection.execute(select(persons.c.consent).where(persons.c.person == person)).scalar_one()
-                self._end(connection, Withdrawal(person, consent, now(), "expired"))
-        if not past:
-            return Changes()
-        changes = self._passports.ended(past)
-        self._flush()
-        return changes
+                self._erasing.erase(connection, ending, person, Reason.EXPIRED)
+            for person in sorted(quiet):
+                self._erasing.erase(connection, ending, person, Reason.RETENTION)
+            ending.rows |= bool(self._erasing.remains.archive.end(connection, today))
+        gone = quiet.union(past)
+        return self._cards.ended(gone) if gone else Changes()
 
     def start_over(self) -> Changes:
         """Before a full exchange: forget the cursor, and mark it so that files it does not list can be told."""
         with transaction(self._engine) as connection:
-            connection.execute(delete(quarantine))
-            write_state(connection, {"cursor": "", "full_mark": str(uuid4())})
+            self._absence.watch(connection)
         return Changes(sync=True)
 
     def finish_full(self) -> Changes:
-        """After a full exchange: files it did not list are absent, kept and said, since nobody signed their end."""
+        """After a full exchange: files it did not list are absent, kept and said, since nobody signed their end.
+
+        When they are many, they are closed until ``answer_absence``.
+        """
         with transaction(self._engine) as connection:
-            mark = read_state(connection, "full_mark")
-            if not mark:
-                return Changes()
-            missing = (persons.c.kept == Kept.SHARED) & (persons.c.seen != mark)
-            people = connection.execute(select(persons.c.person).where(missing)).scalars().all()
-            connection.execute(update(persons).where(missing).values(kept=Kept.ABSENT))
-            write_state(connection, {"full_mark": ""})
-        return self._passports.touched(people)
+            people = self._absence.tell(connection)
+        return self._cards.touched(people)
+
+    def absence_asked(self) -> int:
+        """How many files wait for an answer about their absence; 0 when nothing is asked."""
+        with transaction(self._engine) as connection:
+            return self._absence.asked(connection)
+
+    def answer_absence(self, erase: bool, envelope: Envelope | None = None) -> Changes:
+        """The counsellor's word on absent files: erase them, or keep them readable until the end of their sharing."""
+        if envelope is not None:
+            self._handover.envelope = envelope
+        return self._absence.answer(erase)
 
     def set_aside(self) -> tuple[SetAside, ...]:
         """What could not be accepted, to be said on the page of exchanges."""
@@ -107,24 +123,18 @@ class Intake:
         self._passports.put(connection, filed)
         connection.execute(delete(quarantine).where(quarantine.c.person.in_([one.person for one in files])))
 
-    def _end(self, connection: Connection, withdrawal: Withdrawal) -> bool:
-        values = {"person": withdrawal.person, "consent": withdrawal.consent, "at": written(withdrawal.at),
-                  "reason": withdrawal.reason}  # fmt: skip
-        connection.execute(insert(tombstones).values(values).on_conflict_do_nothing())
+    def _end(self, connection: Connection, ending: Ending, withdrawal: Withdrawal) -> bool:
+        self._erasing.remains.tombstones.bury(
+            connection, withdrawal.person, withdrawal.consent, written(withdrawal.at), withdrawal.reason
+        )
         wanted = select(persons.c.consent).where(persons.c.person == withdrawal.person)
         known = connection.execute(wanted).scalar_one_or_none()
-        if known not in (None, withdrawal.consent):
+        if known is None:
+            connection.execute(delete(quarantine).where(quarantine.c.person == withdrawal.person))
+        if known != withdrawal.consent:
             return False
-        connection.execute(delete(quarantine).where(quarantine.c.person == withdrawal.person))
-        if known is not None:
-            self._hand_over(connection, withdrawal.person)
-            self._passports.erase(connection, withdrawal.person)
-        return known is not None
-
-    def _hand_over(self, connection: Connection, person: str) -> None:
-        unsent = select(items).where(items.c.person == person, items.c.delivery.in_(UNSENT))
-        for row in connection.execute(unsent).all():
-            self._handover.keep(connection, self._items.read(connection, row))
+        self._erasing.erase(connection, ending, withdrawal.person, Reason(withdrawal.reason))
+        return True
 
     def _set_aside(self, connection: Connection, files: Iterable[SetAside], mark: str) -> set[str]:
         """Note what could not be accepted; whose older, wider file was reduced to what is still shared."""
@@ -135,10 +145,17 @@ class Intake:
             row = insert(quarantine).values(values)
             connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=values))
             connection.execute(update(persons).where(persons.c.person == one.person).values(seen=mark))
-            current = one.access if one.access and not _buried(connection, one.person, one.access.consent) else None
-            if current and self._passports.narrow(connection, one.person, current):
+            pair = (one.person, one.access.consent) if one.access else None
+            ended = pair and self._erasing.remains.tombstones.buried(connection, [pair])
+            if one.access and not ended and self._passports.narrow(connection, one.person, one.access):
                 narrowed.add(one.person)
         return narrowed
+
+    def _unburied(self, connection: Connection, files: Sequence[Received]) -> tuple[Received, ...]:
+        """Without the late answers, which speak of a consent that has already ended."""
+        pairs = [(one.person, one.access.consent) for one in files]
+        ended = self._erasing.remains.tombstones.buried(connection, pairs)
+        return tuple(one for one, pair in zip(files, pairs, strict=True) if pair not in ended)
 
     def _note(self, connection: Connection, news: News) -> None:
         values = {"cursor": news.cursor, "epoch": news.epoch}
@@ -149,18 +166,5 @@ class Intake:
         write_state(connection, values)
 
 
-def _unburied(connection: Connection, files: Sequence[Received]) -> tuple[Received, ...]:
-    """Without the late answers, which speak of a consent that has already ended."""
-    people = [received.person for received in files]
-    wanted = select(tombstones.c.person, tombstones.c.consent).where(tombstones.c.person.in_(people))
-    ended = {(row.person, row.consent) for row in connection.execute(wanted)}
-    return tuple(received for received in files if (received.person, received.access.consent) not in ended)
-
-
-def _buried(connection: Connection, person: str, consent: str) -> bool:
-    wanted = select(tombstones.c.at).where(tombstones.c.person == person, tombstones.c.consent == consent)
-    return connection.execute(wanted).first() is not None
-
-
-def _aside(row: Row[tuple[object, ...]]) -> SetAside:
+def _aside(row: Row[Any]) -> SetAside:
     return SetAside(row.person, row.version, row.reason, "" if row.person else row.key)

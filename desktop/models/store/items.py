@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, delete, literal_column, select, update
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.errors import Refused
@@ -16,46 +17,58 @@ from desktop.models.clock import now, read, written
 from desktop.models.file import Kept
 from desktop.models.note import LONGEST_TEXT, Delivery, Item, Kind, Theirs
 from desktop.models.seal import Class, Key
+from desktop.models.store.cards import Cards
 from desktop.models.store.engine import transaction
 from desktop.models.store.handover import Handover, not_kept
 from desktop.models.store.keys import Keys
-from desktop.models.store.passports import Passports
-from desktop.models.store.tables import items, outbox, persons, tombstones
+from desktop.models.store.tables import items, outbox, persons
+from desktop.models.store.tombstones import Tombstones
 
 CONTENT: Final = msgspec.json.Decoder(dict[str, str])
 THEIRS: Final = msgspec.json.Decoder(Theirs)
+UNSENT: Final = (Delivery.DRAFT, Delivery.WAITING, Delivery.REFUSED, Delivery.CONFLICT)
+WRITTEN: Final = update(persons).where(persons.c.person == bindparam("whose")).values(contact=bindparam("at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of somebody's writings: how many there were, how many were sealed for the gateway, or archived."""
+
+    rows: int
+    handed: int
+    archived: int
 
 
 class Items:
     """Notes, chosen occupations, corrections… of one person or of all."""
 
-    def __init__(self, engine: Engine, keys: Keys, passports: Passports, handover: Handover) -> None:
-        """Borrows the store's parts; tells ``passports`` which cards to count again."""
+    def __init__(self, engine: Engine, keys: Keys, cards: Cards, handover: Handover, tombstones: Tombstones) -> None:
+        """Borrows the store's parts; tells ``cards`` which to count again."""
         self._engine = engine
-        self._keys = keys
-        self._passports = passports
+        self.keys = keys
+        self._cards = cards
+        self._tombstones = tombstones
         self._handover = handover
 
     def of(self, person: str) -> tuple[Item, ...]:
-        """Everything written about that person, oldest first."""
+        """Everything written about that person, oldest first; nothing while their file is awaited."""
         with transaction(self._engine) as connection:
-            wanted = (
-                select(items).where(items.c.person == person).order_by(items.c.written, literal_column("items.rowid"))
-            )
+            whose = self._open_ones().where(items.c.person == person)
+            wanted = whose.order_by(items.c.written, literal_column("items.rowid"))
             return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
 
     def all_notes(self) -> tuple[Item, ...]:
         """Every note: what the search in memory is made of."""
         with transaction(self._engine) as connection:
-            self._keys.ready(connection, Class.NOTES)
-            wanted = select(items).where(items.c.kind == Kind.NOTE)
+            self.keys.ready(connection, Class.NOTES)
+            wanted = self._open_ones().where(items.c.kind == Kind.NOTE)
             return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
 
     def undelivered(self) -> tuple[Item, ...]:
         """What still has to reach the gateway, or came back with a question; oldest first."""
         states = (Delivery.WAITING, Delivery.REFUSED, Delivery.CONFLICT)
         with transaction(self._engine) as connection:
-            wanted = select(items).where(items.c.delivery.in_(states)).order_by(items.c.written)
+            wanted = self._open_ones().where(items.c.delivery.in_(states)).order_by(items.c.written)
             return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
 
     def record(
@@ -82,12 +95,13 @@ class Items:
                 self._last_words(connection, Item(item, person, kind, content, now(), _delivery("", private, draft)))
                 return Changes(sync=True)
             delivery = _delivery(kept, private, draft)
-            sealed = self._keys.of(connection, person, Class.NOTES).seal(plain, f"items|{item}")
+            sealed = self.keys.of(connection, person, Class.NOTES).seal(plain, f"items|{item}")
             values = {"kind": kind, "delivery": delivery, "written": written(now()), "sealed": sealed, "reason": "",
                       "theirs": None}  # fmt: skip
             row = insert(items).values(values | {"id": item, "person": person, "version": 0})
             connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
             self._queue(connection, item, delivery)
+            connection.execute(WRITTEN, {"whose": person, "at": values["written"]})
         return self.touched({person})
 
     def resolve(self, item: str, content: Mapping[str, str]) -> Changes:
@@ -99,7 +113,7 @@ class Items:
                 raise not_kept()
             conflict = self.read(connection, found)
             version = conflict.theirs.version if conflict.theirs else conflict.version
-            sealed = self._keys.of(connection, conflict.person, Class.NOTES).seal(plain, f"items|{item}")
+            sealed = self.keys.of(connection, conflict.person, Class.NOTES).seal(plain, f"items|{item}")
             values = {"sealed": sealed, "theirs": None, "version": version, "delivery": Delivery.WAITING,
                       "written": written(now())}  # fmt: skip
             connection.execute(update(items).where(items.c.id == item).values(values))
@@ -124,22 +138,39 @@ class Items:
 
     def touched(self, people: set[str]) -> Changes:
         """Cards count again what waits."""
-        self._passports.touched(people)
+        self._cards.touched(people)
         return Changes(items=frozenset(people), sync=True)
 
     def read(self, connection: Connection, row: Row[tuple[object, ...]]) -> Item:
         """A row as a value, opened with its person's key."""
-        key = self._keys.of(connection, row.person, Class.NOTES)
+        key = self.keys.of(connection, row.person, Class.NOTES)
         content = CONTENT.decode(key.open(row.sealed, f"items|{row.id}"))
         theirs = _theirs(key, row.id, row.theirs)
         instant = read(row.written)
         delivery = Delivery(row.delivery)
         return Item(row.id, row.person, Kind(row.kind), content, instant, delivery, row.version, row.reason, theirs)
 
+    def end(
+        self, connection: Connection, person: str, archive: Callable[[Item], None] | None, *, hand_over: bool
+    ) -> Ended:
+        """Inside a transaction, before somebody goes: seal what was not sent, give what was to ``archive``."""
+        handed = archived = 0
+        rows = connection.execute(select(items).where(items.c.person == person)).all()
+        for row in rows:
+            if hand_over and row.delivery in UNSENT:
+                self._handover.keep(connection, self.read(connection, row))
+                handed += 1
+            elif archive and row.delivery == Delivery.SENT:
+                archive(self.read(connection, row))
+                archived += 1
+        return Ended(len(rows), handed, archived)
+
+    def _open_ones(self) -> Select[Any]:
+        return select(items).join(persons, persons.c.person == items.c.person).where(~self._cards.closed())
+
     def _last_words(self, connection: Connection, item: Item) -> None:
         """Written while the sharing ended: what was not private is handed over, like what was already there."""
-        ended = connection.execute(select(tombstones.c.at).where(tombstones.c.person == item.person)).first()
-        if ended is None or item.delivery is Delivery.PRIVATE:
+        if not self._tombstones.known(connection, item.person) or item.delivery is Delivery.PRIVATE:
             raise not_kept()
         self._handover.keep(connection, item)
 

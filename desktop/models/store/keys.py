@@ -26,7 +26,7 @@ class Keys:
         wrapped = connection.execute(wanted).scalar_one_or_none()
         if wrapped is None:
             wrapped = self._seals.new_key(person, kind)
-            connection.execute(insert(table).values({"person": person, "class": kind, "wrapped": wrapped}))
+            connection.execute(insert(table), [self._row(person, kind, wrapped)])
         self._open[person, kind] = key = self._seals.opened(person, kind, wrapped)
         return key
 
@@ -37,8 +37,7 @@ class Keys:
         wrapped: dict[str, bytes] = {row.person: row.wrapped for row in connection.execute(wanted)} if unknown else {}
         fresh = {person: self._seals.new_key(person, kind) for person in unknown if person not in wrapped}
         if fresh:
-            rows = [{"person": person, "class": kind, "wrapped": key} for person, key in fresh.items()]
-            connection.execute(insert(table), rows)
+            connection.execute(insert(table), [self._row(person, kind, key) for person, key in fresh.items()])
         for person, key in (wrapped | fresh).items():
             self._open[person, kind] = self._seals.opened(person, kind, key)
         return {person: self._open[person, kind] for person in people}
@@ -55,6 +54,10 @@ class Keys:
         """End every key of that person: what was sealed with them is noise from now on."""
         connection.execute(delete(table).where(table.c.person == person))
         self.forget(person)
+
+    def _row(self, person: str, kind: Class, wrapped: bytes) -> dict[str, object]:
+        group = self._seals.group(person) if kind is Class.PASSPORT else None
+        return {"person": person, "class": kind, "group": group, "wrapped": wrapped}
 
     def forget_all(self) -> None:
         """Drop every opened key: a transaction was undone, and some may stand in no table."""

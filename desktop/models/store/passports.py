@@ -1,87 +1,85 @@
-"""Files of persons: cards for lists (kept in memory while unlocked), the whole passport when one is opened."""
+"""Files of persons: cards for lists, the whole passport when one is opened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, bindparam, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Engine, bindparam, select, update
 
-from desktop.errors import Refused
+from desktop.errors import ReadLocked, Refused
 from desktop.models.access import Access
 from desktop.models.changes import Changes
-from desktop.models.clock import now, read, written
-from desktop.models.file import Card, File, Kept
-from desktop.models.note import Delivery
+from desktop.models.clock import now, written
+from desktop.models.erasure import Reason
+from desktop.models.file import Card, File, Kept, ReadLock
 from desktop.models.passport import Fact, HeldSkill, Holder, Passport, Section
-from desktop.models.seal import Class, Key
-from desktop.models.store.engine import transaction
+from desktop.models.store.cards import Cards
+from desktop.models.store.engine import transaction, writable
+from desktop.models.store.erasing import ABSENCE, ASKED, FIRST, Erasing
+from desktop.models.store.filing import (
+    ADD_SECTIONS,
+    DROP_SECTIONS,
+    SET_CARD,
+    UPSERT,
+    Filed,
+    card_row,
+    person_row,
+    reduced,
+    sealed_as,
+    section_row,
+)
 from desktop.models.store.keys import Keys
+from desktop.models.store.retention import limit
 from desktop.models.store.state import read_state, write_state
-from desktop.models.store.tables import items, persons, sections
+from desktop.models.store.tables import persons, sections
 
-CARD: Final = msgspec.json.Decoder(tuple[Holder, Access])
 FACTS: Final = msgspec.json.Decoder(tuple[Fact, ...])
 SKILLS: Final = msgspec.json.Decoder(tuple[HeldSkill, ...])
-FIRST: Final = "first"  # of the state: ids of the files that the list shows first
-ON_THEIR_WAY: Final = (Delivery.WAITING, Delivery.CONFLICT, Delivery.REFUSED)
-_ROW: Final = insert(persons)
-# Written once: a page of an exchange sends each of them with a hundred rows.
-UPSERT: Final = _ROW.on_conflict_do_update(
-    index_elements=["person"],
-    set_={name: _ROW.excluded[name] for name in ("kept", "version", "consent", "share_end", "changed", "seen", "card")},
+LOOKED: Final = (
+    update(persons)
+    .where(persons.c.person == bindparam("whose"))
+    .values(opened=bindparam("at"), contact=bindparam("at"))
 )
-SET_CARD: Final = update(persons).where(persons.c.person == bindparam("whose")).values(card=bindparam("sealed"))
-DROP_SECTIONS: Final = delete(sections).where(sections.c.person == bindparam("whose"))
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A whole file to write; ``changed`` is now when empty, ``seen`` the mark of a full exchange."""
-
-    person: str
-    holder: Holder
-    access: Access
-    passport: Passport
-    version: int
-    changed: str = ""
-    seen: str = ""
-    kept: Kept = Kept.SHARED
+UNANSWERED: Final = ReadLock(
+    "Le serveur ne propose plus plusieurs dossiers d’un coup, sans en dire la fin : celui-ci est fermé en attendant.",
+    "Répondez à la question de la page des échanges : ces dossiers s’ouvriront ou seront effacés.",
+)
+COMING: Final = ReadLock(
+    "Ce dossier est à recevoir de nouveau : ce qui en était gardé ici ne s’ouvre plus.",
+    "Il reviendra avec vos notes au prochain échange avec le serveur.",
+)
 
 
 class Passports:
     """Cards and files; every write says what it touched."""
 
-    def __init__(self, engine: Engine, keys: Keys, flush: Callable[[], None]) -> None:
-        """Borrows the store's engine and keys; ``flush`` leaves nothing of what was deleted on any page."""
+    def __init__(self, engine: Engine, keys: Keys, cards: Cards, erasing: Erasing) -> None:
+        """Borrows the store's parts; ``reading`` is set while shared files may not be opened."""
         self._engine = engine
         self._keys = keys
-        self._flush = flush
-        self._cards: dict[str, Card] | None = None
-        self._stale: set[str] = set()
+        self._cards = cards
+        self._erasing = erasing
+        self.reading: ReadLock | None = None
 
     def cards(self) -> tuple[Card, ...]:
         """Every file's card, in no order: lists sort and filter in memory."""
+        return self._cards.all()
+
+    def consents(self) -> tuple[str, ...]:
+        """The consents of the files that the gateway shares here: a lease covers them."""
         with transaction(self._engine) as connection:
-            if self._cards is None:
-                self._keys.ready(connection, Class.PASSPORT)
-                self._cards = self._read_cards(connection)
-            elif self._stale:
-                fresh = self._read_cards(connection, self._stale)
-                kept = {person: card for person, card in self._cards.items() if person not in self._stale}
-                self._cards = kept | fresh
-            self._stale.clear()
-        return tuple(self._cards.values())
+            wanted = select(persons.c.consent).where(persons.c.kept == Kept.SHARED)
+            return tuple(connection.execute(wanted).scalars())
 
     def first(self) -> tuple[Card, ...]:
         """The cards that a list shows first, in its order, as far as they were remembered and are still here."""
         with transaction(self._engine) as connection:
             people = read_state(connection, FIRST).split()
-            found = self._read_cards(connection, people)
+            found = self._cards.among(connection, people)
         return tuple(found[person] for person in people if person in found)
 
     def remember_first(self, people: Sequence[str]) -> Changes:
@@ -90,26 +88,32 @@ class Passports:
             known = select(persons.c.person).where(persons.c.person.in_(tuple(people)))
             here = set(connection.execute(known).scalars())
             wanted = " ".join(person for person in people if person in here)  # some may have gone since they were read
-            if read_state(connection, FIRST) != wanted:
+            if read_state(connection, FIRST) != wanted and writable(connection):
                 write_state(connection, {FIRST: wanted})
         return Changes()
 
     def card(self, person: str) -> Card | None:
         """One card, or None when there is no such file."""
         with transaction(self._engine) as connection:
-            return self._read_cards(connection, {person}).get(person)
+            return self._cards.among(connection, {person}).get(person)
 
     def file(self, person: str) -> File | None:
-        """The whole file, or None; every section is opened."""
+        """The whole file, or None; ReadLocked while it may not be opened."""
         with transaction(self._engine) as connection:
-            card = self._read_cards(connection, {person}).get(person)
-            return File(card, self._passport(connection, card)) if card else None
+            card = self._cards.among(connection, {person}).get(person)
+            if card is None:
+                return None
+            if locked := self._lock(connection, card):
+                raise ReadLocked(locked.sentence, locked.advice)
+            return File(card, self._passport(connection, card))
 
     def open(self, person: str) -> Changes:
         """Remember that the counsellor looked at it now: what is new counts from here."""
         with transaction(self._engine) as connection:
-            connection.execute(update(persons).where(persons.c.person == person).values(opened=written(now())))
-        return self.touched({person})
+            if not writable(connection):
+                return Changes()
+            connection.execute(LOOKED, {"whose": person, "at": written(now())})
+        return self._cards.touched({person})
 
     def create(self, person: str, holder: Holder, access: Access, passport: Passport) -> Changes:
         """A file made here by typing, or its new version; Refused when the id is that of a shared file."""
@@ -117,66 +121,59 @@ class Passports:
             kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
             if kept not in (None, Kept.HAND):
                 raise Refused("Ce dossier est partagé par la personne : il ne se modifie pas ici.")
+            self._erasing.remains.tombstones.forget(connection, person, access.consent)
             self.put(connection, [Filed(person, holder, access, passport, 1, kept=Kept.HAND)])
-        return self.touched({person})
+        return self._cards.touched({person})
 
     def remove(self, person: str) -> Changes:
         """Erase a file made here, with everything about it; Refused for a shared one, which ends by withdrawal."""
-        with transaction(self._engine) as connection:
+        with self._erasing.transaction() as (connection, ending):
             kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
             if kept != Kept.HAND:
                 raise Refused("Seul un dossier créé ici peut être effacé à la main.")
-            self.erase(connection, person)
-        changes = self.ended({person})
-        self._flush()
-        return changes
+            self._erasing.erase(connection, ending, person, Reason.REMOVED)
+        return self._cards.ended({person})
+
+    def out_of_contact(self, today: date) -> tuple[Card, ...]:
+        """Files made here that nobody opened or wrote about for twelve months: said, never erased by themselves."""
+        asleep = (persons.c.kept == Kept.HAND) & (persons.c.contact < limit(today).isoformat())
+        with transaction(self._engine) as connection:
+            people = connection.execute(select(persons.c.person).where(asleep)).scalars().all()
+            return tuple(self._cards.among(connection, people).values())
 
     def put(self, connection: Connection, files: Sequence[Filed]) -> None:
         """Inside a transaction: write whole files, replacing what was there but what the counsellor wrote."""
         files = list({one.person: one for one in files}.values())  # the last word about somebody named twice
         if not files:
             return
-        connection.execute(UPSERT, [_person(one) for one in files])
-        keys = self._keys.of_all(connection, [one.person for one in files], Class.PASSPORT)
-        connection.execute(SET_CARD, [_card(keys[one.person], one) for one in files])
+        connection.execute(UPSERT, [person_row(one) for one in files])
+        keys = {
+            kind: self._keys.of_all(connection, [one.person for one in files if one.kind is kind], kind)
+            for kind in {one.kind for one in files}
+        }
+        connection.execute(SET_CARD, [card_row(keys[one.kind][one.person], one) for one in files])
         connection.execute(DROP_SECTIONS, [{"whose": one.person} for one in files])
-        rows = [_section(keys[one.person], one, section) for one in files for section in one.passport.sections]
+        rows = [
+            section_row(keys[one.kind][one.person], one, section) for one in files for section in one.passport.sections
+        ]
         if rows:
-            connection.execute(insert(sections), rows)
+            connection.execute(ADD_SECTIONS, rows)
 
     def narrow(self, connection: Connection, person: str, access: Access) -> bool:
         """Inside a transaction: keep of a shared file only what this newer access covers too; whether it was wider."""
-        card = self._read_cards(connection, {person}).get(person)
-        if card is None or card.kept is Kept.HAND:
+        card = self._cards.among(connection, {person}).get(person)
+        if card is None or card.kept in (Kept.HAND, Kept.AWAITED):
             return False
         shared = tuple(section for section in card.access.sections if section in access.sections)
         last = min((end for end in (card.access.end, access.end) if end), default=None)
         if (shared, last) == (card.access.sections, card.access.end):
             return False
         kept = replace(card.access, sections=shared, end=last)
-        passport = _reduced(self._passport(connection, card), shared)
+        passport = reduced(self._passport(connection, card), shared)
         seen = connection.execute(select(persons.c.seen).where(persons.c.person == person)).scalar_one()
         self.put(connection, [Filed(person, card.holder, kept, passport, card.version, written(card.changed), seen,
                                     card.kept)])  # fmt: skip
         return True
-
-    def erase(self, connection: Connection, person: str) -> None:
-        """Inside a transaction: every row and every key of that person."""
-        self._keys.destroy(connection, person)
-        write_state(connection, {FIRST: ""})
-        connection.execute(delete(persons).where(persons.c.person == person))
-
-    def touched(self, people: Iterable[str]) -> Changes:
-        """Cards to read again, and the Changes that say so."""
-        people = frozenset(people)
-        self._stale |= people
-        return Changes(files=people)
-
-    def ended(self, people: Iterable[str]) -> Changes:
-        """Files that are no more."""
-        people = frozenset(people)
-        self._stale |= people
-        return Changes(gone=people, sync=True)
 
     def past(self, today: date) -> tuple[str, ...]:
         """Persons whose sharing has ended: told from a plain column, before anything is opened."""
@@ -184,53 +181,22 @@ class Passports:
         with transaction(self._engine) as connection:
             return tuple(connection.execute(wanted).scalars())
 
-    def _read_cards(self, connection: Connection, only: Iterable[str] | None = None) -> dict[str, Card]:
-        on_way = select(items.c.person, func.count().label("waiting")).where(items.c.delivery.in_(ON_THEIR_WAY))
-        count = on_way.group_by(items.c.person).subquery()
-        wanted = select(persons, count.c.waiting).outerjoin(count, persons.c.person == count.c.person)
-        if only is not None:
-            wanted = wanted.where(persons.c.person.in_(tuple(only)))
-        rows = connection.execute(wanted).all()
-        return {row.person: self._card(connection, row) for row in rows}
-
-    def _card(self, connection: Connection, row: Row[tuple[object, ...]]) -> Card:
-        key = self._keys.of(connection, row.person, Class.PASSPORT)
-        holder, access = CARD.decode(key.open(row.card, f"persons|{row.person}"))
-        changed, opened = read(row.changed), read(row.opened) if row.opened else None
-        unread = Kept(row.kept) is not Kept.HAND and (opened is None or changed > opened)
-        return Card(row.person, holder, access, Kept(row.kept), row.version, changed, opened, row.waiting or 0, unread)
+    def _lock(self, connection: Connection, card: Card) -> ReadLock | None:
+        if card.kept is Kept.HAND:
+            return None
+        if card.kept is Kept.AWAITED:
+            return COMING
+        if card.kept is Kept.ABSENT and read_state(connection, ABSENCE) == ASKED:
+            return UNANSWERED
+        return self.reading
 
     def _passport(self, connection: Connection, card: Card) -> Passport:
-        key = self._keys.of(connection, card.person, Class.PASSPORT)
         wanted = select(sections.c.section, sections.c.sealed).where(sections.c.person == card.person)
-        opened = {row.section: key.open(row.sealed, f"sections|{card.person}|{row.section}")
-                  for row in connection.execute(wanted)}  # fmt: skip
+        rows = connection.execute(wanted).all()
+        if not rows:
+            return Passport((), (), card.access.sections)
+        key = self._keys.of(connection, card.person, sealed_as(card.kept))
+        opened = {row.section: key.open(row.sealed, f"sections|{card.person}|{row.section}") for row in rows}
         skills = SKILLS.decode(opened.pop(Section.SKILLS, b"[]"))
         facts = tuple(fact for section in Section if section in opened for fact in FACTS.decode(opened[section]))
         return Passport(facts, skills, card.access.sections)
-
-
-def _person(file: Filed) -> dict[str, object]:
-    return {"person": file.person, "kept": file.kept, "version": file.version, "consent": file.access.consent,
-            "share_end": file.access.end.isoformat() if file.access.end else None,
-            "changed": file.changed or written(now()), "seen": file.seen, "card": b""}  # fmt: skip
-
-
-def _card(key: Key, file: Filed) -> dict[str, object]:
-    plain = msgspec.json.encode((file.holder, file.access))
-    return {"whose": file.person, "sealed": key.seal(plain, f"persons|{file.person}")}
-
-
-def _section(key: Key, file: Filed, section: Section) -> dict[str, object]:
-    content = file.passport.skills if section is Section.SKILLS else file.passport.of(section)
-    sealed = key.seal(msgspec.json.encode(content), f"sections|{file.person}|{section}")
-    return {"person": file.person, "section": section, "sealed": sealed}
-
-
-def _reduced(passport: Passport, shared: tuple[Section, ...]) -> Passport:
-    facts = tuple(fact for fact in passport.facts if fact.section in shared)
-    skills = passport.skills if Section.SKILLS in shared else ()
-    known = tuple(
-        replace(skill, proof=None) if skill.proof and skill.proof.section not in shared else skill for skill in skills
-    )
-    return Passport(facts, known, shared)

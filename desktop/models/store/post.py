@@ -103,7 +103,9 @@ class Post:
         return Changes(sync=True)
 
     def _oldest(self, connection: Connection, limit: int) -> tuple[Outgoing, ...]:
+        here = persons.c.kept != Kept.AWAITED  # what is sealed until its file comes again is not sent before
         wanted = select(items, outbox.c.sequence).join(outbox, outbox.c.item == items.c.id)
+        wanted = wanted.join(persons, persons.c.person == items.c.person).where(here)
         rows = _within(connection.execute(wanted.order_by(outbox.c.sequence).limit(limit)).all())
         return tuple(Outgoing(row.sequence, self._items.read(connection, row)) for row in rows)
 

@@ -1,7 +1,8 @@
 """The tables of the encrypted cache. Names of constraints are fixed, so that migrations can name them.
 
 What identifies a person by a word (name, facts, notes) is in a sealed column; identifiers, dates that must be checked
-before anything is opened, and states are not.
+before anything is opened, and states are not. What outlives a person (journal, receipts, tombstones, archive) knows a
+pseudonym at most.
 """
 
 from __future__ import annotations
@@ -49,8 +50,10 @@ persons: Final = Table(
     Column("changed", String, nullable=False),  # UTC
     Column("opened", String),  # UTC
     Column("seen", String, nullable=False, server_default=""),  # mark of the full exchange that last listed it
-    Column("card", LargeBinary, nullable=False),  # sealed, class P: holder and access
-    CheckConstraint("kept in ('shared', 'absent', 'hand')", name="kept"),
+    Column("since", String, nullable=False),  # UTC: first received, or made
+    Column("contact", String, nullable=False),  # UTC: last received, opened or written about
+    Column("card", LargeBinary, nullable=False),  # holder and access, sealed: class P, or N when made by hand
+    CheckConstraint("kept in ('shared', 'absent', 'awaited', 'hand')", name="kept"),
 )
 
 seals: Final = Table(
@@ -58,8 +61,17 @@ seals: Final = Table(
     METADATA,
     _person(),
     Column("class", String, nullable=False),
+    Column("group", Integer),  # class P: which key of the rack wraps it
     Column("wrapped", LargeBinary, nullable=False),
     PrimaryKeyConstraint("person", "class"),
+    Index(None, "group"),
+)
+
+rack: Final = Table(
+    "rack",
+    METADATA,
+    Column("id", Integer, primary_key=True),  # 1
+    Column("sealed", LargeBinary, nullable=False),  # the group keys, under the epoch
 )
 
 sections: Final = Table(
@@ -67,7 +79,7 @@ sections: Final = Table(
     METADATA,
     _person(),
     Column("section", String, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),  # class P
+    Column("sealed", LargeBinary, nullable=False),  # class P, or N when made by hand
     PrimaryKeyConstraint("person", "section"),
 )
 
@@ -106,11 +118,11 @@ handover: Final = Table(
 tombstones: Final = Table(
     "tombstones",
     METADATA,
-    Column("person", String, nullable=False),
-    Column("consent", String, nullable=False),
+    Column("digest", String, primary_key=True),  # pseudonym of person and consent
+    Column("who", String, nullable=False),  # pseudonym of the person
     Column("at", String, nullable=False),
     Column("reason", String, nullable=False),
-    PrimaryKeyConstraint("person", "consent"),
+    Index(None, "who"),
 )
 
 quarantine: Final = Table(
@@ -124,4 +136,50 @@ quarantine: Final = Table(
 
 state: Final = Table(
     "state", METADATA, Column("key", String, primary_key=True), Column("value", LargeBinary, nullable=False)
+)
+
+journal: Final = Table(
+    "journal",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),  # UTC
+    Column("event", String, nullable=False),
+    Column("who", String, nullable=False),  # a pseudonym, or ""
+    Column("what", String, nullable=False),  # a short code, never content
+    Column("mac", LargeBinary, nullable=False),  # chained to the one before
+    Index(None, "who"),
+)
+
+receipts: Final = Table(
+    "receipts",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("who", String, nullable=False),  # a pseudonym
+    Column("at", String, nullable=False),  # UTC
+    Column("reason", String, nullable=False),
+    Column("counts", String, nullable=False),  # JSON: rows by French noun
+    Column("handed", Integer, nullable=False),
+    Column("archived", Integer, nullable=False),
+    Column("copies", String, nullable=False),  # covered, due or open
+    Column("scan", String, nullable=False, server_default=""),
+)
+
+archive: Final = Table(
+    "archive",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("who", String, nullable=False),  # a pseudonym
+    Column("kind", String, nullable=False),
+    Column("written", String, nullable=False),  # UTC
+    Column("until", String, nullable=False),  # ISO day: the last one
+    Column("wrapped", LargeBinary, nullable=False),  # class N, of this row alone
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+drafts: Final = Table(
+    "drafts",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),  # class N, of this row alone
+    Column("sealed", LargeBinary, nullable=False),
 )

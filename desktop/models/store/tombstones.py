@@ -1,0 +1,77 @@
+"""What ended, so that no late answer and no old copy brings it back: digests, never an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.models.seal import Seals
+from desktop.models.store.tables import tombstones as table
+
+SLICE: Final = 500  # values a question
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """One end of a consent: two pseudonyms, a UTC instant as it is kept, a reason's word."""
+
+    digest: str
+    who: str
+    at: str
+    reason: str
+
+
+class Tombstones:
+    """Asks and answers inside the transactions of others."""
+
+    def __init__(self, seals: Seals) -> None:
+        """``seals`` makes the pseudonyms."""
+        self._seals = seals
+
+    def digest(self, person: str, consent: str) -> str:
+        """The name under which that consent is buried."""
+        return self._seals.pseudonym(f"{person}|{consent}")
+
+    def bury(self, connection: Connection, person: str, consent: str, at: str, reason: str) -> None:
+        """That consent has ended for good."""
+        place(connection, [Tombstone(self.digest(person, consent), self._seals.pseudonym(person), at, reason)])
+
+    def buried(self, connection: Connection, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Which of these (person, consent) have ended."""
+        digests = {self.digest(person, consent): (person, consent) for person, consent in pairs}
+        found = among(connection, tuple(digests))
+        return frozenset(digests[digest] for digest in found)
+
+    def forget(self, connection: Connection, person: str, consent: str) -> None:
+        """A file made here under an id that was erased stands again."""
+        connection.execute(delete(table).where(table.c.digest == self.digest(person, consent)))
+
+    def known(self, connection: Connection, person: str) -> bool:
+        """Whether any consent of that person has ended."""
+        wanted = select(table.c.digest).where(table.c.who == self._seals.pseudonym(person)).limit(1)
+        return connection.execute(wanted).first() is not None
+
+
+def place(connection: Connection, stones: Sequence[Tombstone]) -> None:
+    """Keep these; those known already stay as they are."""
+    rows = [{"digest": stone.digest, "who": stone.who, "at": stone.at, "reason": stone.reason} for stone in stones]
+    if rows:
+        connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
+def every(connection: Connection) -> tuple[Tombstone, ...]:
+    """All of them."""
+    return tuple(Tombstone(row.digest, row.who, row.at, row.reason) for row in connection.execute(select(table)))
+
+
+def among(connection: Connection, digests: Sequence[str]) -> frozenset[str]:
+    """Those of these digests that are buried."""
+    found: set[str] = set()
+    for at in range(0, len(digests), SLICE):
+        wanted = select(table.c.digest).where(table.c.digest.in_(digests[at : at + SLICE]))
+        found.update(connection.execute(wanted).scalars())
+    return frozenset(found)
