@@ -8,11 +8,11 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,15 +20,41 @@ from desktop.background import Background
 from desktop.errors import EscaleError, Offline, ServerTrouble, SignInNeeded
 from desktop.models import clock
 from desktop.models.changes import Changes
+from desktop.models.doubt import Doubt
 from desktop.models.status import Going, Status
 from desktop.models.text import counted
 from desktop.sync.account import Account
-from desktop.sync.exchange import Exchange, Outcome
+from desktop.sync.exchange import Exchange
 from desktop.sync.loopback import Loopback
+from desktop.sync.parties import Outcome
 from desktop.sync.rhythm import Rhythm
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
+
+
+QUESTION: Final = (
+    "Le serveur ne propose plus un grand nombre de vos dossiers, sans que leur retrait soit signé. Ils sont gardés ici,"
+    " fermés à la lecture. Faut-il les effacer de cet ordinateur ?"
+)
+ROLLED_BACK: Final = (
+    f"{Doubt.ROLLED_BACK.sentence} Le serveur en avait connu un plus récent. {Doubt.ROLLED_BACK.advice}"
+)
+DISAGREED: Final = (
+    "Le serveur ne compte pas les mêmes dossiers que cet ordinateur, même après un échange complet."
+    " Les passeports restent lisibles jusqu’à la fin de la durée déjà accordée. Prévenez votre informatique."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the store knows of exchanges; instants are UTC."""
+
+    received: datetime | None
+    sent: datetime | None
+    waiting: int
+    counsellor: str
+    question: str
 
 
 class Exchanges(QObject):
@@ -94,6 +120,11 @@ class Exchanges(QObject):
         self._leaving, self._busy = False, True
         self._background.run(self, self._exchange.sign_out, lambda _: self._signed_out(), self._sign_out_failed)
 
+    def answer(self, erase: bool) -> None:
+        """The counsellor's answer to ``Status.question``: erase the files no longer listed, or keep them closed."""
+        self._tell(question="")
+        self._background.write(lambda store: store.intake.answer_absence(erase), self, lambda _: self._read_facts())
+
     def cancel(self) -> None:
         """Stop after the page under way: what was received is kept."""
         self._cancelled.set()
@@ -154,7 +185,7 @@ class Exchanges(QObject):
     def _done(self, outcome: Outcome) -> None:
         self._busy = False
         going = Going.STOPPED if outcome.stopped else Going.IDLE
-        self._tell(going=going, said=_said(outcome), done=0, total=0, address="")
+        self._tell(going=going, said=_said(outcome), warning=_warning(outcome), done=0, total=0, address="")
         self._in(self._rhythm.after_success())
         if not self._cancelled.is_set():
             self._look_for_mail()
@@ -201,26 +232,30 @@ class Exchanges(QObject):
     def _read_facts(self) -> None:
         self._background.read(self, "facts", _facts, self._show_facts)
 
-    def _show_facts(self, facts: tuple[datetime | None, datetime | None, int, str]) -> None:
-        received, sent, waiting, counsellor = facts
+    def _show_facts(self, facts: Facts) -> None:
         going = self.status.going
-        if going is Going.IDLE and not counsellor:
+        if going is Going.IDLE and not facts.counsellor:
             going = Going.SIGNED_OUT
-        self._tell(going=going, received_until=received, sent_until=sent, waiting=waiting, counsellor=counsellor)
+        self._tell(
+            going=going, received_until=facts.received, sent_until=facts.sent, waiting=facts.waiting,
+            counsellor=facts.counsellor, question=facts.question,
+        )  # fmt: skip
 
     def _tell(self, **changed: object) -> None:
         self.status = replace(self.status, **changed)  # type: ignore[arg-type]  # names of Status's own fields
         self.status_changed.emit(self.status)
 
 
-def _facts(store: Store) -> tuple[datetime | None, datetime | None, int, str]:
-    received, sent = store.state.get("received_until"), store.state.get("sent_until")
-    return (
-        clock.read(received) if received else None,
-        clock.read(sent) if sent else None,
-        store.post.waiting(),
-        store.state.get("counsellor"),
-    )
+def _facts(store: Store) -> Facts:
+    state = store.state.several(("received_until", "sent_until", "counsellor", "absence"))
+    received, sent = (clock.read(text) if text else None for text in (state["received_until"], state["sent_until"]))
+    question = QUESTION if state["absence"] == "asked" else ""
+    return Facts(received, sent, store.post.waiting(), state["counsellor"], question)
+
+
+def _warning(outcome: Outcome) -> str:
+    """What an exchange that went well found, and that somebody has to look into."""
+    return ROLLED_BACK if outcome.rolled_back else DISAGREED if outcome.disagreed else ""
 
 
 def _soon(seconds: float) -> str:

@@ -26,7 +26,9 @@ class Status:
     """The three facts (received until, sent until: UTC; how many wait), and the present; ``said`` is a French sentence.
 
     ``done`` of ``total`` files while running; ``total`` 0 when it is not known. ``counsellor`` is "" when signed out.
-    ``address`` is where a sign-in under way waits for the counsellor, "" otherwise.
+    ``address`` is where a sign-in under way waits for the counsellor, "" otherwise. ``question`` is asked of them
+    (files that the gateway no longer lists, nobody having signed their end): ``Exchanges.answer`` takes the answer.
+    ``warning`` says what deserves attention although the exchange went well. Both are French, "" when there is none.
     """
 
     going: Going
@@ -39,6 +41,8 @@ class Status:
     counsellor: str = ""
     gateway: str = ""
     address: str = ""
+    question: str = ""
+    warning: str = ""
 
 
 def line(status: Status, today: date) -> str:

@@ -103,4 +103,4 @@ def read(text: str) -> TrustedTime | None:
 def beginning(reading: Reading, kept: TrustedTime | None, high: datetime | None = None) -> TrustedTime:
     """The trusted time of a desk that opens: from what it kept, what is kept elsewhere, or for want of it the wall."""
     start = kept or TrustedTime(min(high or reading.wall, LATEST))
-    return start.raised(high).at(reading)
+    return start.at(reading).raised(high).at(reading)

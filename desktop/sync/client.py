@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 import msgspec
@@ -13,7 +14,7 @@ from desktop.models.news import Answer, Outgoing
 from desktop.models.note import Theirs
 from desktop.sync.account import Account
 from desktop.sync.signed import Keys, b64, usable
-from desktop.sync.transport import fetched, is_json, trouble
+from desktop.sync.transport import fetched, is_json, said_date, trouble
 from desktop.sync.wire import Text, WirePage, clean, instant, not_the_contract, page
 
 PAGE_SIZE: Final = 100
@@ -64,17 +65,21 @@ class WireHeld(msgspec.Struct, frozen=True):
 class Client:
     """Speaks for one account; every answer is checked before it is believed."""
 
-    def __init__(self, account: Account) -> None:
-        """The account gives address and access token."""
+    def __init__(self, account: Account, heard: Callable[[datetime], None] = lambda _: None) -> None:
+        """The account gives address and access token; ``heard`` is told the gateway's clock at each answer."""
         self._account = account
+        self._heard = heard
 
     def keys(self) -> Keys:
         """The keys to pin."""
         return usable(_checked(self._call("GET", "/api/v1/keys"), Keys))
 
-    def exchange(self, cursor: str, limit: int = PAGE_SIZE) -> WirePage:
-        """One page since the cursor ("" for the beginning); CursorUnknown on 410."""
-        return page(self._call("POST", "/api/v1/exchange", {"cursor": cursor or None, "limit": limit}))
+    def exchange(self, cursor: str, anchor: Mapping[str, object] | None, limit: int = PAGE_SIZE) -> WirePage:
+        """One page since the cursor ("" for the beginning), the anchor told if there is one; CursorUnknown on 410."""
+        asked: dict[str, object] = {"cursor": cursor or None, "limit": limit}
+        if anchor is not None:
+            asked["anchor"] = anchor
+        return page(self._call("POST", "/api/v1/exchange", asked))
 
     def send(self, batch: Sequence[Outgoing]) -> tuple[str, tuple[Answer, ...]]:
         """(the gateway's epoch, one answer an item)."""
@@ -100,6 +105,8 @@ class Client:
             trouble(status, answered)
         if not is_json(answered):
             raise not_the_contract()
+        if said := said_date(answered):
+            self._heard(said)
         return content
 
 

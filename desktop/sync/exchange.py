@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Event
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
 from desktop.errors import EscaleError, Offline, Refused, SignInNeeded
+from desktop.models import clock
 from desktop.models.changes import Changes
-from desktop.models.news import Answer, News, Outgoing, Received, SetAside, Withdrawal
+from desktop.models.news import Answer, News, Outgoing
 from desktop.sync.account import Account, Asked, Callback, Granted
+from desktop.sync.anchoring import contradicted
 from desktop.sync.client import Client, CursorUnknown, Unauthorized
-from desktop.sync.signed import Keys, Signed, envelope, forged, verified
-from desktop.sync.wire import WirePage, WireWithdrawal, file, instant, not_the_contract
+from desktop.sync.leasing import Settled, settled
+from desktop.sync.parties import Box, Ledger, Outcome, Time, Untimed
+from desktop.sync.received import Checked, Place, checked, place
+from desktop.sync.signed import Keys, envelope, forged
+from desktop.sync.wire import WirePage, not_the_contract
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -32,51 +36,17 @@ BATCHES: Final = 1_000
 RESTARTS: Final = 2
 
 
-class Ledger(Protocol):
-    """The way to the store from this thread; ``Background`` is one."""
-
-    def ask(self, work: Callable[[Store], T]) -> T:
-        """Run on the store's thread, and wait."""
-
-    def write(self, work: Callable[[Store], Changes]) -> Future[Changes]:
-        """Run on the store's thread and tell the pages."""
-
-
-class Box(Protocol):
-    """Seals a short secret under the vault."""
-
-    def seal(self, text: str) -> str:
-        """Sealed, as text."""
-
-    def open(self, sealed: str) -> str:
-        """The secret."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one exchange moved: files received and gone, writings delivered; what it could not, and whether it ended.
-
-    ``refused`` and ``conflicts`` count writings, ``aside`` files; ``stopped``: cancelled with something left to do.
-    """
-
-    received: int = 0
-    gone: int = 0
-    sent: int = 0
-    refused: int = 0
-    conflicts: int = 0
-    aside: int = 0
-    stopped: bool = False
-
-
 class Exchange:
     """Everything between this desk and one gateway. Blocking; one at a time."""
 
-    def __init__(self, account: Account, ledger: Ledger, box: Box) -> None:
-        """Nothing is asked of anybody yet."""
+    def __init__(self, account: Account, ledger: Ledger, box: Box, desk: str = "", time: Time | None = None) -> None:
+        """Nothing is asked of anybody yet. ``desk`` is the vault's id; without it no anchor is sent."""
         self._account = account
-        self._client = Client(account)
+        self._time = time or Untimed()
+        self._client = Client(account, self._time.served)
         self._ledger = ledger
         self._box = box
+        self._desk = desk
 
     def sign_in(self, asked: Asked, callback: Callback) -> str:
         """Keep the session, pin the gateway's keys and whose this is (neither may change); the counsellor's name."""
@@ -116,24 +86,25 @@ class Exchange:
 
     def synchronise(self, progress: Callable[[int, int], None], cancelled: Event) -> Outcome:
         """Receive, then send; ``progress(done, total)`` counts files. SignInNeeded when nobody is signed in."""
-        pinned = self._ledger.ask(lambda store: store.state.get("keys"))
-        if not self._account.fresh() or not pinned:
+        known = self._ledger.ask(lambda store: store.state.several(("keys", "subject")))
+        pinned = known["keys"]
+        if not self._account.fresh() or not all(known.values()):
             self._renew()
         keys = msgspec.json.decode(pinned, type=Keys)
         received = self._receive(keys, progress, cancelled)
+        if not self._ledger.ask(lambda store: store.post.waiting()):
+            return received
         sent = self._send(cancelled)
         whole = self._hand_over(cancelled)
-        return replace(
-            sent, received=received.received, gone=received.gone, aside=received.aside,
-            stopped=received.stopped or sent.stopped or not whole,
-        )  # fmt: skip
+        stopped = received.stopped or sent.stopped or not whole
+        return replace(received, sent=sent.sent, refused=sent.refused, conflicts=sent.conflicts, stopped=stopped)
 
     def _renew(self) -> None:
-        state = self._ledger.ask(lambda store: (store.state.get("refresh"), store.state.get("keys")))
-        if not all(state):
+        state = self._ledger.ask(lambda store: store.state.several(("refresh", "keys", "subject")))
+        if not all(state.values()):
             raise SignInNeeded("Vous n’êtes pas connecté au serveur.", "Connectez-vous pour recevoir et envoyer.")
         try:
-            renewed = self._box.seal(self._account.renew(self._box.open(state[0])))
+            renewed = self._box.seal(self._account.renew(self._box.open(state["refresh"])))
         except SignInNeeded:
             self._write(lambda store: store.state.put({"refresh": ""}))
             raise
@@ -151,44 +122,88 @@ class Exchange:
     def _receive(self, keys: Keys, progress: Callable[[int, int], None], cancelled: Event) -> Outcome:
         outcome, restarts = Outcome(), 0
         for _ in range(PAGES):
-            cursor = self._ledger.ask(lambda store: store.state.get("cursor"))
-            wire = self._page(cursor)
-            if wire is None:
+            at = self._ledger.ask(lambda store: place(store, self._desk))
+            wire = self._page(at)
+            if wire is not None:
+                outcome, again = self._take(wire, at, keys, outcome)
+                progress(outcome.received, outcome.received + wire.remaining)
+                if not wire.more and not again:
+                    break
+                if cancelled.is_set():
+                    return replace(outcome, stopped=True)
+            if wire is None or again:
                 restarts += 1
                 if restarts > RESTARTS:
                     raise not_the_contract()
-                self._write(lambda store: store.intake.start_over())
-                continue
-            outcome = self._absorb(wire, keys, outcome)
-            progress(outcome.received, outcome.received + wire.remaining)
-            if not wire.more:
-                self._write(lambda store: store.intake.finish_full())
-                break
-            if cancelled.is_set():
-                return replace(outcome, stopped=True)
         return outcome
 
-    def _page(self, cursor: str) -> WirePage | None:
-        """The page after that cursor; None when the gateway cannot go on from it: all has to be asked again."""
+    def _page(self, at: Place) -> WirePage | None:
+        """The page after that place; None when the gateway cannot go on from it: all has to be asked again."""
+        anchor = at.standing.sent() if at.standing else None
         try:
-            wire = self._asked(lambda: self._client.exchange(cursor))
+            wire = self._asked(lambda: self._client.exchange(at.cursor, anchor))
         except CursorUnknown:
+            self._write(lambda store: store.intake.start_over())
             return None
-        if wire.more and wire.cursor == cursor:
+        if wire.more and wire.cursor == at.cursor:
             raise not_the_contract()  # it would never end
-        return None if self._restored(wire.epoch) and cursor else wire
+        if self._restored(wire.epoch, at) and at.cursor:
+            self._write(lambda store: store.intake.start_over())
+            return None
+        return wire
 
-    def _restored(self, epoch: str) -> bool:
+    def _restored(self, epoch: str, at: Place) -> bool:
         """A gateway restored from a backup may have lost what it acknowledged: offer it again."""
-        known = self._ledger.ask(lambda store: store.state.get("epoch"))
-        if known in ("", epoch):
+        if at.state["epoch"] in ("", epoch):
             return False
         self._write(lambda store: store.post.offer_again())
         return True
 
-    def _absorb(self, wire: WirePage, keys: Keys, before: Outcome) -> Outcome:
-        """What came so far, this page included."""
-        news = _news(wire, keys)
+    def _take(self, wire: WirePage, at: Place, keys: Keys, before: Outcome) -> tuple[Outcome, bool]:
+        """What came so far, this page included; whether everything has to be asked again to settle the lease."""
+        page = checked(wire, at, keys)
+        told = self._told(page, at)
+        if page.nothing_new(at):
+            kept = told | {"lease": page.lease_text(), "received_until": clock.written(clock.now())}
+            self._write(lambda store: store.state.put(kept))
+            return replace(before, rolled_back=bool(told.get("rolled_back"))), False
+        outcome = self._absorb(page.news, keys, before)
+        if wire.more:
+            return outcome, False
+        return self._conclude(page, at, told, outcome)
+
+    def _told(self, page: Checked, at: Place) -> dict[str, str]:
+        """What the gateway's word on anchor and time leaves to keep, at the end of an exchange."""
+        kept = {}
+        if page.lease is not None:
+            self._time.settled(page.lease.value().issued)
+            kept["time"] = self._time.written()
+        if page.countersigned:
+            kept["countersigned"] = page.countersigned
+        sent, known = at.standing, page.known
+        if sent and sent.renewed and page.countersigned:
+            return kept | {"anchor_renewed": "", "rolled_back": ""}
+        if sent and known and self._ledger.ask(lambda store: contradicted(store, sent, known)):
+            kept["rolled_back"] = msgspec.json.encode(known).decode()
+        return kept
+
+    def _conclude(self, page: Checked, at: Place, told: dict[str, str], outcome: Outcome) -> tuple[Outcome, bool]:
+        """After the last page: files that a full exchange did not list are told, and the lease is settled."""
+        if at.state["full_mark"]:
+            self._write(lambda store: store.intake.finish_full())
+        lease, signed = page.lease, page.signed_lease
+        found = Settled({})
+        if lease and signed:
+            found = self._ledger.ask(lambda store: settled(store, lease, signed, at.state, page.news.cursor))
+        if found.relist:
+            self._write(lambda store: store.intake.start_over())
+        kept = {**told, **found.kept}
+        if kept:
+            self._write(lambda store: store.state.put(kept))
+        outcome = replace(outcome, rolled_back=bool(told.get("rolled_back")), disagreed=found.disagreed)
+        return outcome, found.relist
+
+    def _absorb(self, news: News, keys: Keys, before: Outcome) -> Outcome:
         changes = self._write(
             lambda store: store.intake.absorb(news, lambda plain, item: envelope(keys.handover, plain, item))
         )
@@ -246,36 +261,6 @@ class Exchange:
 
     def _write(self, work: Callable[[Store], Changes]) -> Changes:
         return self._ledger.write(work).result()
-
-
-def _news(wire: WirePage, keys: Keys) -> News:
-    files = tuple(file(raw) for raw in wire.files)
-    return News(
-        wire.epoch,
-        tuple(_withdrawal(signed, keys) for signed in wire.withdrawals),
-        tuple(one for one in files if isinstance(one, Received)),
-        tuple(one for one in files if isinstance(one, SetAside)),
-        wire.cursor,
-        wire.more,
-        wire.remaining,
-        _lease(wire.lease, keys),
-    )
-
-
-def _withdrawal(signed: Signed, keys: Keys) -> Withdrawal:
-    payload = verified(signed, keys.signing, "withdrawal")
-    try:
-        wire = msgspec.convert(payload, WireWithdrawal)
-        return Withdrawal(wire.person, wire.consent, instant(wire.at), wire.reason)
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise forged() from error
-
-
-def _lease(signed: Signed | None, keys: Keys) -> str:
-    if signed is None:
-        return ""
-    verified(signed, keys.signing, "lease")
-    return msgspec.json.encode(signed).decode()
 
 
 def _same(pinned: Keys, now: Keys) -> bool:

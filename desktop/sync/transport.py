@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
@@ -174,6 +176,18 @@ def trouble(status: int, headers: Mapping[str, str]) -> NoReturn:
             "Rien n’est perdu : Escale réessaiera dans un moment.",
         )
     raise unusable(status)
+
+
+def said_date(headers: Mapping[str, str]) -> datetime | None:
+    """The server's clock (RFC 9110 §6.6.1); None when it says none that can be read. Trust it only once authenticated.
+
+    Every request goes over TLS or stays on this machine, see ``secure``: nobody in between can set it.
+    """
+    try:
+        said = parsedate_to_datetime(headers.get("Date", ""))
+    except (ValueError, IndexError, OverflowError):
+        return None
+    return said if said.tzinfo and 2000 <= said.year < 2200 else None
 
 
 def is_json(headers: Mapping[str, str]) -> bool:

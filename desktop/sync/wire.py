@@ -105,6 +105,14 @@ class WirePassport(msgspec.Struct, frozen=True):
     sections: dict[str, msgspec.Raw]
 
 
+class WireKnown(msgspec.Struct, frozen=True):
+    """The anchor of this desk that the gateway knew before the one it was just sent."""
+
+    generation: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+    head: Annotated[str, msgspec.Meta(max_length=128)]
+    at: str
+
+
 class WirePage(msgspec.Struct, frozen=True):
     """A page of an exchange, its files not yet looked at."""
 
@@ -116,6 +124,7 @@ class WirePage(msgspec.Struct, frozen=True):
     remaining: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
     lease: Signed | None = None
     countersignature: Signed | None = None
+    known: WireKnown | None = None
 
 
 class WireWithdrawal(msgspec.Struct, frozen=True):

@@ -19,8 +19,9 @@ from desktop.models.note import Item, Kind
 from desktop.models.store import Store
 from desktop.one_click import OneClick
 from desktop.sync.account import Account
-from desktop.sync.exchange import Exchange, Outcome
+from desktop.sync.exchange import Exchange
 from desktop.sync.loopback import Loopback
+from desktop.sync.parties import Outcome
 from desktop.vault.derive import FLOOR
 from desktop.vault.tokens import TokenBox
 from desktop.vault.vault import Vault

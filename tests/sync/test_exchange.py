@@ -14,7 +14,7 @@ from desktop.errors import Offline, ServerTrouble, SignInNeeded
 from desktop.models.file import Kept
 from desktop.models.note import Delivery
 from desktop.models.passport import Section
-from desktop.sync.exchange import Outcome
+from desktop.sync.parties import Outcome
 from gateway.shares import person_changed
 from gateway.tables import ItemRow, ItemVersionRow, PersonRow, SealedRow
 from gateway.when import now

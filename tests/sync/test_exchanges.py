@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from desktop.models.store import Store
 from desktop.one_click import OneClick
 from desktop.sync.account import Account
 from desktop.sync.exchange import Exchange
+from desktop.sync.parties import Outcome
 from desktop.sync.rhythm import Rhythm
 from desktop.vault.tokens import TokenBox
 from gateway.tables import ItemRow
@@ -102,13 +104,15 @@ def test_a_note_written_while_an_exchange_ends_goes_too(
     with qtbot.waitSignal(signed_in.exchanges.settled, timeout=5000):
         signed_in.exchanges.synchronise()
     (person,) = people(signed_in)
-    post = signed_in.exchanges._exchange._hand_over
+    whole = signed_in.exchanges._exchange.synchronise
 
-    def last(cancelled: object) -> None:
-        signed_in.exchanges._exchange._hand_over = post  # type: ignore[method-assign]  # once
+    def last(progress: Callable[[int, int], None], cancelled: Event) -> Outcome:
+        signed_in.exchanges._exchange.synchronise = whole  # type: ignore[method-assign]  # once
+        outcome = whole(progress, cancelled)
         signed_in.background.write(lambda store: store.items.record(person, Kind.NOTE, {"text": "Tard."})).result()
+        return outcome
 
-    signed_in.exchanges._exchange._hand_over = last  # type: ignore[assignment]  # the moment after the last batch
+    signed_in.exchanges._exchange.synchronise = last  # type: ignore[method-assign]  # the moment after the last batch
     signed_in.exchanges.synchronise()
     qtbot.waitUntil(lambda: bool(town.rows(select(ItemRow))), timeout=5000)
     qtbot.waitUntil(lambda: signed_in.exchanges.status.going is Going.IDLE)

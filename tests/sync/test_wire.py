@@ -17,7 +17,7 @@ from sqlalchemy import select
 from desktop.errors import EscaleError
 from desktop.models.news import Received, SetAside
 from desktop.models.passport import Section
-from desktop.sync.exchange import _news
+from desktop.sync.received import news
 from desktop.sync.signed import Keys, PublicKey
 from desktop.sync.wire import clean, file, page
 from gateway.shares import person_changed
@@ -207,7 +207,7 @@ def put(value: Any, place: tuple[Any, ...], new: object) -> Any:
 def take(body: bytes) -> None:
     """Read a page as an exchange does: only an EscaleError may come of it."""
     try:
-        _news(page(body), KEYS)
+        news(page(body), KEYS)
     except EscaleError:
         return
 
@@ -253,4 +253,4 @@ def test_seeds(name: str) -> None:
         "big number": json.dumps(PAGE | {"withdrawals": [SIGNED | {"payload": {"type": "withdrawal", "x": 10**400}}]}),
     }
     with pytest.raises(EscaleError):
-        _news(page(bodies[name].encode()), KEYS)
+        news(page(bodies[name].encode()), KEYS)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from desktop.errors import EscaleError, Offline, Refused
 from desktop.models.note import Delivery
-from desktop.sync.exchange import Outcome
+from desktop.sync.parties import Outcome
 from gateway.tables import ItemVersionRow
 from tests.sync.conftest import Desk, Town, small
 from tests.sync.faults import Between, Fault, Faults, altered, lost, said
