@@ -1,0 +1,175 @@
+"""Everything that is held about a person, to be handed over: readable pages, and the same as JSON beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from desktop.documents.access_json import json
+from desktop.documents.access_words import said_content, said_details, said_entry
+from desktop.documents.parts import Part, facts, heading, quiet, sheet, table, text, written
+from desktop.documents.printing import paper as typeset_paper
+from desktop.models.evidence import source_words
+from desktop.models.file import File
+from desktop.models.held import GROUNDS, Custodian
+from desktop.models.journal import Entry
+from desktop.models.note import Delivery, Item, Kind
+from desktop.models.notebook import notes, said_state
+from desktop.models.paper import Paper
+from desktop.models.passport import Fact, HeldSkill, Origin, Section
+from desktop.models.safekeeping import said_moment
+from desktop.models.sections import SECTION_WORDS
+from desktop.models.sharing import section_list
+from desktop.models.waiting import KIND_WORDS
+from desktop.models.when import said_day, said_period
+
+NAME: Final = "rapport-d-acces"
+TITLE: Final = "Rapport d’accès"
+LEAD: Final = "Tout ce qu’Escale garde sur vous, tel que c’est écrit, notes de travail comprises."
+MOST_WORDS: Final = 1_500_000  # characters of writings that are laid out; the JSON beside holds them all
+MOST_LINES: Final = 4_000  # lines of one table that are laid out
+BESIDE: Final = "La suite est dans le fichier JSON remis avec ce rapport."
+SOURCES: Final = (
+    "« Garantie » : transmise au passeport par un employeur, un ministère ou un organisme. « Déclarée » : ajoutée par"
+    " vous. « Dite en entretien » : notée par votre conseiller pendant que vous parliez."
+)
+ORIGINS: Final[Mapping[Origin, str]] = {
+    Origin.GUARANTEED: "garantie",
+    Origin.DECLARED: "déclarée",
+    Origin.SAID: "dite en entretien",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is reported: the file, all that was written, the lines of the journal that concern the person."""
+
+    file: File
+    items: tuple[Item, ...]
+    entries: tuple[Entry, ...]
+    today: date
+    custodian: Custodian
+
+
+def values(report: Report) -> dict[str, object]:
+    """What the pages say."""
+    parts = (*_who(report), *_passport(report), *_notes(report), *_decided(report), *_journal(report))
+    return sheet(TITLE, LEAD, f"Escale · rapport d’accès du {said_day(report.today)}", parts)
+
+
+def paper(report: Report, ppi: float = 0) -> Paper:
+    """The PDF, the JSON beside it, and the pages as pictures when ``ppi`` is given."""
+    beside = json(report.file, report.items, report.entries, report.today)
+    return typeset_paper(NAME, "sheet", values(report), ppi, {"json": beside})
+
+
+def _who(report: Report) -> Iterator[Part]:
+    holder, access = report.file.card.holder, report.file.card.access
+    until = f", jusqu’au {said_day(access.end)}" if access.end else ", sans date de fin"
+    yield facts((
+        ("Prénom", holder.first_name),
+        ("Nom", holder.family_name),
+        ("Année de naissance", str(holder.birth_year)),
+        ("Commune", holder.town or "non renseignée"),
+    ))  # fmt: skip
+    yield heading("Pourquoi votre conseiller a ces informations")
+    yield text(GROUNDS[access.basis])
+    yield facts((
+        ("Ce qui est ouvert", section_list(access.sections) or "rien"),
+        ("Dates", f"Depuis le {said_day(access.start)}{until}"),
+        ("Version reçue", f"n° {report.file.card.version}, du {said_moment(report.file.card.changed)}"),
+        ("Responsable", report.custodian.organisation or "l’organisme de votre conseiller"),
+        ("Délégué aux données", report.custodian.officer or "à demander à votre conseiller"),
+    ))  # fmt: skip
+
+
+def _passport(report: Report) -> Iterator[Part]:
+    passport = report.file.passport
+    yield heading("Votre passeport")
+    yield quiet(SOURCES)
+    for section in Section:
+        if found := passport.of(section):
+            yield heading(_capital(SECTION_WORDS[section]), 3)
+            yield from _table(("Quoi", "Quand", "D’où cela vient"), (5, 3, 4), [_fact(fact) for fact in found])
+    if passport.skills:
+        yield heading(_capital(SECTION_WORDS[Section.SKILLS]), 3)
+        rows = [_skill(skill, passport.fact(skill.proof.fact) if skill.proof else None) for skill in passport.skills]
+        yield from _table(("Compétence", "Repose sur", "D’où cela vient"), (5, 3, 4), rows)
+    if not passport.facts and not passport.skills:
+        yield text("Rien.")
+
+
+def _fact(fact: Fact) -> tuple[str, ...]:
+    what = "\n".join(part for part in (fact.title, fact.place, said_details(fact)) if part)
+    return what, said_period(fact.start, fact.end, fact.ongoing), _origin(fact.origin, fact.source)
+
+
+def _skill(skill: HeldSkill, proof: Fact | None) -> tuple[str, ...]:
+    return f"{skill.label} ({skill.code})", proof.title if proof else "", _origin(skill.origin, skill.source)
+
+
+def _origin(origin: Origin, source: str) -> str:
+    return f"{_capital(ORIGINS[origin])}\n{source_words(source)}"
+
+
+def _notes(report: Report) -> Iterator[Part]:
+    yield heading("Les notes")
+    found, left = notes(report.items), MOST_WORDS
+    if not found:
+        yield text("Aucune.")
+    for note in found:
+        private = "note de travail, qui ne quitte pas cet ordinateur" if note.delivery is Delivery.PRIVATE else ""
+        yield heading(f"{said_moment(note.written)} · {private or said_state(note)}", 3)
+        theirs = note.theirs.content.get("text", "") if note.theirs else ""
+        said = said_content(note)
+        left -= len(said) + len(theirs)
+        yield written(said or "(vide)") if left >= 0 else quiet(BESIDE)
+        if note.theirs and left >= 0:
+            yield quiet(f"Autre version, de {note.theirs.author}, le {said_moment(note.theirs.written)} :")
+            yield written(theirs)
+
+
+def _decided(report: Report) -> Iterator[Part]:
+    found = sorted((item for item in report.items if item.kind is not Kind.NOTE), key=lambda item: item.written)
+    yield heading("Ce qui a été décidé ou corrigé")
+    yield from _table(("Le", "Quoi", "Contenu", "État"), (3, 2.5, 6, 2), _rows(found))
+
+
+def _rows(items: list[Item]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    left = MOST_WORDS
+    for item in items:
+        other = said_content(replace(item, content=item.theirs.content)) if item.theirs else ""
+        said = (
+            f"{said_content(item)}\nAutre version, de {item.theirs.author} : {other}"
+            if item.theirs
+            else said_content(item)
+        )
+        left -= len(said)
+        day = said_day(item.written.astimezone().date())
+        rows.append((day, KIND_WORDS[item.kind], said if left >= 0 else BESIDE, said_state(item)))
+    return rows
+
+
+def _journal(report: Report) -> Iterator[Part]:
+    yield heading("Le journal des accès")
+    yield text(
+        "Ce qui a été fait de votre dossier sur cet ordinateur. Le journal ne garde ni votre nom, ni le contenu."
+    )
+    rows = [(said_moment(entry.at), said_entry(entry)) for entry in report.entries]
+    yield from _table(("Quand", "Quoi"), (1, 2), rows)
+
+
+def _table(columns: tuple[str, ...], weights: tuple[float, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[Part]:
+    if rows:
+        yield table(columns, weights, rows[:MOST_LINES])
+    else:
+        yield text("Rien.")
+    if len(rows) > MOST_LINES:
+        yield quiet(BESIDE)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -1,0 +1,77 @@
+"""The words of an access report: what a wire word, a writing or a state is to the person who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from desktop.models.erasure import WHY
+from desktop.models.journal import Entry
+from desktop.models.note import Item, Kind
+from desktop.models.passport import Fact
+from desktop.models.sections import SECTION_WORDS
+
+DETAIL_WORDS: Final[Mapping[str, str]] = {
+    "siret": "SIRET",
+    "typeContrat": "contrat",
+    "pcsEse": "code de profession (PCS-ESE)",
+    "complementPcsEse": "précision sur la profession",
+    "activiteLibre": "activité",
+    "secteurActivite": "secteur",
+    "idcc": "convention collective",
+    "codePostalLieuTravail": "code postal",
+    "codePostal": "code postal",
+    "type": "type",
+    "code": "code",
+    "dateDebutValidite": "valable dès le",
+    "dateFinValidite": "valable jusqu’au",
+    "niveauLangueEuropeen": "niveau de langue",
+    "mentionValidee": "mention",
+    "natureDeposant": "déposé par",
+    "financeur": "financeur",
+    "typeActivite": "activité",
+}
+SAID_WORDS: Final[Mapping[str, str]] = {
+    "said": "dite en entretien",
+    "to_acquire": "à acquérir",
+    "nothing": "ce qui avait été dit est retiré",
+}
+CODE_WORDS: Final[Mapping[str, str]] = {
+    **{str(section): word for section, word in SECTION_WORDS.items()},
+    **{str(reason): why.rstrip(".") for reason, why in WHY.items()},
+    "fiche-de-secours": "fiche de secours",
+    "bordereau-d-effacement": "bordereau d’effacement",
+    "renouveler-le-partage": "invitation à prolonger le partage",
+    "ce-qu-escale-garde": "ce qu’Escale garde",
+    "rapport-d-acces": "rapport d’accès",
+    "journal-des-acces": "journal des accès",
+}
+
+
+def said_entry(entry: Entry) -> str:
+    """``Document imprimé : rapport d’accès``; the code itself when it is not one of ours."""
+    code = CODE_WORDS.get(entry.what, entry.what)
+    return f"{entry.word} : {code}" if code else entry.word
+
+
+def said_details(fact: Fact) -> str:
+    """``contrat : CDI · secteur : aide à domicile``; "" when the passport says no more."""
+    told = [f"{DETAIL_WORDS.get(word, word)} : {value}" for word, value in fact.details if value]
+    told += [f"métier {code}" for code in fact.occupations]
+    return " · ".join(told)
+
+
+def said_content(item: Item) -> str:
+    """What a writing says, whatever its kind, in words; nothing of it is left out."""
+    said = item.content
+    label = said.get("label") or said.get("code", "")
+    if item.kind is Kind.NOTE and set(said) <= {"text"}:
+        return item.text
+    if item.kind is Kind.OCCUPATION and said.get("state") in ("chosen", "dropped"):
+        return f"{label} ({said.get('code', '')}) : {'choisi' if said['state'] == 'chosen' else 'écarté'}"
+    if item.kind is Kind.CORRECTION and said.get("about") == "skill":
+        return f"Compétence « {label} » : {SAID_WORDS.get(said.get('said', ''), said.get('said', ''))}"
+    if item.kind is Kind.CORRECTION and said.get("about") == "experience":
+        tied = f"rattachée au métier {label} ({said['code']})" if said.get("code") else "plus rattachée à un métier"
+        return f"Expérience {tied}"
+    return "\n".join(f"{word} : {value}" for word, value in said.items())

@@ -1,0 +1,16 @@
+"""A document in the shape that pages and printers take: its bytes, and its pages as pictures if asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.documents import typeset
+from desktop.models.paper import Paper
+
+
+def paper(
+    name: str, template: str, values: Mapping[str, object], ppi: float = 0, others: Mapping[str, bytes] | None = None
+) -> Paper:
+    """The PDF, then the ``others`` by suffix; pages as PNG only when ``ppi`` is given. ``name`` is also the code."""
+    files = {"pdf": typeset.pdf(template, values), **(others or {})}
+    return Paper(name, name, files, typeset.pages(template, values, ppi) if ppi else ())

@@ -1,0 +1,171 @@
+"""What Escale holds about one person: what, why, until when, where from and who sees it, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from desktop.models.access import Access, Basis
+from desktop.models.file import File, Kept
+from desktop.models.note import Delivery, Item, Kind
+from desktop.models.passport import Holder, Section
+from desktop.models.synthesis import COUNTED
+from desktop.models.text import counted, joined
+from desktop.models.when import said_day
+
+WHY: Final = "Préparer et mener avec vous votre accompagnement."
+COUNSELLOR: Final = "Votre conseiller"
+PLATFORM: Final = "Votre conseiller et le serveur de partage de son organisme"
+OWN_WORDS: Final = "Écrit par votre conseiller, souvent avec vous"
+BY_HAND: Final = "Jusqu’à ce que votre conseiller l’efface, ou que vous le demandiez"
+GROUNDS: Final[Mapping[Basis, str]] = {
+    Basis.PUBLICATION: "Vous avez choisi de les partager avec lui, depuis votre Passeport de compétences. Vous pouvez"
+    " arrêter ce partage quand vous le voulez.",
+    Basis.HANDED_OVER: "Vous les lui avez remises, par exemple un CV ou un diplôme. Elles ont été saisies sur son"
+    " ordinateur.",
+    Basis.STATUTORY: "Son organisme est habilité par le Code du travail (article R. 6323-35) à les consulter pour vous"
+    " accompagner, dans la limite de ce qui est nécessaire.",
+    Basis.SAID: "Vous les lui avez dites pendant un entretien. Elles ont été saisies sur son ordinateur.",
+}
+RIGHTS: Final = (
+    ("Voir", "Demandez une copie de tout ce qui est écrit sur vous, notes comprises : le rapport d’accès."),
+    ("Corriger", "Dites ce qui est faux ou incomplet : c’est corrigé, ou votre désaccord est noté."),
+    ("Faire effacer", "Demandez-le à votre conseiller. Il vous remet un bordereau, ou vous dit"
+     " ce que la loi oblige à garder."),
+    ("Arrêter le partage", "Quand vous le voulez, depuis votre passeport. L’effacement se fait au prochain"
+     " échange ; sans échange, le dossier se ferme de lui-même après quelques jours."),
+    ("Limiter ou vous opposer", "Demandez que ces informations ne servent plus, le"
+     " temps d’un désaccord ou pour une raison à vous."),
+)  # fmt: skip
+ANSWER: Final = "La réponse vous est due dans le mois. Cela ne coûte rien et ne change rien à votre accompagnement."
+COMPLAINT: Final = (
+    "Si la réponse ne vous convient pas, vous pouvez écrire à la CNIL, qui protège les données personnelles : cnil.fr,"
+    " ou CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07."
+)
+NEVER: Final = (
+    "Escale ne demande ni numéro de sécurité sociale, ni information de santé. Il ne vous donne pas de note, ne vous"
+    " compare à personne et ne décide rien à votre place."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Custodian:
+    """Who answers for it: the organisation, how to reach its data protection officer ("" when unknown)."""
+
+    organisation: str = ""
+    officer: str = ""
+    keeps_notes: bool = False  # the site keeps acknowledged notes, under a pseudonym, two years after the last contact
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """One kind of thing that is held; every field is a French sentence or a piece of one."""
+
+    what: str
+    detail: str
+    why: str
+    until: str
+    source: str
+    seen_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything, on that day; ``ground`` says by what right, ``rights`` are (what, how)."""
+
+    holder: Holder
+    made: date
+    ground: str
+    lines: tuple[HeldLine, ...]
+    custodian: Custodian
+    rights: tuple[tuple[str, str], ...] = RIGHTS
+
+
+def held(file: File, items: Iterable[Item], entries: int, today: date, custodian: Custodian | None = None) -> Held:
+    """From the file, all that was written about the person, and how many lines of the journal concern them."""
+    written, who = tuple(items), custodian or Custodian()
+    lines = (_identity(file), _passport(file), *_writings(file, written, who), _journal(entries))
+    kept = tuple(line for line in lines if line is not None)
+    return Held(file.card.holder, today, GROUNDS[file.card.access.basis], kept, who)
+
+
+def said_until(access: Access) -> str:
+    """How long a shared passport stays."""
+    if access.end is None:
+        return BY_HAND
+    return f"Jusqu’au {said_day(access.end)}, plus tôt si vous arrêtez le partage ou après 12 mois sans contact"
+
+
+def _identity(file: File) -> HeldLine:
+    detail = "Prénom, nom, année de naissance" + (", commune" if file.card.holder.town else "")
+    return HeldLine("Qui vous êtes", detail, "Retrouver votre dossier.", *_passport_fate(file))
+
+
+def _passport(file: File) -> HeldLine | None:
+    counts = tuple(counted(number, *COUNTED[section]) for section in Section if (number := _size(file, section)))
+    if not counts:
+        return None
+    return HeldLine("Votre passeport", _capital(joined(counts)), WHY, *_passport_fate(file))
+
+
+def _passport_fate(file: File) -> tuple[str, str, str]:
+    if file.card.kept is Kept.HAND:
+        return BY_HAND, "Vous, par ce que vous avez remis ou dit", COUNSELLOR
+    return said_until(file.card.access), "Votre Passeport de compétences, que vous avez partagé", COUNSELLOR
+
+
+def _writings(file: File, items: Sequence[Item], custodian: Custodian) -> tuple[HeldLine | None, ...]:
+    own = file.card.kept is Kept.HAND
+    private = [item for item in items if item.delivery is Delivery.PRIVATE]
+    shared = [item for item in items if item.delivery is not Delivery.PRIVATE]
+    until = BY_HAND if own else _notes_until(file.card.access, custodian)
+    alone = BY_HAND if own else _notes_until(file.card.access, Custodian())
+    seen = COUNSELLOR if own else PLATFORM
+    talks = [item for item in shared if item.kind is Kind.NOTE]
+    kept_close = [item for item in private if item.kind is Kind.NOTE]
+    decided = [item for item in items if item.kind is not Kind.NOTE]
+    reminder, only = (
+        "Aider votre conseiller à se souvenir.",
+        f"{COUNSELLOR} seul : elles ne quittent pas cet ordinateur",
+    )
+    return (
+        _line("Notes d’entretien", talks, "note", WHY, until, seen),
+        _line("Notes de travail", kept_close, "note privée", reminder, alone, only),
+        _line("Ce que vous avez décidé ou corrigé ensemble", decided, "écrit", WHY, until, seen),
+    )
+
+
+def _line(what: str, items: Sequence[Item], one: str, why: str, until: str, seen: str) -> HeldLine | None:
+    if not items:
+        return None
+    days = sorted(item.written.astimezone().date() for item in items)
+    many = " ".join(word + "s" for word in one.split())
+    when = f"le {said_day(days[0])}" if days[0] == days[-1] else f"du {said_day(days[0])} au {said_day(days[-1])}"
+    return HeldLine(what, f"{counted(len(items), one, many)}, {when}", why, until, OWN_WORDS, seen)
+
+
+def _notes_until(access: Access, custodian: Custodian) -> str:
+    if custodian.keeps_notes:
+        return "Deux ans après le dernier contact ; dès la fin du partage, sous un pseudonyme, sans votre nom"
+    return f"{said_until(access)} : elles partent avec le passeport"
+
+
+def _journal(entries: int) -> HeldLine | None:
+    if not entries:
+        return None
+    detail = f"{counted(entries, 'ligne')} : quand votre dossier a été ouvert, imprimé ou effacé, jamais son contenu"
+    return HeldLine(
+        "Le journal des accès", detail, "Pouvoir vérifier qui a fait quoi.",
+        "Aussi longtemps que le coffre de ce conseiller, sous un pseudonyme", "Escale, à chaque ouverture",
+        f"{COUNSELLOR} et le délégué à la protection des données",
+    )  # fmt: skip
+
+
+def _size(file: File, section: Section) -> int:
+    return len(file.passport.skills) if section is Section.SKILLS else len(file.passport.of(section))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,90 @@
+"""The access report holds everything, private notes too, on paper and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from desktop.documents import access_report
+from desktop.documents.access_words import DETAIL_WORDS, said_content, said_entry
+from desktop.models.correction import experience_content, occupation_content, skill_content
+from desktop.models.journal import Entry, Event
+from desktop.models.note import Delivery, Item, Kind
+from desktop.models.skill import Standing
+from desktop.sync.wire import DETAILS
+from tests.documents import made
+from tests.documents.reading import opened, words
+
+
+def about(kind: Kind, content: dict[str, str]) -> str:
+    """What a writing of this content is said to be."""
+    return said_content(Item("i", "p", kind, content, made.NOON, Delivery.SENT))
+
+
+def test_everything_is_on_paper() -> None:
+    said = words(access_report.paper(made.report()).files["pdf"])
+    for piece in (made.HOLDER.first_name, made.HOLDER.family_name, "1987", "Saint-Lô", "Assistante de vie aux familles",
+                  "Les Mains Vertes", "mars 2014 – 2019", "Garantie", "contrat : CDI", "métier K1302", "CAP cuisine",
+                  "Déclarée", "Cuisiner pour plusieurs", "Elle veut travailler de jour.", "À revoir seul.",
+                  "note de travail", "Mon texte", "Le texte de l’autre", "Paul Noël", "Assistant de vie",
+                  "Dossier ouvert : expériences", "dpo@bocage.example"):  # fmt: skip
+        assert piece in said, piece
+
+
+def test_everything_is_in_the_json() -> None:
+    said = json.loads(access_report.paper(made.report()).files["json"])
+    assert said["format"] == "escale/rapport-d-acces"
+    assert said["personne"]["nom"] == made.HOLDER.family_name
+    assert [fact["id"] for fact in said["passeport"]["faits"]] == ["f1", "f2"]
+    assert said["passeport"]["faits"][0]["details"] == [["typeContrat", "CDI"], ["pcsEse", "563b"]]
+    assert said["passeport"]["competences"][0]["preuve"] == {"section": "formations", "fait": "f2"}
+    assert {item["id"]: item["privee"] for item in said["ecrits"]} == {
+        "i1": False,
+        "i2": True,
+        "i3": False,
+        "i4": False,
+    }
+    assert said["ecrits"][2]["autre_version"]["contenu"] == {"text": "Le texte de l’autre"}
+    assert [entry["evenement"] for entry in said["journal"]] == ["viewed", "printed"]
+
+
+def test_nothing_written_is_said_to_be_nothing() -> None:
+    said = words(access_report.paper(made.report((), entries=())).files["pdf"])
+    assert said.count("Rien.") == 2
+    assert "Aucune." in said
+
+
+def test_more_than_pages_can_hold_is_whole_in_the_json() -> None:
+    notes = tuple(made.item(f"n{number:02}", f"note{number} " + "mot " * 14_000) for number in range(30))
+    paper = access_report.paper(made.report(notes))
+    said = words(paper.files["pdf"])
+    assert access_report.BESIDE.split(" remis")[0] in said
+    assert said.count("20 novembre 2026 à") >= 30
+    assert len(json.loads(paper.files["json"])["ecrits"]) == 30
+    with opened(paper.files["pdf"]) as pdf:
+        assert len(pdf.pages) < 900
+
+
+def test_writings_are_said_in_words() -> None:
+    assert about(Kind.CORRECTION, skill_content("1", "Cuisiner", Standing.SAID)) == (
+        "Compétence « Cuisiner » : dite en entretien"
+    )
+    assert "retiré" in about(Kind.CORRECTION, skill_content("1", "Cuisiner", None))
+    assert about(Kind.CORRECTION, experience_content("f", "K1302", "Aide")) == (
+        "Expérience rattachée au métier Aide (K1302)"
+    )
+    assert "plus rattachée" in about(Kind.CORRECTION, experience_content("f", "", ""))
+    assert about(Kind.OCCUPATION, occupation_content("K1302", "Aide", False)) == "Aide (K1302) : écarté"
+    assert about(Kind.PLAN, {"action": "appeler", "date": "2026"}) == "action : appeler\ndate : 2026"
+    assert about(Kind.NOTE, {"text": "a", "autre": "b"}) == "text : a\nautre : b"
+
+
+def test_every_word_of_the_wire_has_one_of_ours() -> None:
+    assert set(DETAILS) == set(DETAIL_WORDS)
+
+
+def test_a_code_of_the_journal_is_said_or_shown_as_it_is() -> None:
+    assert (
+        said_entry(Entry(1, made.NOON, Event.PRINTED, "", "fiche-de-secours")) == "Document imprimé : fiche de secours"
+    )
+    assert said_entry(Entry(1, made.NOON, Event.LOCKED, "", "")) == "Coffre verrouillé"
+    assert said_entry(Entry(1, made.NOON, Event.EXPORTED, "", "x-1")) == "Document enregistré : x-1"

@@ -1,0 +1,59 @@
+"""What is held about a person: each kind once, with its own end and its own readers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.models.access import Access, Basis
+from desktop.models.file import File
+from desktop.models.held import BY_HAND, Custodian, held
+from desktop.models.passport import Passport
+from tests.documents import made
+
+KEEPS = Custodian(keeps_notes=True)
+
+
+def until(file: File, custodian: Custodian) -> dict[str, str]:
+    """What is said of the end of each kind."""
+    return {line.what: line.until for line in held(file, made.ITEMS, 12, made.TODAY, custodian).lines}
+
+
+def test_each_kind_is_told_once_with_its_number() -> None:
+    lines = {line.what: line for line in held(made.FILE, made.ITEMS, 12, made.TODAY).lines}
+    assert list(lines) == [
+        "Qui vous êtes", "Votre passeport", "Notes d’entretien", "Notes de travail",
+        "Ce que vous avez décidé ou corrigé ensemble", "Le journal des accès",
+    ]  # fmt: skip
+    assert lines["Votre passeport"].detail == "1 emploi, 1 diplôme ou titre et 1 compétence"
+    assert lines["Notes d’entretien"].detail.startswith("2 notes, le 20 novembre 2026")
+    assert "ne quittent pas cet ordinateur" in lines["Notes de travail"].seen_by
+    assert "12 lignes" in lines["Le journal des accès"].detail
+
+
+def test_notes_end_with_the_sharing_unless_the_site_keeps_them_and_private_ones_always_do() -> None:
+    assert "1er décembre 2026" in until(made.FILE, Custodian())["Notes d’entretien"]
+    assert "Deux ans" in until(made.FILE, KEEPS)["Notes d’entretien"]
+    assert "Deux ans" not in until(made.FILE, KEEPS)["Notes de travail"]
+
+
+def test_a_file_made_here_stays_until_it_is_erased_and_goes_nowhere() -> None:
+    own = File(made.HAND, made.PASSPORT)
+    said = held(own, made.ITEMS, 0, made.TODAY, KEEPS)
+    assert {line.until for line in said.lines} == {BY_HAND}
+    assert not [line for line in said.lines if "serveur" in line.seen_by]
+    assert "entretien" in said.ground
+
+
+def test_what_is_not_held_is_not_listed() -> None:
+    empty = File(replace(made.CARD, holder=replace(made.HOLDER, town="")), Passport())
+    (only,) = held(empty, (), 0, made.TODAY).lines
+    assert only.what == "Qui vous êtes"
+    assert "commune" not in only.detail
+
+
+def test_every_basis_has_its_ground() -> None:
+    grounds = set()
+    for basis in Basis:
+        card = replace(made.CARD, access=Access(basis, (), made.TODAY, made.TODAY))
+        grounds.add(held(File(card, Passport()), (), 0, made.TODAY).ground)
+    assert len(grounds) == len(Basis)
