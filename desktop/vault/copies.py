@@ -1,4 +1,4 @@
-"""The header on disk: the file and its second copy, each replaced whole; what is damaged is set aside, never deleted."""
+"""The header on disk: the file and its second copy, each replaced whole; the damaged one set aside, never deleted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from desktop.vault.header import (
     copy_of,
     header_key,
     keep_copy,
-    parsed_header,
     read_header,
     write_durably,
     write_header,
@@ -65,7 +64,8 @@ class Copies:
     def write(self, header: Header, master: bytes) -> Header:
         """Authenticated and put in the place of both copies; the one before is set aside if it was damaged."""
         whole = header.signed(header_key(master))
-        self._set_aside()
+        if self._path.exists():
+            self._set_aside(master)
         write_header(self._path, whole)
         return whole
 
@@ -97,12 +97,11 @@ class Copies:
                 found.append(read_header(path))
         return tuple(found) or (self.read(),)
 
-    def _set_aside(self) -> None:
-        with suppress(FileNotFoundError):
-            try:
-                parsed_header(self._path.read_bytes())
-            except StoreTrouble:
-                self._keep_aside(b"")
+    def _set_aside(self, master: bytes) -> None:
+        try:
+            self.checked(master)
+        except StoreTrouble:
+            self._keep_aside(b"")
 
     def _keep_aside(self, instead: bytes) -> None:
         with suppress(FileNotFoundError):

@@ -45,6 +45,19 @@ class PlaintextKeyring(MemoryKeyring):
     priority = 1000  # type: ignore[assignment]  # see MemoryKeyring
 
 
+class WindowsKeyring(MemoryKeyring):
+    """Refuses what Windows refuses: over 2,560 bytes of UTF-16; its error is not keyring's."""
+
+    priority = 5  # type: ignore[assignment]  # see MemoryKeyring
+    persist = "enterprise"
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep it, if short."""
+        if len(password.encode("utf-16-le")) > 2560:
+            raise OSError(1783, "CredWrite", "The stub received bad data")
+        super().set_password(service, username, password)
+
+
 class ShelfInMemory:
     """Two epochs as long as the test; ``refuses`` makes it answer as a keyring that went away."""
 
@@ -74,10 +87,10 @@ class ShelfInMemory:
         self._answering()
         self.next = raw
 
-    def promote(self, raw: bytes) -> None:
+    def promote(self) -> None:
         """See Shelf."""
         self._answering()
-        self.kept, self.next = raw, None
+        self.kept, self.next = self.next, None
 
     def drop_pending(self) -> None:
         """See Shelf."""

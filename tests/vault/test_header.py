@@ -106,14 +106,27 @@ def test_a_header_that_lacks_something_is_refused(tmp_path: Path, changed: dict[
         read_header(tmp_path / "coffre.json")
 
 
-def test_the_previous_header_is_kept_beside(tmp_path: Path) -> None:
+def test_a_second_copy_is_kept_beside_the_same_to_the_byte(tmp_path: Path) -> None:
     path = tmp_path / "coffre.json"
     write_header(path, header())
-    first = path.read_bytes()
     write_header(path, header(keychain="un.Autre"))
-    assert (tmp_path / "coffre.json.1").read_bytes() == first
+    assert (tmp_path / "coffre.json.1").read_bytes() == path.read_bytes()
     assert read_header(path).keychain == "un.Autre"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["coffre.json", "coffre.json.1"]
+
+
+@pytest.mark.parametrize("item", ["", "epoch", "half-", "half-0", "half-01", "half-1234567890", "half2", "../half"])
+def test_only_a_half_is_asked_of_the_keyring(tmp_path: Path, item: str) -> None:
+    write_header(tmp_path / "coffre.json", header(half=item))
+    with pytest.raises(StoreTrouble, match="illisible"):
+        read_header(tmp_path / "coffre.json")
+
+
+def test_halves_are_numbered_and_the_first_headers_named_none() -> None:
+    assert (header().half_item(), header().next_half_item()) == ("half", "half-2")
+    assert header(half="half-9").next_half_item() == "half-10"
+    assert header(keychain="", half="half-9").next_half_item() == "half"
+    assert (header().organisation_name(), header(organisation="Cité").organisation_name()) == ("", "Cité")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes: the profile's folder is its owner's")
