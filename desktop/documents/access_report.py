@@ -11,9 +11,10 @@ from desktop.documents.access_json import json
 from desktop.documents.access_words import said_content, said_details, said_entry
 from desktop.documents.parts import Part, facts, heading, quiet, sheet, table, text, written
 from desktop.documents.printing import paper as typeset_paper
+from desktop.errors import Refused
 from desktop.models.evidence import source_words
-from desktop.models.file import File
-from desktop.models.held import GROUNDS, Custodian
+from desktop.models.file import File, Kept
+from desktop.models.held import AWAITED, GROUNDS, Custodian
 from desktop.models.journal import Entry
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.notebook import notes, said_state
@@ -54,15 +55,18 @@ class Report:
 
 
 def values(report: Report) -> dict[str, object]:
-    """What the pages say."""
+    """What the pages say; Refused for a file that waits to be received again, whose notes stay sealed."""
+    if report.file.card.kept is Kept.AWAITED:
+        raise Refused(AWAITED, "Faites d’abord un échange avec le serveur de partage.")
     parts = (*_who(report), *_passport(report), *_notes(report), *_decided(report), *_journal(report))
     return sheet(TITLE, LEAD, f"Escale · rapport d’accès du {said_day(report.today)}", parts)
 
 
 def paper(report: Report, ppi: float = 0) -> Paper:
     """The PDF, the JSON beside it, and the pages as pictures when ``ppi`` is given."""
+    said = values(report)
     beside = json(report.file, report.items, report.entries, report.today)
-    return typeset_paper(NAME, "sheet", values(report), ppi, {"json": beside})
+    return typeset_paper(NAME, "sheet", said, ppi, {"json": beside})
 
 
 def _who(report: Report) -> Iterator[Part]:
@@ -92,11 +96,11 @@ def _passport(report: Report) -> Iterator[Part]:
     for section in Section:
         if found := passport.of(section):
             yield heading(_capital(SECTION_WORDS[section]), 3)
-            yield from _table(("Quoi", "Quand", "D’où cela vient"), (5, 3, 4), [_fact(fact) for fact in found])
+            yield from _table(("Quoi", "Quand", "D’où cela vient"), (5, 2.6, 4.6), [_fact(fact) for fact in found])
     if passport.skills:
         yield heading(_capital(SECTION_WORDS[Section.SKILLS]), 3)
         rows = [_skill(skill, passport.fact(skill.proof.fact) if skill.proof else None) for skill in passport.skills]
-        yield from _table(("Compétence", "Repose sur", "D’où cela vient"), (5, 3, 4), rows)
+        yield from _table(("Compétence", "Repose sur", "D’où cela vient"), (5, 2.6, 4.6), rows)
     if not passport.facts and not passport.skills:
         yield text("Rien.")
 

@@ -10,6 +10,7 @@ from desktop.documents.printing import paper as typeset_paper
 from desktop.documents.sender import Sender
 from desktop.errors import Refused
 from desktop.models.file import Card, Kept
+from desktop.models.held import AWAITED
 from desktop.models.paper import Paper
 from desktop.models.passport import Section
 from desktop.models.sections import SECTION_WORDS
@@ -33,6 +34,8 @@ def values(card: Card, sender: Sender, today: date) -> dict[str, object]:
     """What the letter says; Refused for a file that nobody shared online, or whose sharing has no end or has ended."""
     if card.kept is Kept.HAND or card.access.end is None:
         raise Refused("Ce dossier n’a pas de date de fin de partage : il n’y a rien à renouveler.")
+    if card.kept is Kept.AWAITED:
+        raise Refused(AWAITED, "Faites d’abord un échange avec le serveur de partage.")
     if card.access.ended(today):
         raise Refused("Ce partage est déjà terminé.", "La personne peut en ouvrir un nouveau quand elle le veut.")
     end, name = said_day(card.access.end), card.holder.name[:LONGEST]

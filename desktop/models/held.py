@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from desktop.errors import Refused
 from desktop.models.access import Access, Basis
 from desktop.models.file import File, Kept
 from desktop.models.note import Delivery, Item, Kind
@@ -39,6 +40,7 @@ RIGHTS: Final = (
     ("Limiter ou vous opposer", "Demandez que ces informations ne servent plus, le"
      " temps d’un désaccord ou pour une raison à vous."),
 )  # fmt: skip
+AWAITED: Final = "Ce dossier est à recevoir de nouveau : ce document serait incomplet."
 ANSWER: Final = "La réponse vous est due dans le mois. Cela ne coûte rien et ne change rien à votre accompagnement."
 COMPLAINT: Final = (
     "Si la réponse ne vous convient pas, vous pouvez écrire à la CNIL, qui protège les données personnelles : cnil.fr,"
@@ -84,7 +86,12 @@ class Held:
 
 
 def held(file: File, items: Iterable[Item], entries: int, today: date, custodian: Custodian | None = None) -> Held:
-    """From the file, all that was written about the person, and how many lines of the journal concern them."""
+    """From the file, all that was written about the person, and how many lines of the journal concern them.
+
+    Refused for a file that waits to be received again: its notes stay sealed, and what was said would be incomplete.
+    """
+    if file.card.kept is Kept.AWAITED:
+        raise Refused(AWAITED, "Faites d’abord un échange avec le serveur de partage.")
     written, who = tuple(items), custodian or Custodian()
     lines = (_identity(file), _passport(file), *_writings(file, written, who), _journal(entries))
     kept = tuple(line for line in lines if line is not None)

@@ -56,16 +56,41 @@ MEASURES: Final = (
         ("tests/vault/test_header.py",),
     ),
     Measure(
+        "Phrase de passe essayée au clavier",
+        "Essais comptés avant le calcul, en deux endroits ; attentes croissantes qu’un redémarrage ou l’horloge ne"
+        " raccourcit pas ; après dix échecs, fiche de secours seulement",
+        ("desktop.vault.attempts",),
+        ("tests/vault/test_attempts.py",),
+    ),
+    Measure(
+        "Phrase de passe oubliée, trousseau perdu, poste changé",
+        "Fiche de secours imprimée (160 bits et un groupe de contrôle) ; chaque étape durable, essayée sous coupure",
+        ("desktop.models.recovery", "desktop.vault.slots", "desktop.documents.recovery_sheet"),
+        ("tests/vault/test_recover.py", "tests/vault/test_kills.py", "tests/documents/test_recovery_sheet.py"),
+    ),
+    Measure(
+        "Poste ouvert et laissé seul, ou mémoire lue après coup",
+        "Verrouillage à l’inactivité, à la veille et avec la session ; le processus qui tenait les clés se termine",
+        ("desktop.locking", "desktop.session", "desktop.relaunch", "desktop.hardening"),
+        ("tests/test_relaunch.py", "tests/test_session.py"),
+    ),
+    Measure(
         "Données gardées après un retrait",
-        "Une clé par personne, deux classes ; un effacement détruit les lignes et les clés, et laisse un bordereau",
-        ("desktop.vault.seals", "desktop.models.store.keys", "desktop.models.erasure"),
-        ("tests/vault/test_seals.py", "tests/store/test_privacy.py"),
+        "Une clé par personne et par classe ; un effacement détruit lignes et clés, et laisse un bordereau",
+        ("desktop.vault.seals", "desktop.vault.epochs", "desktop.models.store.erasing", "desktop.models.erasure"),
+        ("tests/vault/test_seals.py", "tests/store/test_privacy.py", "tests/documents/test_receipt.py"),
     ),
     Measure(
         "Partage terminé pendant que le poste est hors ligne",
         "Le dernier jour est lisible sans rien déchiffrer ; il est obéi à l’ouverture, avec un temps qui ne recule pas",
         ("desktop.models.store.passports", "desktop.models.trusted", "desktop.models.lease"),
-        ("tests/store/test_passports.py", "tests/store/test_privacy.py"),
+        ("tests/store/test_passports.py", "tests/store/test_privacy.py", "tests/test_timekeeping.py"),
+    ),
+    Measure(
+        "Fichier remplacé par une copie ancienne, page ou journal des écritures modifié",
+        "Sceau des pages et repère hors du fichier ; au moindre doute, lecture seule et une phrase qui dit quoi faire",
+        ("desktop.custody.pageseal", "desktop.custody.anchor", "desktop.custody.opening"),
+        ("tests/custody/test_pageseal.py", "tests/custody/test_opening.py"),
     ),
     Measure(
         "Plus de données que ce qui est partagé",
@@ -89,7 +114,12 @@ MEASURES: Final = (
         "Note perdue par une panne",
         "Écriture et file d’attente dans une même transaction, disque synchronisé à chaque fois ; rien n’est tu",
         ("desktop.models.store.items", "desktop.models.store.post", "desktop.models.store.engine"),
-        ("tests/store/test_items.py", "tests/store/test_post.py", "tests/store/test_faults.py"),
+        (
+            "tests/store/test_items.py",
+            "tests/store/test_post.py",
+            "tests/store/test_faults.py",
+            "tests/campaigns/power.py",
+        ),
     ),
     Measure(
         "Curiosité ou abus d’un accès permis",
@@ -121,7 +151,7 @@ RISKS: Final = (
         "Modification non désirée",
         "Serveur fautif, fichier remplacé, erreur de saisie",
         "Mauvaise orientation, contestation",
-        "Signatures, provenance de chaque fait, conflits montrés en entier, journal chaîné",
+        "Signatures, sceau des pages, provenance de chaque fait, conflits montrés en entier, journal chaîné",
     ),
     Risk(
         "Disparition",

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+
+import pytest
 
 from desktop.documents import access_report
 from desktop.documents.access_words import DETAIL_WORDS, said_content, said_entry
+from desktop.errors import Refused
 from desktop.models.correction import experience_content, occupation_content, skill_content
+from desktop.models.file import File, Kept
 from desktop.models.journal import Entry, Event
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.passport import Passport
 from desktop.models.skill import Standing
 from desktop.sync.wire import DETAILS
 from tests.documents import made
@@ -88,3 +94,9 @@ def test_a_code_of_the_journal_is_said_or_shown_as_it_is() -> None:
     )
     assert said_entry(Entry(1, made.NOON, Event.LOCKED, "", "")) == "Coffre verrouillé"
     assert said_entry(Entry(1, made.NOON, Event.EXPORTED, "", "x-1")) == "Document enregistré : x-1"
+
+
+def test_a_file_to_be_received_again_makes_no_report() -> None:
+    file = File(replace(made.CARD, kept=Kept.AWAITED), Passport())
+    with pytest.raises(Refused, match="incomplet"):
+        access_report.paper(made.report((), file))

@@ -10,6 +10,7 @@ import pytest
 from desktop.documents import renewal
 from desktop.documents.sender import Sender
 from desktop.errors import Refused
+from desktop.models.file import Kept
 from desktop.models.passport import Section
 from tests.documents import made
 from tests.documents.reading import words
@@ -41,3 +42,5 @@ def test_nothing_to_renew_is_said() -> None:
         renewal.paper(made.HAND, made.SENDER, made.TODAY)
     with pytest.raises(Refused, match="déjà terminé"):
         renewal.paper(made.CARD, made.SENDER, date(2026, 12, 2))
+    with pytest.raises(Refused, match="incomplet"):
+        renewal.paper(replace(made.CARD, kept=Kept.AWAITED), made.SENDER, made.TODAY)

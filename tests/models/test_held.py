@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from desktop.errors import Refused
 from desktop.models.access import Access, Basis
-from desktop.models.file import File
+from desktop.models.file import File, Kept
 from desktop.models.held import BY_HAND, Custodian, held
 from desktop.models.passport import Passport
 from tests.documents import made
@@ -57,3 +60,8 @@ def test_every_basis_has_its_ground() -> None:
         card = replace(made.CARD, access=Access(basis, (), made.TODAY, made.TODAY))
         grounds.add(held(File(card, Passport()), (), 0, made.TODAY).ground)
     assert len(grounds) == len(Basis)
+
+
+def test_a_file_to_be_received_again_is_not_said_to_be_whole() -> None:
+    with pytest.raises(Refused, match="incomplet"):
+        held(File(replace(made.CARD, kept=Kept.AWAITED), Passport()), (), 0, made.TODAY)
