@@ -13,7 +13,7 @@ from desktop.errors import StoreLocked
 
 AT_WORK: Final = "verrou"  # held by the process that opens the store
 WATCH: Final = "veille"  # held by the parent that starts it again
-PATIENCE: Final = 5.0  # seconds given to the process before this one to end
+PATIENCE: Final = 3.0  # seconds given to the process before this one to end
 
 
 @contextmanager

@@ -11,17 +11,12 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from PySide6.QtCore import SLOT, QObject, Slot
-from PySide6.QtDBus import (
-    QDBusConnection,
-    QDBusMessage,
-    QDBusObjectPath,
-    QDBusPendingCallWatcher,
-    QDBusUnixFileDescriptor,
-)
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusVariant
 
 from desktop.models.lock import Reason
 
 LOGIND: Final = "org.freedesktop.login1"
+PLACE: Final = "/org/freedesktop/login1"
 MANAGED: Final = f"{LOGIND}.Manager"
 SESSION: Final = f"{LOGIND}.Session"
 PROPERTIES: Final = "org.freedesktop.DBus.Properties"
@@ -38,13 +33,14 @@ class LinuxSession(QObject):
         """``tell`` hears each reason, on the UI thread."""
         super().__init__(parent)
         self._tell = tell
-        self._kept: list[object] = []
+        self._inhibitor: QDBusMessage | None = None
+        self._path = session_path(os.environ.get("XDG_SESSION_ID", ""))
         self._system, self._own = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         for name in SCREENS:
             self._own.connect("", "", name, "ActiveChanged", self, _slot("screen(bool)"))
-        self._system.connect(LOGIND, "", MANAGED, "PrepareForSleep", self, _slot("sleep(bool)"))
-        self._ask("Inhibit", ["sleep", "Escale", "Verrouiller le coffre avant la veille", "delay"], self._hold)
-        self._ask("GetSession", [os.environ.get("XDG_SESSION_ID", "auto")], self._follow)
+        for path, interface, name, slot in self._listened():
+            self._system.connect(LOGIND, path, interface, name, self, _slot(slot))
+        self._ask(PLACE, MANAGED, "Inhibit", "sleep", "Escale", "Verrouiller le coffre avant la veille", "delay")
 
     @Slot(bool)
     def sleep(self, _begins: bool) -> None:
@@ -64,42 +60,53 @@ class LinuxSession(QObject):
 
     @Slot(QDBusMessage)
     def changed(self, message: QDBusMessage) -> None:
-        """A property of the session: it is on the screen no more."""
-        changes = message.arguments()[1] if len(message.arguments()) > 1 else None
-        if isinstance(changes, dict) and changes.get("Active") is False:
-            self._tell(Reason.SWITCHED)
+        """Something of the session changed: is it still on the screen?"""
+        if message.arguments()[:1] == [SESSION]:
+            self._ask(message.path(), PROPERTIES, "Get", SESSION, "Active")
 
     def close(self) -> None:
         """Listen no more, and let the machine sleep without us."""
         for name in SCREENS:
             self._own.disconnect("", "", name, "ActiveChanged", self, _slot("screen(bool)"))
-        self._system.disconnect(LOGIND, "", MANAGED, "PrepareForSleep", self, _slot("sleep(bool)"))
-        self._kept.clear()
+        for path, interface, name, slot in self._listened():
+            self._system.disconnect(LOGIND, path, interface, name, self, _slot(slot))
+        self._inhibitor = None
         self.deleteLater()
 
-    def _ask(self, method: str, arguments: list[object], then: Callable[[object], None]) -> None:
+    def _listened(self) -> tuple[tuple[str, str, str, str], ...]:
+        return (
+            (PLACE, MANAGED, "PrepareForSleep", "sleep(bool)"),
+            (self._path, SESSION, "Lock", "lock()"),
+            (self._path, PROPERTIES, "PropertiesChanged", "changed(QDBusMessage)"),
+        )
+
+    def _ask(self, path: str, interface: str, method: str, *arguments: str) -> None:
         if not self._system.isConnected():
             return
-        call = QDBusMessage.createMethodCall(LOGIND, "/org/freedesktop/login1", MANAGED, method)
-        call.setArguments(arguments)
-        watcher = QDBusPendingCallWatcher(self._system.asyncCall(call), self)
+        call = QDBusMessage.createMethodCall(LOGIND, path, interface, method)
+        call.setArguments(list(arguments))
+        QDBusPendingCallWatcher(self._system.asyncCall(call), self).finished.connect(self._answered)
 
-        def answered(done: QDBusPendingCallWatcher) -> None:
-            given = done.reply().arguments() if not done.isError() else []
-            if given:
-                then(given[0])
+    def _answered(self, done: QDBusPendingCallWatcher) -> None:
+        reply = done.reply()
+        given = reply.arguments() if not done.isError() else []
+        if given and isinstance(given[0], QDBusVariant):
+            if given[0].variant() is False:
+                self._tell(Reason.SWITCHED)
+        elif given:
+            self._inhibitor = reply  # it owns the file that holds the machine back
+        done.deleteLater()
 
-        watcher.finished.connect(answered)
 
-    def _hold(self, inhibitor: object) -> None:
-        if isinstance(inhibitor, QDBusUnixFileDescriptor):
-            self._kept.append(inhibitor)
-
-    def _follow(self, session: object) -> None:
-        if isinstance(session, QDBusObjectPath):
-            path = session.path()
-            self._system.connect(LOGIND, path, SESSION, "Lock", self, _slot("lock()"))
-            self._system.connect(LOGIND, path, PROPERTIES, "PropertiesChanged", self, _slot("changed(QDBusMessage)"))
+def session_path(identifier: str) -> str:
+    """Where logind speaks of the session of that id, as systemd escapes it; "" (every session) when it is not known."""
+    if not identifier:
+        return ""
+    kept = [
+        sign if sign.isascii() and (sign.isalpha() or (place and sign.isdigit())) else f"_{ord(sign):02x}"
+        for place, sign in enumerate(identifier)
+    ]
+    return f"{PLACE}/session/{''.join(kept)}"
 
 
 def _slot(signature: str) -> bytes:
