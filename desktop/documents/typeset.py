@@ -19,51 +19,60 @@ from desktop.documents.typography import ready
 from desktop.errors import Refused
 from desktop.resources import resource
 
+Road = tuple[str, bool, bool]  # which fonts may stand in, and whether those of the machine, of Matplotlib are looked at
 LARGEST: Final = 12_000_000  # bytes of values
-SHARPEST: Final = 600  # pixels per inch
+BLUNTEST, SHARPEST = 36, 600  # pixels per inch
 UNDRAWN: Final = "could not be displayed with font"
 PAPER: Final = "paper.typ"  # what every template begins with
 # Our fonts first; the machine's when a letter is in none of ours; at last a font that draws any letter as its code.
-ROADS: Final = (("ours", False, True), ("any", True, False), ("any", True, True))
+ROADS: Final[tuple[Road, ...]] = (("ours", False, True), ("any", True, False), ("any", True, True))
 
 
 def pdf(template: str, values: Mapping[str, object]) -> bytes:
     """A tagged PDF (PDF/UA-1) without author or date; ``values`` is JSON's; Refused when it is too long."""
-    made = _typeset(template, values, "pdf", None)
-    return made if isinstance(made, bytes) else b"".join(made)
+    return _by_a_road(*_given(template, values))[0]
 
 
 def pages(template: str, values: Mapping[str, object], ppi: float = 150) -> tuple[bytes, ...]:
     """Each page as a PNG, for a printer or a preview; ``ppi`` is pixels per inch, 600 at most."""
-    made = _typeset(template, values, "png", min(max(ppi, 36), SHARPEST))
+    source, given = _given(template, values)
+    road = _by_a_road(source, given)[1]  # pictures hide a letter that no font has: the PDF says so
+    made = _compiled(source, given, road, "png", min(max(ppi, BLUNTEST), SHARPEST))
     return (made,) if isinstance(made, bytes) else tuple(made)
 
 
-def _typeset(
-    template: str, values: Mapping[str, object], form: Literal["pdf", "png"], ppi: float | None
-) -> bytes | list[bytes]:
+def _given(template: str, values: Mapping[str, object]) -> tuple[bytes, str]:
     given = json.dumps(ready(dict(values)), ensure_ascii=True)
     if len(given) > LARGEST:
         raise Refused("Ce document serait trop long pour être mis en page.", "Exportez-le en JSON.")
-    source = b"\n".join(resource("templates", name).read_bytes() for name in (PAPER, f"{template}.typ"))
-    for fallback, system, shipped in ROADS[:-1]:
+    return b"\n".join(resource("templates", name).read_bytes() for name in (PAPER, f"{template}.typ")), given
+
+
+def _by_a_road(source: bytes, given: str) -> tuple[bytes, Road]:
+    """The PDF, and the first road by which every letter was drawn."""
+    for road in ROADS[:-1]:
         try:
-            return _compiled(source, given, form, ppi, fallback, _fonts(system, shipped))
+            return _one(_compiled(source, given, road, "pdf")), road
         except typst.TypstError as error:
             if UNDRAWN not in error.message:
                 raise
-    return _compiled(source, given, form, ppi, ROADS[-1][0], _fonts(*ROADS[-1][1:]))
+    return _one(_compiled(source, given, ROADS[-1], "pdf")), ROADS[-1]
+
+
+def _one(made: bytes | list[bytes]) -> bytes:
+    return made if isinstance(made, bytes) else b"".join(made)
 
 
 def _compiled(
-    source: bytes, given: str, form: Literal["pdf", "png"], ppi: float | None, fallback: str, fonts: typst.Fonts
+    source: bytes, given: str, road: Road, form: Literal["pdf", "png"], ppi: float | None = None
 ) -> bytes | list[bytes]:
+    fallback, system, shipped = road
     return typst.compile(
         source,
         format=form,
         ppi=ppi,
         sys_inputs={"values": given, "fonts": fallback},
-        font_paths=fonts,
+        font_paths=_fonts(system, shipped),
         pdf_standards=["ua-1"] if form == "pdf" else [],
     )
 

@@ -105,3 +105,8 @@ def test_every_template_is_shipped_and_holds_no_words() -> None:
     for path in found.values():
         code = [line for line in Path(path).read_text(encoding="utf-8").splitlines() if not line.startswith("//")]
         assert not [line for line in code if any(letter in "éèàêçîôù" for letter in line)], path
+
+
+def test_a_letter_that_our_fonts_lack_is_drawn_on_pictures_too() -> None:
+    (one,), (other,) = (typeset.pages("sheet", sheet(parts.text(letter)), 60) for letter in ("漢", "한"))
+    assert one != other
