@@ -87,7 +87,7 @@ def test_a_session_is_told_to_the_byte_and_a_planted_bug_shows(
 ) -> None:
     campaign = Campaign("power", 7)
     assert power._shows(campaign, tmp_path, "notes promises trop tôt")
-    assert "note promise perdue" in capsys.readouterr().out
+    assert "bogue planté trouvé : notes promises trop tôt" in capsys.readouterr().out
 
 
 @pytest.fixture

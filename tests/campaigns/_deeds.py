@@ -20,7 +20,7 @@ SECTIONS: Final = (Section.EXPERIENCES, Section.SKILLS)
 # How often each thing is done, in an ordinary session; others weigh differently.
 ORDINARY: Final[Mapping[str, int]] = {
     "note": 48, "edit": 10, "page": 12, "erase": 5, "reopen": 6, "passphrase": 4, "recovery": 3, "recover": 3,
-    "rotate": 6,
+    "rotate": 4, "rotate_later": 2,
 }  # fmt: skip
 UNKNOWN: Final = "?"  # a recovery key that may stand already, and that nobody has read yet
 
@@ -33,6 +33,7 @@ class Expected:
     cursor: str = ""
     versions: Mapping[str, int] = field(default_factory=dict)  # of the files, by person
     notes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # person and text, by item
+    receipts: int = 0  # of erasures
     recovery: str = ""  # the key of the last sheet; "" when there is none
 
     def after(self, deed: Deed) -> Expected:
@@ -53,7 +54,7 @@ class Expected:
     def _without(self, person: str, cursor: str) -> Expected:
         versions = {one: version for one, version in self.versions.items() if one != person}
         notes = {item: note for item, note in self.notes.items() if note[0] != person}
-        return replace(self, cursor=cursor, versions=versions, notes=notes)
+        return replace(self, cursor=cursor, versions=versions, notes=notes, receipts=self.receipts + 1)
 
 
 def session(random: Random, length: int, weights: Mapping[str, int] = ORDINARY) -> Iterator[Deed]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
 
-from desktop.errors import StoreTrouble, WrongPassphrase
+from desktop.custody.opening import Watched, open_store
+from desktop.custody.rotate import begin, rotate
+from desktop.errors import EscaleError, WrongPassphrase
 from desktop.models.note import Kind
 from desktop.models.store import Store
 from desktop.vault.derive import FLOOR
 from desktop.vault.opened import Opened
-from desktop.vault.vault import NEW, Vault
+from desktop.vault.vault import Vault
 from tests.campaigns._deeds import Deed, news
+
+
+class Doubted(EscaleError):
+    """After a mere power failure, the file is said not to be the one that was closed: a false alarm."""
 
 
 class Keyring:
@@ -47,14 +52,12 @@ class Desk:
 
     def __init__(self, home: Path, keychain: Keyring | None) -> None:
         """Nothing is opened yet."""
-        self.home = home
         self.path = home / "escale.db"
         self.vault = Vault(home, keychain, FLOOR)
         self.passphrase = ""
-        self.key = b""  # of the database
         self.recovery = ""  # the key on the last sheet
         self._opened: Opened | None = None
-        self.store: Store | None = None
+        self._watched: Watched | None = None
 
     def create(self, passphrase: str) -> None:
         """Make the vault, and the store beside it."""
@@ -77,16 +80,20 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the store."""
-        if self.store:
-            self.store.close()
-            self.store = None
+        if self._watched:
+            self._watched.store.close()
 
     @property
-    def open(self) -> Store:
+    def watched(self) -> Watched:
+        """The store and what watches over it, closed or not."""
+        if self._watched is None:
+            raise RuntimeError("the desk was never opened")
+        return self._watched
+
+    @property
+    def store(self) -> Store:
         """The open store."""
-        if self.store is None:
-            raise RuntimeError("the desk is closed")
-        return self.store
+        return self.watched.store
 
     @property
     def opened(self) -> Opened:
@@ -96,39 +103,21 @@ class Desk:
         return self._opened
 
     def do(self, deed: Deed) -> Deed:
-        """Do one thing, whole, and tell it with what came of it: when this returns, it was promised."""
-        return {**deed, **(getattr(self, f"_{deed['do']}")(deed) or {})}
+        """Do one thing, whole, and tell it with what came of it: when this returns, it was promised.
 
-    def rekey(self, key: bytes) -> None:
-        """Encrypt the database with another key; the log holds the new pages until a checkpoint."""
-        self._driver("PRAGMA rekey = \"x'" + key.hex() + "'\"")
-
-    def checkpoint(self) -> None:
-        """Bring the log into the file and empty it."""
-        (busy, _, _) = self._driver("PRAGMA wal_checkpoint(TRUNCATE)")[0]
-        if busy:
-            raise RuntimeError("the log is not empty")
-
-    def _driver(self, statement: str) -> list[tuple[int, ...]]:
-        with closing(self.open._engine.raw_connection()) as borrowed:
-            return list(borrowed.driver_connection.execute(statement).fetchall())
+        The anchor is put as early as it may be: the application waits a little longer.
+        """
+        done = {**deed, **(getattr(self, f"_{deed['do']}")(deed) or {})}
+        if self._watched:
+            self.watched.keep(self.watched.anchor())
+        return done
 
     def _open(self, opened: Opened) -> None:
-        """The database's keys are tried in turn: a rotation may have been interrupted."""
+        """As the application opens it; Doubted when it says that the file is not the one it closed."""
         self._opened = opened
-        for key in opened.database_keys:
-            try:
-                self.store = Store(self.path, key, opened.seals)
-            except StoreTrouble:
-                if key == opened.database_keys[-1]:
-                    raise
-                continue
-            break
-        self.key = key
-        if len(opened.database_keys) > 1:
-            self.checkpoint()
-            self.vault.settle_rotation(opened, key)
-        (self.home / NEW).unlink(missing_ok=True)
+        self._watched = open_store(self.vault, opened, self.path)
+        if doubt := self._watched.doubt:
+            raise Doubted(doubt.sentence, doubt.value)
 
     def _create(self, deed: Deed) -> None:
         self.create(deed["to"])
@@ -147,20 +136,22 @@ class Desk:
         self.passphrase = deed["to"]
 
     def _rotate(self, _: Deed) -> None:
-        pending = self.vault.begin_rotation(self.opened)
-        self.rekey(pending)
-        self.checkpoint()
         self.close()
-        self._open(replace(self.opened, database_keys=(pending,)))
-        self.vault.end_rotation(self.opened)
+        rotate(self.vault, self.opened, self.path, self.watched.seal)
+        self.unlock(self.passphrase)
+
+    def _rotate_later(self, _: Deed) -> None:
+        begin(self.vault, self.opened)
+        self.close()
+        self.unlock(self.passphrase)
 
     def _note(self, deed: Deed) -> None:
-        self.open.items.record(deed["person"], Kind.NOTE, {"text": deed["text"]}, item=deed["item"])
+        self.store.items.record(deed["person"], Kind.NOTE, {"text": deed["text"]}, item=deed["item"])
 
     _edit = _note
 
     def _page(self, deed: Deed) -> None:
-        self.open.intake.absorb(news(deed), envelope)
+        self.store.intake.absorb(news(deed), envelope)
 
     _erase = _page
 

@@ -11,10 +11,12 @@ from typing import Final
 from sqlcipher3 import dbapi2
 
 from desktop.errors import EscaleError
+from desktop.models.erasure import Copies
 from desktop.models.note import Kind
 from desktop.models.passport import Passport
+from desktop.vault.shelves import PENDING
 from tests.campaigns._deeds import UNKNOWN, Expected, town
-from tests.campaigns._desk import Desk, Keyring
+from tests.campaigns._desk import Desk, Doubted, Keyring
 
 CHECKS: Final = (("cipher_integrity_check", ()), ("integrity_check", (("ok",),)), ("foreign_key_check", ()))
 
@@ -28,6 +30,7 @@ class Fault(StrEnum):
     LOST = "note promise perdue"
     HALF = "état à moitié fait"
     DAMAGED = "page abîmée"
+    ALARM = "fausse alerte"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Seen:
     cursor: str
     versions: dict[str, int]
     notes: dict[str, tuple[str, str]]
+    receipts: int
 
 
 def judged(home: Path, secrets: dict[tuple[str, str], str] | None, possible: Sequence[Expected]) -> Verdict | None:
@@ -54,28 +58,46 @@ def judged(home: Path, secrets: dict[tuple[str, str], str] | None, possible: Seq
         nothing_yet = any(not one.passphrase for one in possible)
         return None if nothing_yet else Verdict(Fault.UNREADABLE, "le coffre n’est plus là")
     try:
-        opened = desk.unlock_any([one.passphrase for one in possible if one.passphrase])
-        seen = _seen(desk)
-        if seen.versions:
-            desk.open.items.record(min(seen.versions), Kind.NOTE, {"text": "encore"}, item="after")
-        desk.close()
+        try:
+            opened = desk.unlock_any([one.passphrase for one in possible if one.passphrase])
+            seen = _seen(desk)
+            half = _half(desk, secrets)
+        finally:
+            desk.close()
+    except Doubted as alarm:
+        return Verdict(Fault.ALARM, str(alarm))
     except EscaleError as trouble:
         return Verdict(Fault.UNREADABLE, str(trouble))
-    finally:
-        desk.close()
     fits = [one for one in possible if one.passphrase == opened]
-    return _compared(seen, fits, possible[0]) or _recovery(desk, fits) or _integrity(desk)
+    return _compared(seen, fits, possible[0]) or half or _recovery(desk, fits) or _integrity(desk)
 
 
 def _seen(desk: Desk) -> Seen:
-    store = desk.open
+    """Everything that is there; then something is written, to see that it can be."""
+    store = desk.store
     versions = {card.person: card.version for card in store.passports.cards()}
     for person, version in [*versions.items()][:: max(1, len(versions) // OPENED)]:
         file = store.passports.file(person)
         if file is None or file.card.holder.town != town(person, version) or not _whole(file.passport, person, version):
             versions[person] = -1
     notes = {item.id: (item.person, item.text) for item in store.items.all_notes()}
-    return Seen(store.state.get("cursor"), versions, notes)
+    seen = Seen(store.state.get("cursor"), versions, notes, len(store.receipts.all()))
+    if versions:
+        store.items.record(min(versions), Kind.NOTE, {"text": "encore"}, item="after")
+    return seen
+
+
+def _half(desk: Desk, secrets: dict[tuple[str, str], str] | None) -> Verdict | None:
+    """What an opening should have finished: a rotation, a change of epoch; and the journal holds together."""
+    if len(desk.vault.unlock(desk.passphrase).database_keys) != 1:
+        return Verdict(Fault.HALF, "deux clés de base après l’ouverture")
+    if any(item == PENDING for _, item in secrets or ()) or (desk.path.parent / "epoque.suivante").exists():
+        return Verdict(Fault.HALF, "une époque en attente après l’ouverture")
+    if (broken := desk.store.journal.broken()) is not None:
+        return Verdict(Fault.HALF, f"journal rompu à l’entrée {broken}")
+    wanted = Copies.OPEN if secrets is None else Copies.COVERED
+    wrong = [one for one in desk.store.receipts.all() if one.copies is not wanted]
+    return Verdict(Fault.HALF, f"un reçu dit « {wrong[0].copies} »") if wrong else None
 
 
 def _whole(passport: Passport, person: str, version: int) -> bool:
@@ -107,7 +129,8 @@ def _recovery(desk: Desk, possible: Sequence[Expected]) -> Verdict | None:
 
 
 def _same(seen: Seen, one: Expected) -> bool:
-    return (seen.cursor, seen.versions, seen.notes) == (one.cursor, dict(one.versions), dict(one.notes))
+    wanted = Seen(one.cursor, dict(one.versions), dict(one.notes), one.receipts)
+    return seen == wanted
 
 
 def _integrity(desk: Desk) -> Verdict | None:
@@ -117,7 +140,7 @@ def _integrity(desk: Desk) -> Verdict | None:
         return Verdict(Fault.DAMAGED, "le journal n’a pas été vidé à la fermeture")
     connection = dbapi2.connect(str(desk.path), isolation_level=None)
     try:
-        connection.set_key(b"x'" + desk.key.hex().encode() + b"'")
+        connection.set_key(b"x'" + desk.store._key.hex().encode() + b"'")
         for pragma, right in CHECKS:
             found = tuple(connection.execute(f"PRAGMA {pragma}").fetchall())
             if found != right:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
+from desktop.models.store.engine import driver
+from desktop.models.store.upkeep import rekey
 from desktop.vault.opened import Opened
 from tests.campaigns._deeds import Deed
 from tests.campaigns._desk import Desk
@@ -21,7 +22,7 @@ class Hasty(Desk):
 
     def _open(self, opened: Opened) -> None:
         super()._open(opened)
-        self._driver("PRAGMA synchronous=NORMAL")
+        driver(self.store._engine).execute("PRAGMA synchronous=NORMAL")
 
 
 class Split(Desk):
@@ -30,7 +31,7 @@ class Split(Desk):
     weights: ClassVar[Mapping[str, int]] = MappingProxyType({"page": 40})
 
     def _page(self, deed: Deed) -> None:
-        self.open.state.put({"cursor": deed["cursor"]})
+        self.store.state.put({"cursor": deed["cursor"]})
         super()._page(deed)
 
 
@@ -42,10 +43,9 @@ class DroppedFirst(Desk):
     def _rotate(self, _: Deed) -> None:
         pending = self.vault.begin_rotation(self.opened)
         self.vault.settle_rotation(self.opened, pending)
-        self.rekey(pending)
-        self.checkpoint()
         self.close()
-        self._open(replace(self.opened, database_keys=(pending,)))
+        rekey(self.path, self.opened.database_key, pending, self.watched.seal)
+        self.unlock(self.passphrase)
 
 
 class DroppedEarly(Desk):
@@ -58,12 +58,23 @@ class DroppedEarly(Desk):
 
     def _rotate(self, _: Deed) -> None:
         pending = self.vault.begin_rotation(self.opened)
-        self._driver("PRAGMA synchronous=NORMAL")
-        self.rekey(pending)
+        connection = driver(self.store._engine)
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA rekey=\"x'" + pending.hex() + "'\"")
         self.vault.settle_rotation(self.opened, pending)
-        self.checkpoint()
         self.close()
-        self._open(replace(self.opened, database_keys=(pending,)))
+        self.unlock(self.passphrase)
+
+
+class Unannounced(Desk):
+    """The page seal is written after a checkpoint, and announces nothing before it."""
+
+    weights: ClassVar[Mapping[str, int]] = MappingProxyType({"reopen": 40, "erase": 20})
+
+    def _open(self, opened: Opened) -> None:
+        super()._open(opened)
+        seal = self.watched.seal
+        vars(seal).update(before_checkpoint=lambda: None, after_checkpoint=seal.renew)
 
 
 class Unsynced(Desk):
@@ -91,6 +102,7 @@ PLANTED: Final[Mapping[str, type[Desk]]] = MappingProxyType(
         "curseur avant les dossiers": Split,
         "ancienne clé oubliée avant le chiffrement": DroppedFirst,
         "ancienne clé oubliée avant la vidange du journal": DroppedEarly,
+        "sceau écrit après coup": Unannounced,
         "en-tête renommé sans être écrit": Unsynced,
     }
 )
