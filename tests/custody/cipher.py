@@ -23,7 +23,7 @@ class Cipher:
     def __init__(self, path: Path, key: bytes = KEY) -> None:
         """Opened, or made."""
         self.path = path
-        self.connection: Any = dbapi2.connect(str(path), isolation_level=None)
+        self.connection: Any = dbapi2.connect(str(path), isolation_level=None, timeout=0)
         self.connection.set_key(b"x'" + key.hex().encode() + b"'")
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0", "secure_delete=ON"):
             self.connection.execute(f"PRAGMA {pragma}")

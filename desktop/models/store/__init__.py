@@ -17,7 +17,7 @@ from desktop.models.store.adopting import adopt
 from desktop.models.store.archive import Archive
 from desktop.models.store.cards import Cards
 from desktop.models.store.drafts import Drafts
-from desktop.models.store.engine import emptied, make_engine, transaction, troubles
+from desktop.models.store.engine import emptied, let_go, make_engine, transaction, troubles
 from desktop.models.store.epoch import Epoch
 from desktop.models.store.erasing import Erasing, Remains
 from desktop.models.store.export import export, expunge
@@ -63,13 +63,13 @@ class Store:
         pseudonym. EpochLost when passports no longer open: see ``Mode``.
         """
         self.mode = mode
-        self._path, self._guard, self._seals = path, guard, seals
+        self._path, self._key, self._guard, self._seals = path, key, guard, seals
         self._engine = make_engine(path, key, read_only=mode is Mode.READ_ONLY)
         self._again = self._closed = False
         try:
             lost = made_ready(self._engine, path, seals, mode, guard)
         except BaseException:
-            self._engine.dispose()
+            let_go(self._engine, path, key)
             raise
         self._make(keep_notes=keep_notes, lost=lost)
         if mode is not Mode.READ_ONLY:
@@ -163,4 +163,4 @@ class Store:
             if self.mode is not Mode.READ_ONLY:
                 emptied(self._engine, self._guard)
         finally:
-            self._engine.dispose()
+            let_go(self._engine, self._path, self._key)
