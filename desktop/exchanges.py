@@ -24,6 +24,7 @@ from desktop.models.doubt import Doubt
 from desktop.models.status import Going, Status
 from desktop.models.text import counted
 from desktop.sync.account import Account
+from desktop.sync.ending import answer_absence
 from desktop.sync.exchange import Exchange
 from desktop.sync.loopback import Loopback
 from desktop.sync.parties import Outcome
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
     from desktop.models.store import Store
 
 
-QUESTION: Final = (
-    "Le serveur ne propose plus un grand nombre de vos dossiers, sans que leur retrait soit signé. Ils sont gardés ici,"
-    " fermés à la lecture. Faut-il les effacer de cet ordinateur ?"
-)
 ROLLED_BACK: Final = (
     f"{Doubt.ROLLED_BACK.sentence} Le serveur en avait connu un plus récent. {Doubt.ROLLED_BACK.advice}"
 )
@@ -121,9 +118,9 @@ class Exchanges(QObject):
         self._background.run(self, self._exchange.sign_out, lambda _: self._signed_out(), self._sign_out_failed)
 
     def answer(self, erase: bool) -> None:
-        """The counsellor's answer to ``Status.question``: erase the files no longer listed, or keep them closed."""
+        """The answer to ``Status.question``: erase the files no longer listed, or keep them until their end."""
         self._tell(question="")
-        self._background.write(lambda store: store.intake.answer_absence(erase), self, lambda _: self._read_facts())
+        self._background.write(lambda store: answer_absence(store, erase), self, lambda _: self._read_facts())
 
     def cancel(self) -> None:
         """Stop after the page under way: what was received is kept."""
@@ -249,8 +246,19 @@ class Exchanges(QObject):
 def _facts(store: Store) -> Facts:
     state = store.state.several(("received_until", "sent_until", "counsellor", "absence"))
     received, sent = (clock.read(text) if text else None for text in (state["received_until"], state["sent_until"]))
-    question = QUESTION if state["absence"] == "asked" else ""
-    return Facts(received, sent, store.post.waiting(), state["counsellor"], question)
+    absent = store.intake.absence_asked() if state["absence"] else 0
+    return Facts(received, sent, store.post.waiting(), state["counsellor"], _question(absent))
+
+
+def _question(absent: int) -> str:
+    """What is asked when so many files are no longer listed; "" for none."""
+    if not absent:
+        return ""
+    return (
+        f"Le serveur ne propose plus {counted(absent, 'dossier')}, sans que leur retrait soit signé. Ils sont gardés"
+        " ici, fermés à la lecture. Faut-il les effacer de cet ordinateur, ou les garder jusqu’à la fin de leur"
+        " partage ?"
+    )
 
 
 def _warning(outcome: Outcome) -> str:

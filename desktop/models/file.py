@@ -44,7 +44,16 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class ReadLock:
-    """Why the files that were shared may not be opened for now: a French sentence, and what to do."""
+    """Why files that were shared may not be opened for now: a French sentence, what to do, and since when (UTC).
+
+    ``only`` holds the consents that are closed; None closes every shared file.
+    """
 
     sentence: str
     advice: str = ""
+    since: datetime | None = None
+    only: frozenset[str] | None = None
+
+    def closes(self, consent: str) -> bool:
+        """Whether the file of that consent is closed; one that nobody shared ("") never is."""
+        return bool(consent) and (self.only is None or consent in self.only)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from desktop.models.file import ReadLock
 from desktop.models.when import said_day
 
 ADVICE: Final = (
@@ -43,23 +44,6 @@ class Lease:
     def covers(self, consent: str) -> bool:
         """Whether that consent was in force when the lease was given."""
         return fingerprint(consent) in self.covered
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLock:
-    """Why passports are closed for reading, and what to do: French sentences; ``since`` is UTC, None when unknown.
-
-    ``only`` holds the consents that are closed; None closes every shared file.
-    """
-
-    sentence: str
-    advice: str
-    since: datetime | None = None
-    only: frozenset[str] | None = None
-
-    def closes(self, consent: str) -> bool:
-        """Whether the file of that consent is closed; one that nobody shared ("") never is."""
-        return bool(consent) and (self.only is None or consent in self.only)
 
 
 def reading(lease: Lease | None, consents: Collection[str], now: datetime, behind: bool = False) -> ReadLock | None:

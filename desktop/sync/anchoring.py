@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import msgspec
 
@@ -12,6 +13,8 @@ from desktop.sync.wire import WireKnown, WirePage, instant
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
+
+HEAD: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class WireCountersignature(msgspec.Struct, frozen=True):
@@ -64,7 +67,9 @@ def contradicted(store: Store, sent: Standing, known: WireKnown) -> bool:
     """Whether the gateway knew a store later than this one, or a journal that is not this one's."""
     if known.generation > sent.generation:
         return True
-    return known.head not in ("", sent.head) and not store.journal.holds(known.head)
+    if known.head in ("", sent.head):
+        return False
+    return not HEAD.fullmatch(known.head) or not store.journal.holds(known.head)
 
 
 def _follows(sent: Standing, known: WireKnown) -> bool:

@@ -12,12 +12,24 @@ from desktop.sync.signed import Keys, envelope
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
+    from desktop.models.store.handover import Envelope
 
 
 def end_past(store: Store, today: date) -> Changes:
     """Erase every file whose last day of sharing has passed."""
+    seal = _envelope(store)
+    return store.intake.end_past(today, seal) if seal else Changes()
+
+
+def answer_absence(store: Store, erase: bool) -> Changes:
+    """The counsellor's word on files that the gateway no longer lists: erase them, or keep them until their end."""
+    return store.intake.answer_absence(erase, _envelope(store))
+
+
+def _envelope(store: Store) -> Envelope | None:
+    """Seals to the pinned hand-over key; None before the first sign-in."""
     pinned = store.state.get("keys")
     if not pinned:
-        return Changes()
+        return None
     keys = msgspec.json.decode(pinned, type=Keys)
-    return store.intake.end_past(today, lambda plain, item: envelope(keys.handover, plain, item))
+    return lambda plain, item: envelope(keys.handover, plain, item)

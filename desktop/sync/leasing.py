@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import msgspec
 
 from desktop.errors import ServerTrouble
-from desktop.models.lease import Lease, ReadLock, digest, fingerprint, reading
+from desktop.models.file import ReadLock
+from desktop.models.lease import Lease, digest, fingerprint, reading
 from desktop.sync.signed import Keys, PublicKey, Signed, forged, verified
 from desktop.sync.wire import instant
 

@@ -38,6 +38,7 @@ from tests.sync.faults import Faults, standing
 
 T = TypeVar("T")
 API = "/api/v1/"
+DESK = "5b1e6f0a-9c2d-4e3f-8a7b-665544332211"
 
 
 class Ledger:
@@ -147,7 +148,7 @@ def keeper(tmp_path: Path) -> Iterator[tuple[Store, TokenBox]]:
     """A store opened by a vault, and the box of its tokens."""
     folder = tmp_path / "desk"
     folder.mkdir()
-    opened = Vault(folder, None, FLOOR).create("Sept mots 12 pour Ouvrir")
+    opened = Vault(folder, None, FLOOR).create("Kv7tqzR2wLxp9mNd4h")
     store = Store(folder / "escale.db", opened.database_key, opened.seals)
     yield store, TokenBox(opened.token_key)
     store.close()
@@ -160,7 +161,7 @@ def store(keeper: tuple[Store, TokenBox]) -> Store:
 
 def desk_of(keeper: tuple[Store, TokenBox], account: Account) -> Desk:
     ledger = Ledger(keeper[0])
-    return Desk(keeper[0], ledger, account, Exchange(account, ledger, keeper[1]), keeper[1])
+    return Desk(keeper[0], ledger, account, Exchange(account, ledger, keeper[1], DESK), keeper[1])
 
 
 @pytest.fixture
@@ -190,7 +191,7 @@ def keeper_path(tmp_path: Path) -> Callable[[], tuple[Store, TokenBox]]:
     def opened() -> tuple[Store, TokenBox]:
         folder = tmp_path / "seat"
         folder.mkdir()
-        vault = Vault(folder, None, FLOOR).create("Sept mots 12 pour Ouvrir")
+        vault = Vault(folder, None, FLOOR).create("Kv7tqzR2wLxp9mNd4h")
         return Store(folder / "escale.db", vault.database_key, vault.seals), TokenBox(vault.token_key)
 
     return opened

@@ -188,7 +188,7 @@ class Passports:
             return COMING
         if card.kept is Kept.ABSENT and read_state(connection, ABSENCE) == ASKED:
             return UNANSWERED
-        return self.reading
+        return self.reading if self.reading and self.reading.closes(card.access.consent) else None
 
     def _passport(self, connection: Connection, card: Card) -> Passport:
         wanted = select(sections.c.section, sections.c.sealed).where(sections.c.person == card.person)
