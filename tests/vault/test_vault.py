@@ -15,7 +15,7 @@ import pytest
 from desktop.errors import EpochLost, KeyringChanged, Refused, StoreTrouble, WrongPassphrase
 from desktop.models.seal import Class
 from desktop.vault.derive import FLOOR, Cost, passphrase_key
-from desktop.vault.header import read_header
+from desktop.vault.header import header_key, read_header
 from desktop.vault.keychain import SystemKeychain
 from desktop.vault.vault import Vault
 from tests.vault.memory import MemoryKeyring
@@ -159,6 +159,18 @@ def test_a_lost_epoch_file_is_the_same(alone: Vault, damage: Callable[[Path], ob
         opened.seals.open_rack(rack)
     anew = opened.seals.new_rack()
     alone.unlock(PHRASE).seals.open_rack(anew)
+
+
+def test_a_vault_of_the_first_version_opens(double: Vault) -> None:
+    made = double.create(PHRASE)
+    path = double.folder / "coffre.json"
+    first = msgspec.structs.replace(read_header(path), half=msgspec.UNSET).signed(header_key(made.master))
+    path.write_bytes(msgspec.json.encode(first))
+    (double.folder / "coffre.json.1").unlink()
+    assert sorted(json.loads(path.read_bytes())) == [
+        "cost", "database", "id", "keychain", "mac", "salt", "slots", "version",
+    ]  # fmt: skip
+    assert double.unlock(PHRASE).database_keys == made.database_keys
 
 
 def test_erasing_covers_copies_of_the_disk_only_with_a_keyring(tmp_path: Path, keychain: SystemKeychain) -> None:
