@@ -63,7 +63,8 @@ def test_other_seals_open_no_person_and_say_it(store: Store, path: Path) -> None
         Store(path, KEY, seals_on(ShelfInMemory(b"p" * 32), b"N" * 32))
     assert folder(path)["escale.db"] == before["escale.db"]
     other = Store(path, KEY, seals_on(ShelfInMemory(b"P" * 32), b"n" * 32))
-    for ask in (lambda: other.items.of(ANNE), other.items.all_notes):
+    asked: tuple[Callable[[], object], ...] = (lambda: other.items.of(ANNE), other.items.all_notes)
+    for ask in asked:
         with pytest.raises(StoreTrouble, match="clés"):
             ask()
     other.close()

@@ -84,6 +84,7 @@ class Store:
         self.state, self.journal, self.receipts = State(engine), Journal(engine, seals), Receipts(engine)
         self.drafts, self.archive = Drafts(engine, seals), Archive(engine, seals)
         stones, handover, cards = Tombstones(seals), Handover(), Cards(engine, keys, lost=lost)
+        self._cards = cards
         self._epoch = Epoch(engine, seals, self.flush)
         self.items = Items(engine, keys, cards, handover, stones)
         remains = Remains(stones, self.journal, self.receipts, self.archive, self.drafts, keep_notes)
@@ -144,7 +145,9 @@ class Store:
 
         ``tombstones`` are those of the store that this one replaces. Shared files are awaited. Refused when not empty.
         """
-        return adopt(self._engine, self._seals, path, key, tombstones)
+        files = adopt(self._engine, self._seals, path, key, tombstones)
+        self._cards.forget()
+        return files
 
     def versions(self) -> dict[str, str]:
         """What is inside: SQLCipher, SQLite and the cipher's provider."""

@@ -65,6 +65,10 @@ class Cards:
         rows = connection.execute(wanted).all()
         return {row.person: self._card(connection, row) for row in rows}
 
+    def forget(self) -> None:
+        """Read all of them again when they are next asked for."""
+        self._known = None
+
     def closed(self) -> ColumnElement[bool]:
         """Which persons are awaited: what was written about them stays sealed until their file comes again."""
         return persons.c.kept != Kept.HAND if self._lost else persons.c.kept == Kept.AWAITED

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 
 from desktop.models.file import Kept
 from desktop.models.seal import Class, Seals
-from desktop.models.store.engine import PRAGMAS, begin_immediate, prepare, transaction, troubles
+from desktop.models.store.engine import PRAGMAS, begin_immediate, check_whole, prepare, transaction, troubles
 from desktop.models.store.migrate import Migration
 from desktop.models.store.tables import (
     archive,
@@ -59,13 +59,14 @@ def _engine(path: Path, key: bytes) -> Engine:
 
 @contextmanager
 def apart(path: Path, key: bytes) -> Iterator[Connection]:
-    """One transaction on an exported file, its schema up to date; closed afterwards."""
+    """One transaction on an exported file, its schema up to date, every page as written; closed afterwards."""
     engine = _engine(path, key)
     try:
         with troubles():
             migration = Migration(engine)
             if migration.needed():
                 migration.apply()
+        check_whole(engine)
         with transaction(engine) as connection:
             yield connection
     finally:

@@ -49,6 +49,12 @@ class Journal:
         with transaction(self._engine) as connection:
             return tuple(_entry(row) for row in connection.execute(wanted))
 
+    def marked(self) -> tuple[tuple[Entry, str], ...]:
+        """Every entry and its mark in hexadecimal, in their order: what is given to whoever checks the journal."""
+        with transaction(self._engine) as connection:
+            rows = connection.execute(select(table).order_by(table.c.seq))
+            return tuple((_entry(row), row.mac.hex()) for row in rows)
+
     def head(self) -> str:
         """The mark of the last entry, in hexadecimal; "" for none."""
         with transaction(self._engine) as connection:

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from desktop.models.erasure import Reason
 from desktop.models.seal import Seals
 from desktop.models.store.tables import tombstones as table
 
@@ -51,8 +52,9 @@ class Tombstones:
         connection.execute(delete(table).where(table.c.digest == self.digest(person, consent)))
 
     def known(self, connection: Connection, person: str) -> bool:
-        """Whether any consent of that person has ended."""
-        wanted = select(table.c.digest).where(table.c.who == self._seals.pseudonym(person)).limit(1)
+        """Whether any sharing of that person has ended; a file made here was never shared."""
+        whose = table.c.who == self._seals.pseudonym(person)
+        wanted = select(table.c.digest).where(whose, table.c.reason != Reason.REMOVED).limit(1)
         return connection.execute(wanted).first() is not None
 
 

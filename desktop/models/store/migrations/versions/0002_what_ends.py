@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from desktop.errors import EpochLost
+from desktop.errors import EpochLost, StoreTrouble
 from desktop.models.seal import Class, Seals
 
 revision = "0002"
@@ -126,6 +126,8 @@ def _bury(seals: Seals, tombs: Sequence[Any]) -> None:
 
 def _rewrap(seals: Seals, keys: Sequence[Any], *, anew: bool) -> None:
     """Class P under a rack; EpochLost when the keyring lost the epoch, unless passports are given up (``anew``)."""
+    if not anew:
+        _check_epoch(seals, keys)
     _run("INSERT INTO rack VALUES (1, :sealed)", {"sealed": seals.new_rack()})
     by_hand = set(op.get_bind().execute(sa.text("SELECT person FROM persons WHERE kept = 'hand'")).scalars())
     notes = {key.person: key.wrapped for key in keys if key[1] == Class.NOTES}
@@ -141,10 +143,21 @@ def _rewrap(seals: Seals, keys: Sequence[Any], *, anew: bool) -> None:
                 _reseal(seals, key.person, key.wrapped, notes[key.person])
             else:
                 _keep(key.person, Class.PASSPORT, seals.group(key.person), seals.adopted(key.person, key.wrapped))
-        except EpochLost:
+        except (EpochLost, StoreTrouble):
             if not anew:
                 raise
             _give_up(key.person)
+
+
+def _check_epoch(seals: Seals, keys: Sequence[Any]) -> None:
+    """EpochLost, before a new epoch is made, when the present one is not that of the first schema."""
+    for key in keys:
+        if key[1] == Class.PASSPORT:
+            try:
+                seals.from_first_schema(key.person, Class.PASSPORT, key.wrapped)
+            except StoreTrouble as error:
+                raise EpochLost(error.sentence, error.advice) from error
+            return
 
 
 def _keep(person: str, kind: Class, group: int | None, wrapped: bytes) -> None:

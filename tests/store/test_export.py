@@ -1,0 +1,154 @@
+"""What cannot be fetched again leaves in one encrypted file, is kept free of those who ended, and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import ReadLocked, Refused, StoreTrouble
+from desktop.models.file import Kept
+from desktop.models.journal import Event
+from desktop.models.note import Kind
+from desktop.models.store import Store
+from tests.store.conftest import KEY, Opener
+from tests.store.pages import decrypted, found_in
+from tests.store.people import ANNE, KARIM, access, envelope, holder, news, passport, received, withdrawal
+from tests.vault.memory import ShelfInMemory, seals_on
+
+HAND = "hand-made"
+OTHER = bytes(range(100, 148))
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Two shared files and one made by hand, each with a note; an entry of the journal; a session."""
+    store.intake.absorb(news(received(), received(KARIM, "Karim")), envelope)
+    store.passports.create(HAND, holder("Main"), access("", None), passport("Main"))
+    for person in (ANNE, KARIM, HAND):
+        store.items.record(person, Kind.NOTE, {"text": f"note de {person}"}, item=f"n-{person}")
+    store.journal.note(Event.VIEWED, ANNE, "experiences")
+    store.drafts.put("note", "à moitié")
+    store.state.put({"gateway": "https://exemple.fr", "keys": "{}", "refresh": "secret-de-session"})
+    return store
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Path:
+    """Where the exported file goes."""
+    folder = tmp_path / "sauvegardes"
+    folder.mkdir()
+    return folder / "export.db"
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Store]:
+    """A new store of the same vault, elsewhere."""
+    folder = tmp_path / "nouveau"
+    folder.mkdir()
+    store = Store(folder / "escale.db", KEY, seals_on(ShelfInMemory(None)))
+    yield store
+    store.close()
+
+
+def test_the_file_is_one_encrypted_file_without_any_passport(filled: Store, exported: Path) -> None:
+    assert filled.export(exported, OTHER)
+    assert [file.name for file in exported.parent.iterdir()] == ["export.db"]
+    assert found_in(exported.parent, "CREATE TABLE") == []
+    pages = decrypted(exported, OTHER)
+    for word in (b"CREATE TABLE", ANNE.encode(), b"https://exemple.fr"):
+        assert word in pages
+    for word in (b"secret-de-session", b"epoch-1", "Zéphyrine".encode(), b"Soudeuse"):
+        assert word not in pages
+
+
+def test_it_comes_back_whole_in_a_new_store(filled: Store, exported: Path, fresh: Store) -> None:
+    filled.export(exported, OTHER)
+    head = filled.journal.head()
+    assert fresh.adopt(exported, OTHER) == 3
+    assert {card.person: card.kept for card in fresh.passports.cards()} == {
+        ANNE: Kept.AWAITED, KARIM: Kept.AWAITED, HAND: Kept.HAND}  # fmt: skip
+    file = fresh.passports.file(HAND)
+    assert file is not None
+    assert file.passport == passport("Main")
+    assert [item.text for item in fresh.items.of(HAND)] == [f"note de {HAND}"]
+    assert fresh.items.of(ANNE) == ()
+    with pytest.raises(ReadLocked):
+        fresh.passports.file(ANNE)
+    assert (fresh.state.get("gateway"), fresh.state.get("cursor")) == ("https://exemple.fr", "")
+    fresh.intake.absorb(news(received()), envelope)
+    assert [item.text for item in fresh.items.of(ANNE)] == [f"note de {ANNE}"]
+    assert [outgoing.item.id for outgoing in fresh.post.batch()] == [f"n-{ANNE}"]
+    assert fresh.journal.head() == head
+    fresh.journal.note(Event.RESTORED)
+    assert (fresh.journal.broken(), fresh.journal.holds(head)) == (None, True)
+
+
+def test_who_ended_since_does_not_come_back(filled: Store, exported: Path, fresh: Store, tmp_path: Path) -> None:
+    filled.export(exported, OTHER)
+    filled.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    filled.passports.remove(HAND)
+    assert fresh.adopt(exported, OTHER, filled.tombstones()) == 1
+    assert [card.person for card in fresh.passports.cards()] == [KARIM]
+    pages = decrypted(tmp_path / "nouveau" / "escale.db", KEY)
+    assert ANNE.encode() not in pages
+    late = fresh.intake.absorb(news(received()), envelope)
+    assert late.files == frozenset()
+
+
+def test_an_exported_file_is_cleaned_of_who_ended_since(filled: Store, exported: Path, fresh: Store) -> None:
+    filled.export(exported, OTHER)
+    filled.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    assert filled.expunge(exported, OTHER) == 1
+    assert filled.expunge(exported, OTHER) == 0
+    pages = decrypted(exported, OTHER)
+    assert (ANNE.encode() in pages, KARIM.encode() in pages) == (False, True)
+    assert [file.name for file in exported.parent.iterdir()] == ["export.db"]
+    assert fresh.adopt(exported, OTHER) == 2
+    assert fresh.intake.absorb(news(received()), envelope).files == frozenset()
+
+
+def test_cancelled_or_in_the_way_it_leaves_what_was_there(filled: Store, exported: Path) -> None:
+    assert not filled.export(exported, OTHER, lambda: True)
+    assert list(exported.parent.iterdir()) == []
+    exported.write_bytes(b"already here")
+    with pytest.raises(StoreTrouble):
+        filled.export(exported, OTHER)
+    assert exported.read_bytes() == b"already here"
+
+
+def test_another_key_or_a_damaged_file_is_said_and_nothing_is_adopted(
+    filled: Store, exported: Path, fresh: Store
+) -> None:
+    filled.export(exported, OTHER)
+    with pytest.raises(StoreTrouble):
+        fresh.adopt(exported, KEY)
+    whole = exported.read_bytes()
+    exported.write_bytes(whole[: len(whole) // 2 // 4096 * 4096])
+    with pytest.raises(StoreTrouble):
+        fresh.adopt(exported, OTHER)
+    assert fresh.passports.cards() == ()
+    for at in range(2048, len(whole), 4096):
+        exported.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(StoreTrouble):
+            fresh.adopt(exported, OTHER)
+    assert fresh.passports.cards() == ()
+    exported.write_bytes(whole)
+    assert fresh.adopt(exported, OTHER) == 3
+    assert len(fresh.passports.cards()) == 3
+
+
+def test_it_is_adopted_by_a_new_store_only(filled: Store, exported: Path, opener: Opener) -> None:
+    filled.export(exported, OTHER)
+    with pytest.raises(Refused, match="neuf"):
+        filled.adopt(exported, OTHER)
+    assert len(filled.passports.cards()) == 3
+
+
+def test_a_store_that_was_adopted_is_exported_again(filled: Store, exported: Path, fresh: Store) -> None:
+    filled.export(exported, OTHER)
+    fresh.adopt(exported, OTHER)
+    second = exported.with_name("second.db")
+    assert fresh.export(second, OTHER)
+    assert fresh.expunge(second, OTHER) == 0
