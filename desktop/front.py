@@ -19,10 +19,9 @@ from desktop.config import Config, keep_theme
 from desktop.errors import EscaleError
 from desktop.memory import Collector
 from desktop.models.lock import Locked, Reason, said
-from desktop.opening import Open, Opening
+from desktop.opening import Denied, Open, Opening
 from desktop.relaunch import Relaunch
 from desktop.views.theme import Theme
-from desktop.views.unlock.first_run_page import FirstRunPage
 from desktop.views.unlock.gate import Gate
 from desktop.views.unlock.unlock_page import UnlockPage
 
@@ -61,6 +60,7 @@ class Front(QObject):
         self.gate: Gate | None = None
         self._ways = ways
         self._guard: Guard | None = None
+        self._made: Open | None = None  # while its recovery sheet is shown
         self._collector = Collector(self)
         self._opening = self._new_opening()
         self._hook = sys.excepthook
@@ -105,6 +105,8 @@ class Front(QObject):
         self._leave()
         self._drop_gate()
         self._opening.close()
+        if self._made:
+            self._made.store.close()
         self._collector.close()
         sys.excepthook = self._hook
 
@@ -112,28 +114,73 @@ class Front(QObject):
         opening = Opening(self.config)
         opening.looked.connect(self._show_gate)
         opening.opened.connect(self._enter)
+        opening.denied.connect(self._deny)
+        opening.made.connect(self._show_sheet)
         opening.troubled.connect(self._say)
         return opening
 
     def _show_gate(self, exists: bool, keychain: str, locked: Locked | None = None) -> None:
-        gate: UnlockPage | FirstRunPage
         if exists:
-            gate = UnlockPage(self._theme(), alone=not self._keychain(), prefilled=self.config.passphrase)
-            gate.asked.connect(self._opening.unlock)
-            if locked:
-                gate.say_why(said(locked, self.config.idle_minutes))
+            self._show_unlock(locked)
         else:
-            gate = FirstRunPage(self._theme(), str(self.config.home), keychain)
-            gate.created.connect(self._opening.create)
-        self.gate = gate
+            self._show_first_run(keychain)
+
+    def _show_unlock(self, locked: Locked | None = None) -> None:
+        gate = UnlockPage(self._theme(), alone=not self._keychain(), prefilled=self.config.passphrase)
+        gate.asked.connect(self._opening.unlock)
+        gate.recovery_asked.connect(self._show_recovery)
+        self._stand(gate)
+        if locked:
+            gate.say_why(said(locked, self.config.idle_minutes))
+
+    def _show_recovery(self) -> None:
+        from desktop.views.unlock.recovery_page import RecoveryPage
+
+        gate = RecoveryPage(self._theme())
+        gate.asked.connect(self._opening.recover)
+        gate.back_asked.connect(lambda: self._show_unlock())
+        self._stand(gate)
+
+    def _show_first_run(self, keychain: str) -> None:
+        from desktop.views.unlock.first_run_page import FirstRunPage
+
+        gate = FirstRunPage(self._theme(), str(self.config.home), keychain)
+        gate.created.connect(self._opening.create)
+        self._stand(gate)
+
+    def _show_sheet(self, made: Open, key: str) -> None:
+        from desktop.sheet import SheetStep
+
+        step = SheetStep(self, self._theme(), self._opening, key, str(self.config.home))
+        self._made = made
+        step.ended.connect(lambda: self._enter(made))
+        self._stand(step.page)
+
+    def _stand(self, gate: Gate) -> None:
+        """Show a page before the office, in the place of the one before."""
+        former, self.gate = self.gate, gate
         gate.resize(*SIZE)
+        if former:
+            gate.setGeometry(former.geometry())
         gate.show()
         gate.setFocus()
+        if former:
+            former.hide()
+            former.deleteLater()
+
+    def _deny(self, denied: Denied) -> None:
+        self._say(denied.trouble)
+        if isinstance(self.gate, UnlockPage):
+            if denied.sheet_only:
+                self.gate.show_exhausted()
+            elif denied.seconds:
+                self.gate.wait(denied.seconds)
 
     def _enter(self, opened: Open) -> None:
         from desktop.guard import Guard
         from desktop.office import Office
 
+        self._made = None
         self.office = Office(self.config, opened, self._ways.browser)
         self._furnish(page="today")
         self._drop_gate()

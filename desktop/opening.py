@@ -7,27 +7,52 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.config import Config
-from desktop.errors import EscaleError, StoreTrouble
+from desktop.errors import EscaleError
 
 if TYPE_CHECKING:
+    from desktop.custody.opening import Watched
+    from desktop.models.paper import Paper
     from desktop.models.store import Store
+    from desktop.vault.opened import Opened
     from desktop.vault.tokens import TokenBox
-    from desktop.vault.vault import Opened, Vault
+    from desktop.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An open store, what seals the session's secret, and the keyring's name ("" when there is none)."""
+    """An open store behind its guards, the vault it came from, and what seals the session's secret."""
 
-    store: Store
+    watched: Watched
+    vault: Vault
+    opened: Opened
     box: TokenBox
-    keychain: str
+
+    @property
+    def store(self) -> Store:
+        """The store; for the store's thread."""
+        return self.watched.store
+
+    @property
+    def keychain(self) -> str:
+        """The keyring's name ("" when there is none)."""
+        return self.opened.keychain
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Why the door stays closed, in how many seconds it may be tried again, and whether the sheet alone opens it."""
+
+    trouble: EscaleError
+    seconds: int = 0
+    sheet_only: bool = False
 
 
 class Opening(QObject):
@@ -35,6 +60,10 @@ class Opening(QObject):
 
     looked = Signal(bool, str)  # whether a vault exists, and the keyring it uses or would use ("" for none)
     opened = Signal(object)  # Open
+    made = Signal(object, str)  # Open, and the recovery key to be put on paper
+    rehearsed = Signal()  # the recovery key opened a copy
+    typeset = Signal(object)  # Paper: the recovery sheet
+    denied = Signal(object)  # Denied
     troubled = Signal(object)  # EscaleError
     _home = Signal(object, object)
 
@@ -51,12 +80,24 @@ class Opening(QObject):
         self._begin(self._look, lambda found: self.looked.emit(*found))
 
     def unlock(self, passphrase: str) -> None:
-        """Open the vault with this passphrase; ``opened`` or ``troubled`` follows."""
-        self._begin(lambda: self._open(self._found().unlock(passphrase)), self.opened.emit)
+        """Open the vault with this passphrase; ``opened`` or ``denied`` follows."""
+        self._begin(lambda: self._unlocked(passphrase), self._admit)
 
     def create(self, passphrase: str) -> None:
-        """Make the vault, then open it."""
-        self._begin(lambda: self._open(self._found().create(passphrase)), self.opened.emit)
+        """Make the vault, open it and draw its recovery key; ``made`` or ``troubled`` follows."""
+        self._begin(lambda: self._created(passphrase), lambda found: self.made.emit(*found))
+
+    def recover(self, key: str, passphrase: str) -> None:
+        """Open with the recovery sheet and choose a new passphrase; ``opened`` or ``troubled`` follows."""
+        self._begin(lambda: self._recovered(key, passphrase), self.opened.emit)
+
+    def rehearse(self, key: str) -> None:
+        """Open a copy of the vault with the recovery key; ``rehearsed`` or ``troubled`` follows."""
+        self._begin(lambda: self._found().rehearse(key), lambda _: self.rehearsed.emit())
+
+    def typeset_sheet(self, key: str, vault: str, ppi: float) -> None:
+        """Put the recovery key on a page; ``typeset`` or ``troubled`` follows."""
+        self._begin(lambda: _sheet(key, vault, ppi), self.typeset.emit)
 
     def close(self) -> None:
         """Wait for what is under way."""
@@ -75,20 +116,47 @@ class Opening(QObject):
             self._vault = Vault(self._config.home, None if self._config.demo else system_keychain())
         return self._vault
 
-    def _open(self, opened: Opened) -> Open:
-        from desktop.models.store import Store
-        from desktop.vault.tokens import TokenBox
-        from desktop.vault.vault import NEW
+    def _unlocked(self, passphrase: str) -> Open | Denied:
+        vault = self._found()
+        try:
+            return self._open(vault, vault.unlock(passphrase))
+        except EscaleError as trouble:
+            sheet_only = False
+            with suppress(EscaleError):
+                sheet_only = vault.recovery_only()
+            return Denied(trouble, ceil(vault.attempts.left()), sheet_only)
 
-        new = self._config.home / NEW
-        if not self._config.store.exists() and not new.exists():
-            raise StoreTrouble(
-                "Le fichier chiffré d’Escale a disparu de ce poste.",
-                "Rien n’a été créé à sa place : remettez « escale.db », ou demandez de l’aide à votre informatique.",
-            )
-        store = Store(self._config.store, opened.database_key, opened.seals)
-        new.unlink(missing_ok=True)
-        return Open(store, TokenBox(opened.token_key), opened.keychain)
+    def _admit(self, found: Open | Denied) -> None:
+        (self.denied if isinstance(found, Denied) else self.opened).emit(found)
+
+    def _created(self, passphrase: str) -> tuple[Open, str]:
+        from base64 import urlsafe_b64decode
+
+        vault, config = self._found(), self._config
+        opened = vault.create(passphrase)
+        if config.organisation_key:
+            public = urlsafe_b64decode(config.organisation_key.rstrip("=") + "=")
+            vault.offer_organisation(opened, public, config.organisation_name)
+        made = self._open(vault, opened)
+        return made, vault.new_recovery(passphrase)
+
+    def _recovered(self, key: str, passphrase: str) -> Open:
+        from desktop.models.journal import Event
+
+        vault = self._found()
+        opened = vault.recover(key, passphrase)
+        made = self._open(vault, opened, anew=opened.epoch_lost)
+        if made.watched.doubt is None:
+            made.store.journal.note(Event.RECOVERED)
+        return made
+
+    def _open(self, vault: Vault, opened: Opened, *, anew: bool = False) -> Open:
+        from desktop.custody.opening import open_store
+        from desktop.vault.tokens import TokenBox
+
+        keep_notes = self._config.notes_after_sharing == "keep"
+        watched = open_store(vault, opened, self._config.store, anew=anew, keep_notes=keep_notes)
+        return Open(watched, vault, opened, TokenBox(opened.token_key))
 
     def _begin(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         future = self._pool.submit(work)
@@ -102,3 +170,11 @@ class Opening(QObject):
             self.troubled.emit(trouble)
             return
         then(found)
+
+
+def _sheet(key: str, vault: str, ppi: float) -> Paper:
+    from datetime import datetime
+
+    from desktop.documents.recovery_sheet import paper
+
+    return paper(key, vault, datetime.now().astimezone().date(), ppi)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.config import Config
 from desktop.errors import EscaleError, StoreLocked, StoreTrouble, WrongPassphrase
+from desktop.models.recovery import grouped
 from desktop.one import only_one
 from desktop.opening import Open, Opening
 from desktop.vault.derive import FLOOR
@@ -40,9 +41,9 @@ def _opened(opening: Opening, qtbot: QtBot) -> Open:
 
 
 def _trouble(opening: Opening, qtbot: QtBot, passphrase: str = PASSPHRASE) -> EscaleError:
-    with qtbot.waitSignal(opening.troubled, timeout=20_000) as came:
+    with qtbot.waitSignal(opening.denied, timeout=20_000) as came:
         opening.unlock(passphrase)
-    return came.args[0]
+    return came.args[0].trouble
 
 
 def test_the_right_passphrase_opens_and_what_was_kept_is_there(opening: Opening, qtbot: QtBot) -> None:
@@ -91,3 +92,40 @@ def test_a_second_copy_is_told_so(config: Config) -> None:
         pass
     with only_one(config.home):
         pass
+
+
+def test_after_five_failures_the_next_attempt_must_wait(opening: Opening, qtbot: QtBot) -> None:
+    for _ in range(4):
+        _trouble(opening, qtbot, "une autre phrase")
+    with qtbot.waitSignal(opening.denied, timeout=20_000) as came:
+        opening.unlock("une autre phrase")
+    assert came.args[0].seconds == 1
+    assert not came.args[0].sheet_only
+    assert "attendez" in _trouble(opening, qtbot).sentence
+
+
+def test_a_new_vault_comes_with_a_sheet_that_opens_a_copy_then_the_vault(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opening = Opening(Config(tmp_path / "neuf", demo=True))
+    with qtbot.waitSignal(opening.made, timeout=60_000) as came:
+        opening.create(PASSPHRASE)
+    made, key = came.args
+    made.store.state.put({"essai": "gardé"})
+    made.store.close()
+    with qtbot.waitSignal(opening.rehearsed, timeout=20_000):
+        opening.rehearse(key)
+    with qtbot.waitSignal(opening.typeset, timeout=20_000) as paper:
+        opening.typeset_sheet(key, "bureau", 0)
+    assert paper.args[0].files["pdf"].startswith(b"%PDF")
+    with qtbot.waitSignal(opening.opened, timeout=60_000) as opened:
+        opening.recover(key, "Navire Cerise Lampe Dune Tulipe Ancre Violon")
+    assert opened.args[0].store.state.get("essai") == "gardé"
+    opened.args[0].store.close()
+    opening.close()
+
+
+def test_another_sheet_opens_nothing(opening: Opening, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(opening.troubled, timeout=20_000) as came:
+        opening.recover(grouped(bytes(20)), "Navire Cerise Lampe Dune Tulipe Ancre Violon")
+    assert isinstance(came.args[0], EscaleError)

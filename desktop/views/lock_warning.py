@@ -27,7 +27,6 @@ class LockWarning(QFrame):
         self.setWindowTitle("Escale")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._theme = theme
-        self._over = over.window()
         self.sentence, self.effect = label("", "strong"), label(EFFECT)
         self.stay_button = primary_button(self.tr("Rester"), self.stay_asked.emit)
         words = QVBoxLayout()
@@ -52,7 +51,10 @@ class LockWarning(QFrame):
             announce(self, remaining(seconds), at_once=True)
 
     def _place(self) -> None:
-        over = self._over
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        over = parent.window()
         width = min(self._theme.px(640), max(self._theme.px(320), over.width() - 48))
         self.setFixedWidth(width)
         self.setFixedHeight(max(self.sizeHint().height(), self.heightForWidth(width)))

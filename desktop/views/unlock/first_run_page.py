@@ -9,11 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.errors import EscaleError
-from desktop.models.passphrase import shortfall
-from desktop.views.pieces import label, primary_button
+from desktop.views.pieces import label, link_button, primary_button
 from desktop.views.theme import Theme
+from desktop.views.unlock.chosen_passphrase import ChosenPassphrase
 from desktop.views.unlock.gate import Gate
-from desktop.views.unlock.passphrase_field import PassphraseField
 
 KEYCHAINS: Final[Mapping[str, str]] = {
     "keyring.backends.Windows": "au Gestionnaire d’identification de Windows",
@@ -29,40 +28,37 @@ def said_keychain(name: str) -> str:
     return next((words for start, words in KEYCHAINS.items() if name.startswith(start)), "au trousseau de l’ordinateur")
 
 
-ADVICE: Final = "Sept mots sans lien entre eux se retiennent bien et se devinent mal."
-
-
 class FirstRunPage(Gate):
     """Has a passphrase chosen; ``created`` carries it once it is strong, written twice alike and understood."""
 
     created = Signal(str)
+    bring_back_asked = Signal()
 
     def __init__(self, theme: Theme, folder: str, keychain: str) -> None:
         """``folder`` is where the vault will be; ``keychain`` the back-end's name, "" when this machine has none."""
         super().__init__(theme, "Bienvenue. Choisissez la phrase de passe qui protégera vos dossiers.")
-        self.first = PassphraseField(self.tr("Votre phrase de passe"))
-        self.second = PassphraseField(self.tr("La même, une seconde fois"))
-        self.counsel = label("", "small")
+        self.chosen = ChosenPassphrase(self.tr("Votre phrase de passe"))
+        self.first, self.second, self.counsel = self.chosen.first, self.chosen.second, self.chosen.counsel
         self.alone = QCheckBox(self.tr("J’ai compris : cette phrase seule protège les dossiers"))
         self.alone.setVisible(not keychain)
         self.create_button = primary_button(self.tr("Créer le coffre"), self._create)
-        for field in (self.first, self.second):
-            field.changed.connect(self._review)
-            field.entered.connect(self._create)
+        self.back_button = link_button(self.tr("Reprendre sur ce nouvel ordinateur"), self.bring_back_asked.emit)
+        self.chosen.changed.connect(self._review)
+        self.chosen.entered.connect(self._create)
         self.alone.toggled.connect(self._review)
         kept = "Escale garde sur cet ordinateur les passeports que l’on vous partage et ce que vous écrivez, chiffrés."
-        forgotten = "Personne ne peut retrouver cette phrase à votre place : gardez-la en lieu sûr."
+        forgotten = "Une fiche de secours vous sera donnée ensuite, à imprimer : elle ouvre le coffre en cas d’oubli."
         texts = (label(kept), label(f"Emplacement : {folder}", "small"))
-        fields = (self.first, self.counsel, self.second, label(forgotten, "small"), label(self._keys(keychain)))
-        for piece in (*texts, *fields, self.alone, self.create_button):
+        fields = (self.chosen, label(forgotten, "small"), label(self._keys(keychain)))
+        for piece in (*texts, *fields, self.alone, self.create_button, self.back_button):
             self.card.add(piece)
         self.finish()
         self._review()
-        self.setFocusProxy(self.first)
+        self.setFocusProxy(self.chosen)
 
     def hold(self, held: bool) -> None:
         """Hold every field while the vault is being made."""
-        for piece in (self.first, self.second, self.alone):
+        for piece in (self.chosen, self.alone, self.back_button):
             piece.setDisabled(held)
         self.create_button.setDisabled(held or bool(self._missing()))
 
@@ -74,17 +70,15 @@ class FirstRunPage(Gate):
         return "Cet ordinateur n’a pas de trousseau de clés utilisable : la phrase de passe seule protège les dossiers."
 
     def _missing(self) -> str:
-        if weak := shortfall(self.first.text):
-            return weak
-        if self.second.text != self.first.text:
-            return "Écrivez la même phrase dans le second champ."
+        if missing := self.chosen.missing():
+            return missing
         unread = not self.alone.isHidden() and not self.alone.isChecked()
         return "Cochez la case ci-dessous pour continuer." if unread else ""
 
     def _review(self) -> None:
         missing = self._missing()
-        self.counsel.setText((missing if self.first.text else ADVICE) or "Cette phrase de passe convient.")
-        self.counsel.setAccessibleName(self.counsel.text())
+        if missing and not self.chosen.missing():
+            self.counsel.setText(missing)
         self.create_button.setDisabled(bool(missing))
 
     def _create(self) -> None:

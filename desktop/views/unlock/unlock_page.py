@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.errors import EscaleError
 from desktop.views.announce import announce
-from desktop.views.pieces import label, primary_button
+from desktop.views.pieces import label, link_button, primary_button
 from desktop.views.theme import Theme
 from desktop.views.unlock.gate import Gate
 from desktop.views.unlock.passphrase_field import PassphraseField
@@ -16,6 +16,7 @@ class UnlockPage(Gate):
     """Asks for the passphrase; whoever listens to ``asked`` calls ``show_busy``, then ``show_trouble`` if it failed."""
 
     asked = Signal(str)
+    recovery_asked = Signal()
 
     def __init__(self, theme: Theme, *, alone: bool = False, prefilled: str = "") -> None:
         """``alone``: no keyring holds a half of the key. ``prefilled``: the passphrase of the demonstration."""
@@ -28,7 +29,12 @@ class UnlockPage(Gate):
         self.card.add(self.why)
         self.card.add(self.field)
         self.card.add(self.open_button)
+        self.recovery_button = link_button(self.tr("Ouvrir avec la fiche de secours"), self.recovery_asked.emit)
+        self.card.add(self.recovery_button)
         self.finish()
+        self._left = 0
+        self._timer = QTimer(self, interval=1_000)
+        self._timer.timeout.connect(self._count)
         if alone:
             self.card.add(label(self.tr("Ce coffre est protégé par la phrase de passe seule."), "small"))
         if prefilled:
@@ -49,10 +55,42 @@ class UnlockPage(Gate):
         self.field.edit.setFocus()
         self.field.edit.selectAll()
 
+    def wait(self, seconds: int) -> None:
+        """Too many attempts: the next one in so many seconds, counted down; 0 gives the field back."""
+        self._left = seconds
+        if seconds > 0:
+            announce(self, next_try(seconds))
+            self._timer.start()
+        self._show_wait()
+
+    def show_exhausted(self) -> None:
+        """Ten attempts failed: the recovery sheet is the only way left."""
+        self.wait(0)
+        for piece in (self.field, self.open_button):
+            piece.hide()
+        super().show_trouble(
+            EscaleError("Dix essais ont échoué.", "Il reste la fiche de secours pour ouvrir le coffre.")
+        )
+        self.recovery_button.setFocus()
+
     def hold(self, held: bool) -> None:
-        """Hold the field and the button while a key is derived."""
+        """Hold the field and the buttons while a key is derived, or while it is too early."""
         self.field.setDisabled(held)
-        self.open_button.setDisabled(held)
+        self.recovery_button.setDisabled(held)
+        self.open_button.setDisabled(held or self._left > 0)
+
+    def _count(self) -> None:
+        self._left -= 1
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        if self._left <= 0:
+            self._timer.stop()
+            self.doing.hide()
+        else:
+            self.doing.setText(next_try(self._left))
+            self.doing.show()
+        self.open_button.setEnabled(self._left <= 0 and self.field.isEnabled())
 
     def _ask(self) -> None:
         if not self.open_button.isEnabled():
@@ -62,3 +100,8 @@ class UnlockPage(Gate):
             self.asked.emit(self.field.text)
         else:
             self.show_trouble(EscaleError(self.tr("Écrivez votre phrase de passe.")))
+
+
+def next_try(seconds: int) -> str:
+    """``Nouvel essai possible dans 8 secondes.``"""
+    return f"Nouvel essai possible dans {seconds} seconde{'s' if seconds > 1 else ''}."
