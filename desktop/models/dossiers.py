@@ -23,6 +23,7 @@ class Shown(Enum):
     ENDING = "Fin de partage proche"
     HAND = "Créés ici"
     ABSENT = "Absents du serveur"
+    AWAITED = "À recevoir de nouveau"
 
 
 class Column(IntEnum):
@@ -83,6 +84,25 @@ def ends_soon(card: Card, today: date) -> bool:
     return left is not None and left <= SOON_DAYS
 
 
+def is_closed(card: Card, reading: bool, absence: bool) -> bool:
+    """Whether a file may not be read for now: ``reading`` of shared files is closed, or that of those not listed."""
+    return (reading and card.kept in (Kept.SHARED, Kept.ABSENT)) or (absence and card.kept is Kept.ABSENT)
+
+
+def said_name(card: Card) -> str:
+    """``Nadia Benali``, or that the file must be received again before it has a name."""
+    return card.holder.name.strip() or "Dossier à recevoir de nouveau"
+
+
+def said_basis(card: Card, closed: bool) -> str:
+    """By what right, and what keeps the file from being read."""
+    if card.kept is Kept.AWAITED:
+        return "à recevoir de nouveau"
+    parts = (BASIS_WORDS[card.access.basis], "absent du serveur" if card.kept is Kept.ABSENT else "",
+             "fermé en lecture" if closed else "")  # fmt: skip
+    return " · ".join(part for part in parts if part)
+
+
 def said_count(found: int, total: int) -> str:
     """``12 dossiers``, or ``3 dossiers sur 12`` when the list is narrowed."""
     return counted(found, "dossier") if found == total else f"{counted(found, 'dossier')} sur {total}"
@@ -112,6 +132,7 @@ KEEPERS: Final[Mapping[Shown, Callable[[Card, date], bool]]] = {
     Shown.ENDING: ends_soon,
     Shown.HAND: lambda card, _today: card.kept is Kept.HAND,
     Shown.ABSENT: lambda card, _today: card.kept is Kept.ABSENT,
+    Shown.AWAITED: lambda card, _today: card.kept is Kept.AWAITED,
 }
 SORTERS: Final[Mapping[Column, Callable[[Line], str | int | date]]] = {
     Column.NAME: _by_name,

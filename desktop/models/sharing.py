@@ -75,6 +75,8 @@ def said_fate(card: Card) -> str:
 def said_origin(card: Card) -> str:
     """Where the file came from, and which version of it this is."""
     changed = said_day(card.changed.astimezone().date())
+    if card.kept is Kept.AWAITED:
+        return "À recevoir de nouveau du serveur de partage."
     if card.kept is Kept.HAND:
         return f"Saisi sur cet ordinateur, modifié le {changed}."
     if card.kept is Kept.ABSENT:
@@ -87,6 +89,8 @@ def said_origin(card: Card) -> str:
 
 def headline(card: Card) -> str:
     """Under the person's name: ``Partage jusqu’au 14 février 2027 · 6 sections``."""
+    if card.kept is Kept.AWAITED:
+        return f"Partage jusqu’au {said_day(card.access.end)}" if card.access.end else ""
     count = counted(len(card.access.sections), "section")
     if card.kept is Kept.HAND:
         return f"Créé ici · {BASIS_WORDS[card.access.basis]} · {count}"

@@ -1,49 +1,86 @@
-"""What deserves a look today: what is new since the last time, what ends soon, and what was written but not sent."""
+"""What deserves a look today: what is new, what ends soon, what was written but not sent, and how the vault is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import Enum
 from itertools import groupby
 from typing import Final
 
 from desktop.models.file import Card, Kept
 from desktop.models.note import Delivery, Item
+from desktop.models.safekeeping import OLD_COPY, Copies, Sheet, said_last, said_sheet
 from desktop.models.sections import said_sections
 from desktop.models.status import said_instant
 from desktop.models.text import counted, folded
 from desktop.models.when import said_day
 
 SOON: Final = 14  # days before the end of a sharing from which it is worth a word
+NEAR: Final = 3  # days before it from which the word is plainer
+LEASE_SOON: Final = timedelta(days=2)  # before reading closes for want of an exchange
+SHEET_SOON: Final = timedelta(days=14)  # before a rehearsal is due
+SILENCE: Final = timedelta(days=365)  # without contact, after which a shared file is erased
+SILENCE_SOON: Final = timedelta(days=30)  # before that
+
+
+class Leads(Enum):
+    """Where a notice leads."""
+
+    FILE = "file"
+    SHARING = "sharing"  # the tab of the file from which a renewal is asked
+    VAULT = "vault"
+    COPIES = "copies"
+    EXCHANGE = "exchange"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence about one file: who (short name), what, and what surrounds it ("" when nothing)."""
+    """One sentence about one file: who (short name), what, and what surrounds it ("" when nothing).
+
+    A notice about the vault has no ``person``, and says in ``who`` what it is about.
+    """
 
     person: str
     who: str
     said: str
     around: str = ""
+    leads: Leads = Leads.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the vault is kept; None where it is not known. ``contacts`` is the last contact by person.
+
+    ``reading_until`` is when passports close for want of an exchange (UTC).
+    """
+
+    sheet: Sheet | None = None
+    copies: Copies | None = None
+    reading_until: datetime | None = None
+    contacts: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Three lists, the most pressing first, and how many files stand on this desk."""
+    """Lists, the most pressing first, how many files stand on this desk, and what the vault asks for."""
 
     fresh: tuple[Notice, ...]
     watched: tuple[Notice, ...]
     writings: tuple[Notice, ...]
     files: int
+    vault: tuple[Notice, ...] = ()
 
 
-def today(cards: Iterable[Card], undelivered: Iterable[Item], day: date) -> Today:
-    """What these files and writings say on that day; pure, for a few hundred of each."""
+def today(cards: Iterable[Card], undelivered: Iterable[Item], day: date, standing: Standing | None = None) -> Today:
+    """What these files, these writings and the vault say on that day; pure, for a few hundred of each."""
     by_person = {card.person: card for card in cards}
+    known = standing or Standing()
+    readable = [card for card in by_person.values() if card.kept is not Kept.AWAITED]
     return Today(
-        _fresh(by_person.values(), day), _watched(by_person.values(), day), _writings(by_person, undelivered, day),
-        len(by_person),
+        _fresh(readable, day), _watched(readable, known.contacts, day), _writings(by_person, undelivered, day),
+        len(by_person), _vault(known, len(by_person) - len(readable), day),
     )  # fmt: skip
 
 
@@ -76,23 +113,72 @@ def _around(card: Card, day: date) -> str:
     return " · ".join(part for part in (card.holder.town, shared) if part)
 
 
-def _watched(cards: Iterable[Card], day: date) -> tuple[Notice, ...]:
-    ending = [(left, card) for card in cards if (left := card.access.days_left(day)) is not None and left <= SOON]
-    ending.sort(key=lambda pair: (pair[0], folded(pair[1].holder.name)))
-    absent = sorted((card for card in cards if card.kept is Kept.ABSENT), key=lambda card: folded(card.holder.name))
-    told = [Notice(card.person, card.holder.short_name, _ending(card, left, day)) for left, card in ending]
-    words = "La plateforme ne liste plus ce dossier. Il reste lisible ici."
-    return (*told, *(Notice(card.person, card.holder.short_name, words) for card in absent))
+def _watched(cards: Iterable[Card], contacts: Mapping[str, date], day: date) -> tuple[Notice, ...]:
+    every = sorted(cards, key=lambda card: folded(card.holder.name))
+    ending = [(left, card) for card in every if (left := card.access.days_left(day)) is not None and left <= SOON]
+    ending.sort(key=lambda pair: pair[0])
+    told = [_notice(card, _ending(card, left, day), Leads.SHARING) for left, card in ending]
+    told += [_notice(card, said) for card in every if (said := _silence(card, contacts.get(card.person), day))]
+    words = "La plateforme ne liste plus ce dossier, sans dire que le partage a pris fin."
+    return (*told, *(_notice(card, words) for card in every if card.kept is Kept.ABSENT))
+
+
+def _notice(card: Card, said: str, leads: Leads = Leads.FILE) -> Notice:
+    return Notice(card.person, card.holder.short_name, said, leads=leads)
 
 
 def _ending(card: Card, left: int, day: date) -> str:
+    """Plainer and plainer as the end comes, and always with what to do."""
     end = card.access.end
     if end is None or left < 0:
         return "Le partage a pris fin."
+    on = said_day(end, end.year != day.year)
     if left == 0:
-        return "Le partage se termine ce soir. Inviter à renouveler."
-    near = " (demain)" if left == 1 else f", dans {left} jours"
-    return f"Fin du partage le {said_day(end, end.year != day.year)}{near}. Inviter à renouveler."
+        return "Le partage se termine ce soir : sans renouvellement, ce dossier sera effacé. Invitez à renouveler."
+    if left == 1:
+        return f"Le partage se termine demain, le {on}. Invitez à renouveler aujourd’hui."
+    if left <= NEAR:
+        return f"Plus que {left} jours : le partage se termine le {on}. Invitez à renouveler."
+    return f"Le partage se termine le {on}, dans {left} jours. Pensez à inviter à renouveler."
+
+
+def _silence(card: Card, contact: date | None, day: date) -> str:
+    """What a long time without contact means for a file; "" while there is nothing to say."""
+    if contact is None or day < contact + SILENCE - SILENCE_SOON:
+        return ""
+    since, until = said_day(contact), said_day(contact + SILENCE)
+    if card.kept is not Kept.HAND:
+        return f"Aucun contact depuis le {since} : ce dossier sera effacé le {until}. L’ouvrir suffit à le garder."
+    if day < contact + SILENCE:
+        return ""
+    return f"Aucun contact depuis le {since}. Ce dossier a été créé ici : à vous de décider s’il reste ou s’efface."
+
+
+def _vault(standing: Standing, awaited: int, day: date) -> tuple[Notice, ...]:
+    """What reads closed or is lost comes before what only waits."""
+    told = []
+    if awaited:
+        many = counted(awaited, "dossier est à recevoir", "dossiers sont à recevoir")
+        told.append(
+            Notice("", "À recevoir de nouveau", f"{many} de nouveau du serveur : synchronisez.", leads=Leads.EXCHANGE)
+        )
+    if said := _lease(standing.reading_until, day):
+        told.append(Notice("", "Échanges", said, leads=Leads.EXCHANGE))
+    if (copies := standing.copies) and (copies.last is None or day - copies.last.astimezone().date() > OLD_COPY):
+        told.append(Notice("", "Sauvegardes", said_last(copies, day), leads=Leads.COPIES))
+    if (sheet := standing.sheet) and (sheet.due is None or sheet.due - SHEET_SOON <= day):
+        told.append(Notice("", "Fiche de secours", said_sheet(sheet, day), leads=Leads.VAULT))
+    return tuple(told)
+
+
+def _lease(until: datetime | None, day: date) -> str:
+    """A word before reading closes for want of an exchange, and once it has."""
+    if until is None or day < (last := until.astimezone().date()) - LEASE_SOON:
+        return ""
+    if day > last:
+        return "Sans échange récent, les passeports sont fermés en lecture. Synchronisez : rien n’est perdu."
+    when = {0: "aujourd’hui", 1: "demain"}.get((last - day).days, f"le {said_day(last, last.year != day.year)}")
+    return f"Sans échange d’ici là, les passeports se fermeront en lecture {when}. Vos notes resteront ouvertes."
 
 
 def _writings(cards: Mapping[str, Card], items: Iterable[Item], day: date) -> tuple[Notice, ...]:

@@ -23,6 +23,7 @@ class ChartCard(Card):
     """Chart and table show the same rows; ``chart`` is only called, and matplotlib loaded, with the first rows."""
 
     chosen = Signal(str)  # the key of the region chosen in the chart
+    saved = Signal()  # the chart left as a file
 
     def __init__(self, desk: Desk, chart: Callable[[], Chart[Any]], table: QWidget | None = None) -> None:
         """``table`` is the twin; without it there is nothing to switch to (the rows stand elsewhere on the page)."""
@@ -57,7 +58,9 @@ class ChartCard(Card):
 
         chart, rows, colours = self._chart(), self._rows, self._desk.theme.colours
         title, sentence = self.title.text(), self.sentence.text()
-        self._desk.background.run(self, lambda: save(path, chart, rows, colours, title, sentence), lambda _: None)
+        self._desk.background.run(
+            self, lambda: save(path, chart, rows, colours, title, sentence), lambda _: self.saved.emit()
+        )
 
     def _drawn(self) -> Canvas:
         if self.canvas is None:

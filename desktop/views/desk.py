@@ -1,4 +1,4 @@
-"""What every page is given: the way to the store, the referential in use, the colours and today's date."""
+"""What every page is given: the way to the store, the referential in use, the colours, today's date, the documents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.background import Background
+from desktop.models.journal import Event
+from desktop.views.papers import Papers
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -16,9 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """``reference`` answers the referential in use (call it on the pool or the store thread, never on the UI's)."""
+    """``reference`` answers the referential in use (call it on the pool or the store thread, never on the UI's).
+
+    ``papers`` makes the documents; without it nothing is offered to print or save.
+    """
 
     background: Background
     reference: Callable[[], Reference]
     theme: Theme
     today: Callable[[], date]
+    papers: Papers | None = None
+
+    def note(self, event: Event, person: str = "", what: str = "") -> None:
+        """Write in the access journal: what happened, to whose file (an id), which part of it (a short code)."""
+        self.background.write(lambda store: store.journal.note(event, person, what))

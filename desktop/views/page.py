@@ -32,13 +32,20 @@ class Page(QWidget):
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(28, 8, 28, 24)
         self.body.setSpacing(18)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addWidget(scrolling(inside), 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._head)
+        self._column.addWidget(scrolling(inside), 1)
         self._stale = True
         desk.background.changed.connect(self._absorb)
+
+    def add_head(self, piece: QWidget) -> None:
+        """Put a widget under the sentence, above what scrolls."""
+        row = QVBoxLayout()
+        row.setContentsMargins(28, 0, 28, 0)
+        row.addWidget(piece)
+        self._column.insertLayout(1, row)
 
     def load(self) -> None:
         """Ask for what is shown; the answers fill the page. Each page says its own."""

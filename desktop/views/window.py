@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from desktop.errors import EscaleError
 from desktop.models.status import Status, line
 from desktop.views.desk import Desk
+from desktop.views.doubt_banner import DoubtBanner
 from desktop.views.rail import PLACES, Rail
 from desktop.views.shortcuts import ShortcutsWindow
 from desktop.views.trouble import TroubleBar
@@ -38,7 +39,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Escale")
         self.rail = Rail(desk.theme)
         self.find_button = FindButton(self.find_asked.emit)
-        self.trouble_bar = TroubleBar()
+        self.doubt_banner, self.trouble_bar = DoubtBanner(), TroubleBar()
         self.stack = QStackedWidget()
         self.status_line = StatusLine(lambda: self.show_page("sync"))
         self._place()
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         margins = QVBoxLayout()
         margins.setContentsMargins(28, 0, 28, 0)
+        margins.addWidget(self.doubt_banner)
         margins.addWidget(self.trouble_bar)
         self.find_button.setParent(body)
         column.addLayout(margins)

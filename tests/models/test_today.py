@@ -10,7 +10,8 @@ from desktop.models.access import Access, Basis
 from desktop.models.file import Card, Kept
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.passport import Holder, Section
-from desktop.models.today import Today, today
+from desktop.models.safekeeping import Copies, Copy, Sheet
+from desktop.models.today import Leads, Notice, Standing, Today, today
 
 DAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -83,16 +84,18 @@ def test_the_newest_comes_first() -> None:
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (0, "Le partage se termine ce soir. Inviter à renouveler."),
-        (1, "Fin du partage le 23 novembre (demain). Inviter à renouveler."),
-        (3, "Fin du partage le 25 novembre, dans 3 jours. Inviter à renouveler."),
-        (14, "Fin du partage le 6 décembre, dans 14 jours. Inviter à renouveler."),
+        (0, "Le partage se termine ce soir : sans renouvellement, ce dossier sera effacé. Invitez à renouveler."),
+        (1, "Le partage se termine demain, le 23 novembre. Invitez à renouveler aujourd’hui."),
+        (3, "Plus que 3 jours : le partage se termine le 25 novembre. Invitez à renouveler."),
+        (4, "Le partage se termine le 26 novembre, dans 4 jours. Pensez à inviter à renouveler."),
+        (14, "Le partage se termine le 6 décembre, dans 14 jours. Pensez à inviter à renouveler."),
         (-1, "Le partage a pris fin."),
     ],
 )
 def test_a_sharing_that_ends_soon_is_watched(days: int, words: str) -> None:
     (notice,) = told(card(end=DAY + timedelta(days=days))).watched
     assert notice.said == words
+    assert notice.leads is Leads.SHARING
 
 
 def test_fifteen_days_or_no_end_are_not_watched() -> None:
@@ -103,7 +106,7 @@ def test_the_nearest_end_comes_first_and_absent_files_last() -> None:
     gone = card("Ali", kept=Kept.ABSENT)
     found = told(gone, card("Zoé", end=DAY + timedelta(days=9)), card("Léa", end=DAY + timedelta(days=2)))
     assert [notice.who for notice in found.watched] == ["Léa B.", "Zoé B.", "Ali B."]
-    assert found.watched[-1].said == "La plateforme ne liste plus ce dossier. Il reste lisible ici."
+    assert found.watched[-1].said == "La plateforme ne liste plus ce dossier, sans dire que le partage a pris fin."
 
 
 def test_writings_are_gathered_by_person_and_questions_come_first() -> None:
@@ -119,3 +122,87 @@ def test_writings_are_gathered_by_person_and_questions_come_first() -> None:
 
 def test_a_writing_about_a_file_that_left_is_not_told_twice() -> None:
     assert told(items=(item("p-gone", Delivery.WAITING),)).writings == ()
+
+
+def vault(standing: Standing, *cards: Card) -> tuple[Notice, ...]:
+    return today(cards, (), DAY, standing).vault
+
+
+def test_a_vault_well_kept_asks_for_nothing() -> None:
+    kept = Standing(
+        Sheet(date(2026, 5, 1), date(2026, 10, 1)),
+        Copies("d", "", (copy(timedelta(days=7)),)),
+        NOON + timedelta(days=3),
+    )
+    assert vault(kept) == ()
+    assert vault(Standing()) == ()
+
+
+def copy(ago: timedelta, verified: bool = True) -> Copy:
+    """A copy made ``ago`` before noon of the day."""
+    return Copy("c", NOON - ago, 84_000, 12, verified)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words"),
+    [
+        (Sheet(), "Aucune fiche de secours n’a encore été faite"),
+        (Sheet(date(2026, 11, 20)), "jamais vérifiée : faites-le avant le 4 décembre 2026."),
+        (Sheet(date(2026, 5, 1), date(2026, 6, 1)), "à refaire avant le 28 novembre 2026."),
+        (Sheet(date(2026, 1, 1), date(2026, 1, 2)), "elle était à revérifier avant le 1er juillet 2026."),
+    ],
+)
+def test_a_recovery_sheet_is_rehearsed_in_time(sheet: Sheet, words: str) -> None:
+    (notice,) = vault(Standing(sheet))
+    assert (notice.who, notice.leads) == ("Fiche de secours", Leads.VAULT)
+    assert words in notice.said
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ((), "Aucune sauvegarde n’a encore été faite."),
+        ((copy(timedelta(days=8)),), "il y a 8 jours. C’est trop ancien : faites-en une maintenant."),
+        ((copy(timedelta(days=1), verified=False),), "Aucune sauvegarde n’a encore été faite."),
+    ],
+)
+def test_old_copies_and_copies_that_do_not_read_back_are_told(found: tuple[Copy, ...], words: str) -> None:
+    (notice,) = vault(Standing(copies=Copies("d", "", found)))
+    assert notice.leads is Leads.COPIES
+    assert notice.said.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (2, "les passeports se fermeront en lecture le 24 novembre."),
+        (1, "se fermeront en lecture demain."),
+        (0, "se fermeront en lecture aujourd’hui."),
+        (-1, "les passeports sont fermés en lecture."),
+    ],
+)
+def test_reading_that_is_about_to_close_is_told(left: int, words: str) -> None:
+    (notice,) = vault(Standing(reading_until=NOON + timedelta(days=left)))
+    assert notice.leads is Leads.EXCHANGE
+    assert words in notice.said
+
+
+def test_files_to_be_received_again_are_counted_and_are_no_news() -> None:
+    found = told(card(kept=Kept.AWAITED), card("Ali", kept=Kept.AWAITED), card("Zoé"))
+    assert [notice.who for notice in found.fresh] == ["Zoé B."]
+    assert found.vault[0].said == "2 dossiers sont à recevoir de nouveau du serveur : synchronisez."
+
+
+@pytest.mark.parametrize(
+    ("days", "kept", "words"),
+    [
+        (334, Kept.SHARED, ""),
+        (335, Kept.SHARED, "Aucun contact depuis le 22 décembre 2025 : ce dossier sera effacé le 22 décembre 2026."),
+        (364, Kept.HAND, ""),
+        (365, Kept.HAND, "Ce dossier a été créé ici : à vous de décider s’il reste ou s’efface."),
+    ],
+)
+def test_a_long_silence_is_told_before_it_erases(days: int, kept: Kept, words: str) -> None:
+    silent = card(kept=kept, unread=False)
+    watched = today((silent,), (), DAY, Standing(contacts={silent.person: DAY - timedelta(days=days)})).watched
+    assert [words in notice.said for notice in watched] == ([True] if words else [])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -18,14 +21,19 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.changes import Changes
-from desktop.models.dossiers import Column, Line, Shown, Wish, lines, said_count
+from desktop.models.dossiers import Column, Line, Shown, Wish, is_closed, lines, said_count
 from desktop.views.desk import Desk
 from desktop.views.dossiers.dossiers_table import HEADERS, DossiersTable
+from desktop.views.kept_marks import KeptMark, kept_icon
 from desktop.views.notice import Notice
 from desktop.views.pieces import Card, EmptyState, chip_button, label, primary_button
 from desktop.views.tables import table_view
 from desktop.views.window_buttons import FindRoom
 
+if TYPE_CHECKING:
+    from desktop.models.store import Store
+
+Found = tuple[tuple[Line, ...], bool, bool]  # the files, whether reading is closed, and that of those not listed
 WIDTHS = {
     Column.NAME: 182, Column.BASIS: 234, Column.SECTIONS: 158, Column.END: 282, Column.NEWS: 80, Column.WAITING: 140,
 }.items()  # fmt: skip
@@ -46,7 +54,9 @@ class DossiersPage(QWidget):
         self._desk = desk
         self._stale = True
         self._kept = ""  # the person chosen, through refreshes
-        self.table = DossiersTable(desk.today, desk.theme.font(15, bold=True))
+        ink, side = desk.theme.colour(desk.theme.colours.muted), desk.theme.px(16)
+        marks = {mark: kept_icon(mark, ink, side) for mark in KeptMark}
+        self.table = DossiersTable(desk.today, desk.theme.font(15, bold=True), marks)
         self.search = QLineEdit()
         self.count = label("", "muted")
         self.notice = Notice()
@@ -121,9 +131,16 @@ class DossiersPage(QWidget):
 
     def _load_all(self) -> None:
         before = self.table.every
-        self._desk.background.read(self, "cards", lambda store: lines(store.passports.cards(), before), self._show)
 
-    def _show(self, every: tuple[Line, ...]) -> None:
+        def work(store: Store) -> Found:
+            closed = (store.reading is not None, bool(store.intake.absence_asked()))
+            return lines(store.passports.cards(), before), *closed
+
+        self._desk.background.read(self, "cards", work, self._show)
+
+    def _show(self, found: Found) -> None:
+        every, reading, absence = found
+        self.table.close(partial(is_closed, reading=reading, absence=absence))
         self.table.show_lines(every)
         self._say()
         if self.table.wish == Wish():

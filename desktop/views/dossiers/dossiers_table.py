@@ -8,12 +8,13 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIcon
 
-from desktop.models.dossiers import Column, Line, Shown, Wish, chosen, lines
+from desktop.models.dossiers import Column, Line, Shown, Wish, chosen, lines, said_basis, said_name
 from desktop.models.file import Card, Kept
-from desktop.models.sharing import BASIS_WORDS, said_end
+from desktop.models.sharing import said_end
 from desktop.models.text import counted
+from desktop.views.kept_marks import KeptMark
 
 Index = QModelIndex | QPersistentModelIndex
 HEADERS: Final[Mapping[Column, str]] = {
@@ -30,12 +31,16 @@ PERSON_ROLE: Final = Qt.ItemDataRole.UserRole
 class DossiersTable(QAbstractTableModel):
     """One row a file; what is shown follows ``wish``."""
 
-    def __init__(self, today: Callable[[], date], bold: QFont | None = None) -> None:
-        """``bold`` writes the names of the files that hold something new."""
+    def __init__(
+        self, today: Callable[[], date], bold: QFont | None = None, marks: Mapping[KeptMark, QIcon] | None = None
+    ) -> None:
+        """``bold`` writes the names of the files that hold something new; ``marks`` stand by what cannot be read."""
         super().__init__()
         self.wish = Wish()
         self._today = today
         self._bold = bold
+        self._marks = marks or {}
+        self._closed: Callable[[Card], bool] | None = None
         self.every: Mapping[str, Line] = {}  # by person
         self._rows: tuple[Line, ...] = ()
 
@@ -47,6 +52,12 @@ class DossiersTable(QAbstractTableModel):
         """Replace every file by these, whose names are already folded."""
         self.every = {line.card.person: line for line in every}
         self._choose(self.wish)
+
+    def close(self, closed: Callable[[Card], bool] | None) -> None:
+        """Say which files are closed for reading; None when all are open."""
+        self._closed = closed
+        if self._rows:
+            self.dataChanged.emit(self.index(0, Column.BASIS), self.index(len(self._rows) - 1, Column.BASIS))
 
     def narrow(self, text: str, shown: Shown) -> None:
         """Keep only the files that answer."""
@@ -89,22 +100,32 @@ class DossiersTable(QAbstractTableModel):
             return self._said(card, Column(index.column()))
         if role == Qt.ItemDataRole.FontRole and card.unread and index.column() == Column.NAME:
             return self._bold
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.BASIS:
+            return self._mark(card)
         return card.person if role == PERSON_ROLE else None
 
     def _said(self, card: Card, column: Column) -> str:
         match column:
             case Column.NAME:
-                return f"{card.holder.first_name} {card.holder.family_name}"
+                return said_name(card)
             case Column.BASIS:
-                return BASIS_WORDS[card.access.basis] + (" · absent du serveur" if card.kept is Kept.ABSENT else "")
+                return said_basis(card, self._is_closed(card))
             case Column.SECTIONS:
-                return counted(len(card.access.sections), "section")
+                return "" if card.kept is Kept.AWAITED else counted(len(card.access.sections), "section")
             case Column.END:
                 return said_end(card.access, self._today())
             case Column.NEWS:
                 return "à lire" if card.unread else ""
             case Column.WAITING:
                 return counted(card.waiting, "écrit") if card.waiting else ""
+
+    def _mark(self, card: Card) -> QIcon | None:
+        if card.kept is Kept.AWAITED:
+            return self._marks.get(KeptMark.AWAITED)
+        return self._marks.get(KeptMark.CLOSED) if self._is_closed(card) else None
+
+    def _is_closed(self, card: Card) -> bool:
+        return bool(self._closed and self._closed(card))
 
     def _choose(self, wish: Wish) -> None:
         self.beginResetModel()

@@ -6,20 +6,28 @@ from concurrent.futures import Future
 from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
 from desktop.models.file import Card, Kept
+from desktop.models.journal import Event
 from desktop.models.occupation import Edition
 from desktop.models.sharing import headline
+from desktop.views.closed_page import ClosedPage
 from desktop.views.desk import Desk
 from desktop.views.file.synthesis_page import SynthesisPage
 from desktop.views.file_tab import FileTab
+from desktop.views.kept_marks import KeptMark
 from desktop.views.pieces import EmptyState, label, link_button, secondary_button
 
 ENDED: Final = "Le partage a pris fin : ce dossier a été effacé de ce poste."
 ERASED: Final = "Ce dossier a été effacé de ce poste."
+AWAITED: Final = "Dossier à recevoir de nouveau"
+AWAITED_WHY: Final = (
+    "Le passeport de cette personne n’est plus lisible sur cet ordinateur. Le partage, lui, dure toujours."
+)
+AWAITED_ADVICE: Final = "Un échange avec le serveur le rapporte. Vos notes sont gardées et reviendront avec lui."
 
 
 @runtime_checkable
@@ -37,6 +45,7 @@ class FilePage(QWidget):
     """The open file; ``open`` gives it a person."""
 
     closed = Signal()
+    sync_asked = Signal()
     told = Signal(str)  # a sentence for the page that comes next
 
     def __init__(self, desk: Desk, tabs: tuple[FileTab, ...]) -> None:
@@ -48,11 +57,13 @@ class FilePage(QWidget):
         self._desk = desk
         self._card: Card | None = None
         self._marked = False
+        self._viewed = ("", "")  # the person and the tab that the access journal knows are being looked at
         self._edition = ""
         self.name = label("", "title")
         self.about = QLabel(wordWrap=True)
         self.bar = QTabBar()
         self._stack = QStackedWidget()
+        self._awaited = ClosedPage(AWAITED, self.sync_asked.emit, KeptMark.AWAITED)
         self._gone = EmptyState(ENDED, secondary_button(self.tr("Revenir aux dossiers"), self.close_file))
         self._build()
         self._shortcuts()
@@ -65,7 +76,7 @@ class FilePage(QWidget):
             self.name.setText("")
             self.about.setText("")
             self._gone.hide()
-            self._stack.show()
+            self._await(False)
             for one in self.tabs:
                 one.show_person(person)
         self.show_tab(tab or self.tabs[0].title)
@@ -102,6 +113,11 @@ class FilePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._mark()
+        self._note()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._viewed = ("", "")
 
     def _load(self) -> None:
         person = self.person
@@ -118,13 +134,16 @@ class FilePage(QWidget):
             self._leave()
             return
         first, self._card = self._card is None, card
-        self.name.setText(card.holder.name)
+        awaited = card.kept is Kept.AWAITED
+        self._await(awaited)
+        self.name.setText(AWAITED if awaited else card.holder.name)
         self._say()
         if first:
             for tab in self.tabs:
                 if isinstance(tab, SynthesisPage):
                     tab.welcome(card)
         self._mark()
+        self._note()
 
     def _show_edition(self, edition: Edition) -> None:
         extract = " (extrait)" if edition.extract else ""
@@ -142,6 +161,22 @@ class FilePage(QWidget):
             person = self.person
             self._desk.background.write(lambda store: store.passports.open(person), self)
 
+    def _note(self) -> None:
+        """Write in the access journal that a tab is looked at, once a showing."""
+        tab = self.tabs[self.bar.currentIndex()]
+        viewed = (self.person, tab.code)
+        if self._card and self._card.kept is not Kept.AWAITED and self.isVisible() and viewed != self._viewed:
+            self._viewed = viewed
+            self._desk.note(Event.VIEWED, *viewed)
+
+    def _await(self, awaited: bool) -> None:
+        """Show the tabs, or that the file must be received again."""
+        if awaited and self._awaited.isHidden():
+            self._awaited.say(AWAITED_WHY, AWAITED_ADVICE)
+        self._awaited.setVisible(awaited)
+        for piece in (self._stack, self.bar):
+            piece.setHidden(awaited)
+
     def _leave(self) -> None:
         """The file is gone. What was being written is handed over, unless a person has just erased the file."""
         erased = bool(self._card and self._card.kept is Kept.HAND)
@@ -154,6 +189,7 @@ class FilePage(QWidget):
             if isinstance(tab, Writes):
                 tab.drop()
         self._gone.sentence.setText(sentence)
+        self._await(False)
         self._stack.hide()
         self._gone.show()
         self.about.setText("")
@@ -171,7 +207,9 @@ class FilePage(QWidget):
         line.setProperty("rule", True)
         column.addWidget(line)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._awaited, 1)
         column.addWidget(self._gone, 1)
+        self._awaited.hide()
         self._gone.setContentsMargins(28, 20, 28, 24)
         self._gone.hide()
 
@@ -203,9 +241,11 @@ class FilePage(QWidget):
         for tab in self.tabs:
             self.bar.addTab(_with_letter(tab.title, taken))
             self._stack.addWidget(tab)
+            tab.sync_asked.connect(self.sync_asked)
             if isinstance(tab, SynthesisPage):
                 tab.asked.connect(self.show_tab)
         self.bar.currentChanged.connect(self._stack.setCurrentIndex)
+        self.bar.currentChanged.connect(lambda _: self._note())
         return self.bar
 
     def _shortcuts(self) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class SynthesisPage(FileTab):
     """What is worth knowing before the interview."""
 
-    title = "Synthèse"
+    title, code = "Synthèse", "synthese"
     asked = Signal(str)  # the title of the tab that says more
 
     def __init__(self, desk: Desk) -> None:

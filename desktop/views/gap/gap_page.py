@@ -37,7 +37,7 @@ EXTRACT = "Ce poste n’a qu’un extrait du ROME : certains métiers n’y sont
 class GapPage(FileTab):
     """One target at a time; every row leads to its proofs."""
 
-    title = "Avenir"
+    title, code = "Avenir", "avenir"
     import_asked = Signal()  # the whole ROME is wanted: the settings know how
 
     def __init__(self, desk: Desk) -> None:
@@ -136,6 +136,7 @@ class GapPage(FileTab):
         self.desk.background.write(lambda store: store.items.record(person, kind, content, item=item), self)
 
     def _connect(self) -> None:
+        self.card.saved.connect(self.note_saved)
         self.targets.looked_at.connect(self._look_at)
         self.targets.added.connect(self._add)
         self.targets.dropped.connect(self._drop)

@@ -36,7 +36,7 @@ KEPT_IN_MEMORY: Final = (
 class NotesPage(FileTab):
     """Written here, sent when the network allows, unless private."""
 
-    title = "Notes"
+    title, code = "Notes", "notes"
 
     def __init__(self, desk: Desk) -> None:
         """An empty list and an empty note."""

@@ -37,7 +37,7 @@ EMPTY = "Le passeport partagé ne contient pas encore d’étape."
 class ParcoursPage(FileTab):
     """Timeline and its twin, the list of facts, and the fact looked at."""
 
-    title = "Parcours"
+    title, code = "Parcours", "parcours"
 
     def __init__(self, desk: Desk) -> None:
         """Nothing until there is a person."""
@@ -98,6 +98,7 @@ class ParcoursPage(FileTab):
             self.explain(self.model.fact(proxy.mapToSource(index).row()).id)
 
     def _connect(self) -> None:
+        self.card.saved.connect(self.note_saved)
         self.card.chosen.connect(self.explain)
         self.facts.chosen.connect(lambda row: self.explain(row.key))
         self.table.activated.connect(self._take_line)

@@ -1,4 +1,4 @@
-"""Appearance, the vault, the referential, what is inside."""
+"""Appearance, the vault and how it is kept, the referential, what is inside: each in its part of the page."""
 
 from __future__ import annotations
 
@@ -8,13 +8,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import Signal, qVersion
+from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from desktop.models import countersigned
+from desktop.models.erasure import Erasure
+from desktop.models.safekeeping import Chain
 from desktop.views.desk import Desk
 from desktop.views.page import Columns, Page, SideBySide, stacked
-from desktop.views.pieces import Card, label, secondary_button
+from desktop.views.pieces import Card, label
+from desktop.views.settings.copies_card import CopiesCard
+from desktop.views.settings.erasures_card import ErasuresCard
+from desktop.views.settings.journal_card import ImpactCard, JournalCard
+from desktop.views.settings.locking_card import LockingCard
+from desktop.views.settings.passphrase_card import PassphraseCard
 from desktop.views.settings.referential_card import ReferentialCard
+from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT, Sections
 from desktop.views.unlock.first_run_page import said_keychain
 
 if TYPE_CHECKING:
@@ -48,31 +57,59 @@ class SettingsPage(Page):
     lock_asked = Signal()
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
-        """``settings`` says what is chosen now."""
+        """``settings`` says what is chosen now; the cards are told the rest by their ``show_`` methods."""
         super().__init__(desk, self.tr("Réglages"), self.tr("Ce qui vaut pour cet ordinateur."))
         self.themes: dict[str, QRadioButton] = {}
         self.referential = ReferentialCard(desk)
         self.referential.import_asked.connect(self.import_asked)
         self.versions = label("")
-        self.lock_button = secondary_button(self.tr("Verrouiller"), self.lock_asked.emit)
         self._settings = settings
-        inside = Card(self.tr("Ce que contient Escale"))
-        inside.add(self.versions)
-        for sentence in LICENCES:
-            inside.add(label(sentence, "small"))
-        left: QWidget = stacked(self._appearance(settings.theme), self.referential)
-        self.body.addWidget(Columns(left, stacked(self._vault(), inside), desk.theme.px(820)))
+        self.passphrase, self.locking, self.copies = PassphraseCard(desk), LockingCard(), CopiesCard(desk)
+        self.erasures, self.journal, self.impact = ErasuresCard(desk), JournalCard(desk), ImpactCard(desk)
+        self.locking.lock_asked.connect(self.lock_asked)
+        self.passphrase.troubled.connect(desk.background.troubled)
+        self.sections = Sections(self._parts())
+        self.add_head(self.sections.bar)
+        self.sections.shown.connect(self._look)
+        self.body.addWidget(self.sections)
         self.body.addStretch(1)
         self._show_versions({})
 
     def load(self) -> None:
-        """Read which referential and which versions are inside."""
+        """Read which referential and which versions are inside, what was erased, how the journal stands."""
         self.referential.load()
 
         def work(store: Store) -> dict[str, str]:
             return store.versions()
 
         self.desk.background.read(self, "versions", work, self._show_versions)
+        self._look(self.sections.title)
+
+    def show_part(self, title: str) -> None:
+        """Bring forward the part of that title: ``VAULT``, ``COPIES``…"""
+        self.sections.show_part(title)
+
+    def _look(self, title: str) -> None:
+        """Read what only one part shows, when it is looked at."""
+        if title == ERASURES and self.isVisible():
+            self.desk.background.read(self, "receipts", _receipts, self.erasures.show_receipts)
+        if title == JOURNAL and self.isVisible():
+            self.desk.background.read(self, "chain", _chain, self.journal.show_chain)
+
+    def _parts(self) -> dict[str, QWidget]:
+        px, inside = self.desk.theme.px, Card(self.tr("Ce que contient Escale"))
+        inside.add(self.versions)
+        for sentence in LICENCES:
+            inside.add(label(sentence, "small"))
+        looks = stacked(self._appearance(self._settings.theme), self.referential)
+        self.impact.setVisible(self.desk.papers is not None)
+        return {
+            GENERAL: Columns(looks, stacked(inside), px(820)),
+            VAULT: Columns(stacked(self.passphrase), stacked(self._vault(), self.locking), px(820)),
+            COPIES: self.copies,
+            ERASURES: self.erasures,
+            JOURNAL: stacked(self.journal, self.impact),
+        }
 
     def _appearance(self, chosen: str) -> Card:
         card, group = Card(self.tr("Apparence")), QButtonGroup(self)
@@ -81,6 +118,8 @@ class SettingsPage(Page):
             button.setAccessibleName(f"Apparence : {words}")
             group.addButton(button)
             button.setChecked(name == chosen)
+            if name != chosen:  # Tab goes to the one chosen, arrows to the others
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         group.buttonClicked.connect(lambda button: self.theme_chosen.emit(self._name_of(button)))
         card.add(SideBySide(*self.themes.values()))
         card.add(label(self.tr("La taille du texte suit celle du système."), "small"))
@@ -93,17 +132,30 @@ class SettingsPage(Page):
         card, settings = Card(self.tr("Le coffre")), self._settings
         to_whom = said_keychain(settings.keychain)
         half = f"La moitié de la clé est confiée {to_whom}, l’autre vient de votre phrase de passe."
-        alone = "La phrase de passe seule protège les dossiers : aucun trousseau de clés n’en garde la moitié."
+        alone = (
+            "La phrase de passe seule protège les dossiers : aucun trousseau de clés n’en garde la moitié. Qui a copié"
+            " ce disque avant un effacement peut, avec elle, relire ce qui a été effacé depuis."
+        )
         card.add(label(self.tr("Vos dossiers et vos écrits sont chiffrés sur cet ordinateur.")))
         card.add(label(half if settings.keychain else alone))
         card.add(label(f"Emplacement : {settings.folder}", "small"))
-        card.add(SideBySide(self.lock_button))
         return card
 
     def _show_versions(self, inside: Mapping[str, str]) -> None:
         ours = {"Escale": self._settings.version}
         known = ours | {"Python": platform.python_version(), "Qt": qVersion(), "PySide6": pyside_version} | dict(inside)
         self.versions.setText(" · ".join(f"{name} {short(version)}" for name, version in known.items() if version))
+
+
+def _receipts(store: Store) -> tuple[Erasure, ...]:
+    return store.receipts.all()
+
+
+def _chain(store: Store) -> Chain:
+    """The journal counted and checked from its first entry."""
+    last = store.journal.entries(limit=1)
+    signed = countersigned.read(store.state.get("countersigned"))
+    return Chain(last[0].seq if last else 0, store.journal.broken(), signed.at if signed else None)
 
 
 def short(version: str) -> str:

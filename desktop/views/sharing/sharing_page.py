@@ -1,4 +1,4 @@
-"""By what right the file is here, what it covers, until when, and what happens then."""
+"""By what right the file is here, what it covers, until when, what happens then, and the papers for the person."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.page import scrolling
 from desktop.views.pieces import Card, label, secondary_button
+from desktop.views.sharing.person_papers import PersonPapers
 
 
 class SharingPage(FileTab):
     """Sentences; for a file made here, the way to modify or erase it."""
 
-    title = "Partage"
+    title, code = "Partage", "partage"
     edit_asked = Signal(str)  # person
 
     def __init__(self, desk: Desk) -> None:
@@ -36,12 +37,14 @@ class SharingPage(FileTab):
         self.dates, self.origin, self.fate = label(""), label("", "muted"), label("")
         self.edit_button = secondary_button(self.tr("Modifier"), lambda: self.edit_asked.emit(self.person))
         self.erase_button = secondary_button(self.tr("Effacer ce dossier"), self._ask)
+        self.papers = PersonPapers(desk)
         self._build()
 
     def forget(self) -> None:
         """Whether a file can be modified or erased is said anew of each person."""
         self.edit_button.hide()
         self.erase_button.hide()
+        self.papers.offer("", renewable=False)
 
     def load(self) -> None:
         """Read the card."""
@@ -62,6 +65,7 @@ class SharingPage(FileTab):
         self.dates.setText(said_dates(access, self.desk.today()))
         self.origin.setText(said_origin(card))
         self.fate.setText(said_fate(card))
+        self.papers.offer(card.person, renewable=access.end is not None)
         self.edit_button.setVisible(hand)
         self.erase_button.setVisible(hand)
 
@@ -104,7 +108,7 @@ class SharingPage(FileTab):
         covered = Card(self.tr("Ce que ce dossier contient"))
         for part in (self.shared, self.missing_head, self.missing):
             covered.add(part)
-        return _stacked(self.basis, covered)
+        return _stacked(self.basis, covered, self.papers)
 
     def _right(self) -> QVBoxLayout:
         dates, origin, end = Card(self.tr("Dates")), Card(self.tr("D’où il vient")), Card(self.tr("À la fin"))

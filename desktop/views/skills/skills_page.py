@@ -31,7 +31,7 @@ EMPTY = "Rattachez une expérience à un métier dans « Parcours », ou parlez 
 class SkillsPage(FileTab):
     """Map on the left, proofs on the right."""
 
-    title = "Compétences"
+    title, code = "Compétences", "competences"
 
     def __init__(self, desk: Desk) -> None:
         """Nothing until there is a person."""
@@ -96,6 +96,7 @@ class SkillsPage(FileTab):
         self.table.setMinimumHeight(px(460))
         for place, width in enumerate((300, 200, 150)):
             self.table.setColumnWidth(place, px(width))
+        self.card.saved.connect(self.note_saved)
         self.card.chosen.connect(self.explain)
         self.side.add(self.side_words)
         self.side.add(self.proofs)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
+from desktop.models import countersigned
 from desktop.models.news import SetAside
 from desktop.models.note import Delivery
 from desktop.models.status import Going, Status, said_instant, said_waiting
@@ -19,11 +20,13 @@ from desktop.views.desk import Desk
 from desktop.views.page import Page, SideBySide
 from desktop.views.pieces import Card, label, primary_button, secondary_button
 from desktop.views.rows import Row, RowsCard
+from desktop.views.sync.question_card import QuestionCard
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
 
-Found = tuple[tuple[Waiting, ...], tuple[SetAside, ...], int, int]  # what waits, set aside, sealed, drafts
+# What waits, what was set aside, how many are sealed, how many drafts, when the gateway countersigned the journal.
+Found = tuple[tuple[Waiting, ...], tuple[SetAside, ...], int, int, datetime | None]
 PRESENT: Final[Mapping[Going, str]] = {
     Going.OFFLINE: "Hors ligne. Tout reste utilisable ; les échanges reprendront avec le réseau.",
     Going.SIGNED_OUT: "Vous n’êtes pas connecté à la plateforme.",
@@ -78,7 +81,7 @@ class ExchangesCard(Card):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Avancement de l’échange"))
         self.done = label("", "muted")
-        self.place = label("", "small")
+        self.place, self.countersigned = label("", "small"), label("", "small")
         self.address = AddressLine()
         self.sync_button = primary_button(self.tr("Synchroniser maintenant"), self.sync_asked.emit)
         self.cancel_button = secondary_button(self.tr("Arrêter"), self.cancel_asked.emit)
@@ -88,13 +91,20 @@ class ExchangesCard(Card):
             self.add(piece)
         self.add(SideBySide(self.sign_in_button, self.sync_button, self.cancel_button, self.sign_out_button))
         self.add(self.place)
+        self.add(self.countersigned)
+
+    def show_countersigned(self, at: datetime | None, today: date) -> None:
+        """Say when the gateway last confirmed the access journal (UTC); None says nothing."""
+        self.countersigned.setText(f"Registre contresigné par le serveur : {said_instant(at, today)}." if at else "")
+        self.countersigned.setVisible(at is not None)
 
     def show_status(self, status: Status, today: date) -> None:
         """Say it, and offer what can be done now."""
         running, out = status.going is Going.RUNNING, status.going is Going.SIGNED_OUT
         self.facts.setText("\n".join(facts(status, today)))
-        self.said.setText(status.said)
-        self.said.setVisible(bool(status.said) and status.going is Going.TROUBLE)
+        trouble = status.said if status.going is Going.TROUBLE else ""
+        self.said.setText(" ".join(part for part in (trouble, status.warning) if part))
+        self.said.setVisible(bool(self.said.text()))
         self.address.show_address(status.address)
         self.progress.setRange(0, status.total)
         self.progress.setValue(status.done)
@@ -115,6 +125,7 @@ class SyncPage(Page):
     sign_in_asked = Signal()
     sign_out_asked = Signal()
     cancel_asked = Signal()
+    absence_answered = Signal(bool)  # whether the files that the gateway offers no more are to be erased
     open_file = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -123,6 +134,8 @@ class SyncPage(Page):
         self.exchanges = ExchangesCard()
         for name in ("sync_asked", "sign_in_asked", "sign_out_asked", "cancel_asked"):
             getattr(self.exchanges, name).connect(getattr(self, name))
+        self.question = QuestionCard()
+        self.question.answered.connect(self.absence_answered)
         self.waiting_card = RowsCard(desk.theme, self.tr("Ce qui attend"))
         self.waiting = self.waiting_card.rows
         self.waiting.chosen.connect(lambda row: self.open_file.emit(row.key.partition(" ")[0]))
@@ -132,10 +145,10 @@ class SyncPage(Page):
         self.aside = self.aside_card.rows
         words = "Ces dossiers sont arrivés sous une forme qu’Escale ne peut pas accepter. Rien d’autre n’a été touché."
         self.aside_card.words.addWidget(label(self.tr(words), "muted"))
-        for card in (self.exchanges, self.waiting_card, self.aside_card):
+        for card in (self.question, self.exchanges, self.waiting_card, self.aside_card):
             self.body.addWidget(card)
         self.body.addStretch(1)
-        self._show_found(((), (), 0, 0))
+        self._show_found(((), (), 0, 0, None))
         self.show_status(Status(Going.SIGNED_OUT))
 
     def show_status(self, status: Status) -> None:
@@ -143,6 +156,7 @@ class SyncPage(Page):
         present = "Une connexion est en cours." if status.address else PRESENT.get(status.going)
         self.sentence.setText(present or status.said or "Aucun échange depuis l’ouverture.")
         self.exchanges.show_status(status, self.desk.today())
+        self.question.show_question(status.question)
 
     def load(self) -> None:
         """Read what waits and what was set aside."""
@@ -152,12 +166,15 @@ class SyncPage(Page):
             found = store.items.undelivered()
             queued = sum(1 for item in found if item.delivery is Delivery.WAITING)
             waits = waiting(found, store.passports.cards(), day)
-            return waits, store.intake.set_aside(), max(0, store.post.waiting() - queued), store.post.drafts()
+            sealed, signed = max(0, store.post.waiting() - queued), countersigned.read(store.state.get("countersigned"))
+            at = signed.at if signed else None
+            return waits, store.intake.set_aside(), sealed, store.post.drafts(), at
 
         self.desk.background.read(self, "sync", work, self._show_found)
 
     def _show_found(self, found: Found) -> None:
-        waits, aside, sealed, drafts = found
+        waits, aside, sealed, drafts, signed = found
+        self.exchanges.show_countersigned(signed, self.desk.today())
         self.waiting.show_rows(Row(f"{one.person} {one.item}", one.title, one.said, action="Ouvrir") for one in waits)
         self.waiting.setVisible(bool(waits))
         words = said_rest(bool(waits), sealed, drafts)

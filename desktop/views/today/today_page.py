@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
-from desktop.models.today import Notice, Today, today
+from desktop.models.today import Leads, Notice, Standing, Today, today
 from desktop.models.when import said_weekday
 from desktop.views.desk import Desk
 from desktop.views.page import Columns, Page, SideBySide, stacked
 from desktop.views.pieces import Card, label, link_button, primary_button, secondary_button
 from desktop.views.rows import Row, RowsCard
+from desktop.views.settings.sections import COPIES, VAULT
+from desktop.views.sharing.sharing_page import SharingPage
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
 
+ACTIONS: Final[Mapping[Leads, str]] = {
+    Leads.SHARING: "Inviter",
+    Leads.VAULT: "Vérifier",
+    Leads.COPIES: "Voir",
+    Leads.EXCHANGE: "Synchroniser",
+}
+PARTS: Final[Mapping[Leads, str]] = {Leads.VAULT: VAULT, Leads.COPIES: COPIES}  # of the settings
 MOST: Final = 12  # rows of a card; the rest is one click away
 
 
 class NoticesCard(RowsCard):
     """A title, rows that open a file, and how many more there are; one calm sentence when there is nothing."""
 
-    opened = Signal(str)
+    chosen = Signal(object)  # Notice
 
     def __init__(self, desk: Desk, title: str, calm: str, action: str = "") -> None:
         """``calm`` is said when there is nothing; ``action`` is the word drawn on each row."""
         super().__init__(desk.theme, title)
         self._action = action
-        self.rows.chosen.connect(lambda row: self.opened.emit(row.key))
+        self._notices: tuple[Notice, ...] = ()
+        self.rows.chosen.connect(lambda row: self.chosen.emit(self._notices[int(row.key)]))
         self.calm = label(calm, "muted")
         self.more = link_button("")
         self.words.addWidget(self.calm)
@@ -37,21 +48,26 @@ class NoticesCard(RowsCard):
 
     def show_notices(self, notices: tuple[Notice, ...]) -> None:
         """Replace what is said."""
-        shown = notices[:MOST]
-        self.rows.show_rows(Row(one.person, one.who, one.said, one.around, self._action) for one in shown)
+        self._notices = shown = notices[:MOST]
+        rows = (Row(str(at), one.who, one.said, one.around, self._word(one)) for at, one in enumerate(shown))
+        self.rows.show_rows(rows)
         self.rows.setVisible(bool(shown))
         self.calm.setVisible(not shown)
         self.more.setText(f"Voir aussi {len(notices) - MOST} autres dossiers")
         self.more.setVisible(len(notices) > MOST)
 
+    def _word(self, notice: Notice) -> str:
+        return ACTIONS.get(notice.leads, self._action)
+
 
 class TodayPage(Page):
     """Opens on unlock."""
 
-    open_file = Signal(str)
+    open_file = Signal(str, str)  # the person, and the title of the tab ("" for the first)
     files_asked = Signal()
     sync_asked = Signal()
     new_file_asked = Signal()
+    settings_asked = Signal(str)  # the title of the part
 
     def __init__(self, desk: Desk) -> None:
         """Empty until it is shown."""
@@ -60,24 +76,28 @@ class TodayPage(Page):
                                  "Ouvrir")  # fmt: skip
         self.watched = NoticesCard(desk, "À surveiller", "Aucun partage ne se termine dans les deux semaines.")
         self.writings = NoticesCard(desk, "Vos écrits en attente", "Aucun écrit enregistré n’attend d’être envoyé.")
-        for card in (self.fresh, self.watched, self.writings):
-            card.opened.connect(self.open_file)
+        self.vault = NoticesCard(desk, "Votre coffre", "")
+        for card in (self.fresh, self.watched, self.writings, self.vault):
+            card.chosen.connect(self._follow)
             card.more.clicked.connect(lambda: self.files_asked.emit())
-        self.columns = Columns(self.fresh, stacked(self.watched, self.writings), desk.theme.px(820))
+        self.columns = Columns(self.fresh, stacked(self.vault, self.watched, self.writings), desk.theme.px(820))
         self.welcome = self._welcome()
         self.body.addWidget(self.welcome)
         self.body.addWidget(self.columns)
         self.body.addStretch(1)
+        self.standing: Callable[[Store], Standing] = lambda _: (
+            Standing()
+        )  # how the vault is kept; on the store's thread
         self.welcome.hide()
         self.columns.hide()
 
     def load(self) -> None:
         """Read the cards and what waits."""
-        day = self.desk.today()
+        day, standing = self.desk.today(), self.standing
         self.title.setText(said_weekday(day))
 
         def work(store: Store) -> Today:
-            return today(store.passports.cards(), store.items.undelivered(), day)
+            return today(store.passports.cards(), store.items.undelivered(), day, standing(store))
 
         self.desk.background.read(self, "today", work, self.show_today)
 
@@ -86,8 +106,18 @@ class TodayPage(Page):
         self.fresh.show_notices(found.fresh)
         self.watched.show_notices(found.watched)
         self.writings.show_notices(found.writings)
+        self.vault.show_notices(found.vault)
+        self.vault.setVisible(bool(found.vault))
         self.welcome.setVisible(not found.files)
         self.columns.setVisible(bool(found.files))
+
+    def _follow(self, notice: Notice) -> None:
+        if notice.leads is Leads.EXCHANGE:
+            self.sync_asked.emit()
+        elif notice.leads in PARTS:
+            self.settings_asked.emit(PARTS[notice.leads])
+        else:
+            self.open_file.emit(notice.person, SharingPage.title if notice.leads is Leads.SHARING else "")
 
     def _welcome(self) -> Card:
         card = Card(self.tr("Aucun dossier encore"))

@@ -10,6 +10,7 @@ from desktop.errors import Refused
 from desktop.models.occupation import Edition
 from desktop.views.desk import Desk
 from desktop.views.settings.referential_card import said_edition
+from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
 from desktop.views.settings.settings_page import Settings, SettingsPage, short
 from tests.views.conftest import Shown
 from tests.views.reach import cut, missed, unnamed
@@ -32,17 +33,29 @@ def words(page: SettingsPage) -> str:
 
 def test_it_says_what_is_in_use(page: SettingsPage) -> None:
     assert page.themes["system"].isChecked()
-    assert "La moitié de la clé est confiée au trousseau de macOS" in words(page)
-    assert "Emplacement : Documents/Escale" in words(page)
     for name in ("Escale 0.1.0", "Qt 6", "Python 3", "SQLCipher ", "OpenSSL"):
         assert name in page.versions.text()
     assert "référentiel 458, publié le 16 décembre 2024 : 48 métiers" in page.referential.words.text()
     assert "extrait de démonstration" in page.referential.words.text()
 
 
+def test_each_part_is_one_click_away_and_alone(page: SettingsPage) -> None:
+    page.show_part(VAULT)
+    assert "La moitié de la clé est confiée au trousseau de macOS" in words(page)
+    assert "Emplacement : Documents/Escale" in words(page)
+    assert not page.referential.isVisible()
+    shown = {GENERAL: page.referential, VAULT: page.passphrase, COPIES: page.copies, ERASURES: page.erasures,
+             JOURNAL: page.journal}  # fmt: skip
+    for title, card in shown.items():
+        page.show_part(title)
+        assert [name for name, one in shown.items() if one.isVisible()] == [title]
+        assert card.isVisible()
+
+
 def test_a_vault_by_passphrase_alone_says_so(desk: Desk, shown: Shown) -> None:
     page = SettingsPage(desk, Settings("light", "x", "", "0.1.0"))
     shown(page)
+    page.show_part(VAULT)
     assert "La phrase de passe seule protège les dossiers" in words(page)
 
 
@@ -55,7 +68,8 @@ def test_a_theme_is_chosen(page: SettingsPage, qtbot: QtBot, name: str) -> None:
 
 def test_it_locks(page: SettingsPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.lock_asked):
-        page.lock_button.click()
+        page.show_part(VAULT)
+        page.locking.lock_button.click()
 
 
 def test_a_zip_is_imported(page: SettingsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,13 +125,17 @@ def test_versions_are_short(long: str, brief: str) -> None:
     assert short(long) == brief
 
 
-def test_everything_has_a_name_and_is_on_the_way_of_tab(page: SettingsPage) -> None:
+@pytest.mark.parametrize("part", [GENERAL, VAULT, COPIES, ERASURES, JOURNAL])
+def test_everything_has_a_name_and_is_on_the_way_of_tab(page: SettingsPage, part: str) -> None:
+    page.show_part(part)
     assert unnamed(page) == []
     assert missed(page) == []
 
 
-def test_nothing_is_cut_with_letters_twice_as_big(large_desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("part", [GENERAL, VAULT, COPIES, ERASURES, JOURNAL])
+def test_nothing_is_cut_with_letters_twice_as_big(large_desk: Desk, shown: Shown, qtbot: QtBot, part: str) -> None:
     page = SettingsPage(large_desk, SETTINGS)
     shown(page)
+    page.show_part(part)
     page.resize(990, 700)
     qtbot.waitUntil(lambda: cut(page) == [])

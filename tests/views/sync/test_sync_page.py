@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.models.news import News, SetAside
@@ -149,3 +151,43 @@ def test_what_the_list_does_not_show_is_said(page: SyncPage) -> None:
     assert said_rest(True, 2, 1) == f"{sealed} 1 brouillon reste à enregistrer."
     page.show_status(Status(Going.STOPPED, said="Arrêté avant la fin : 100 dossiers reçus."))
     assert "arrêté" in page.sentence.text()
+
+
+QUESTION = "12 dossiers ne sont plus proposés par le serveur, sans qu’il dise pourquoi. Qu’en faire ?"
+
+
+def test_files_no_longer_offered_are_a_question(page: SyncPage, qtbot: QtBot) -> None:
+    assert not page.question.isVisible()
+    page.show_status(Status(Going.IDLE, question=QUESTION))
+    assert page.question.question.text() == QUESTION
+    assert unnamed(page) == []
+    with qtbot.waitSignal(page.absence_answered) as answered:
+        page.question.keep_button.click()
+    assert answered.args == [False]
+    page.show_status(Status(Going.IDLE))
+    assert not page.question.isVisible()
+
+
+def test_erasing_them_is_asked_once_more(page: SyncPage, qtbot: QtBot) -> None:
+    page.show_status(Status(Going.IDLE, question=QUESTION))
+    with qtbot.assertNotEmitted(page.absence_answered):
+        page.question.erase_button.click()
+        (box,) = page.window().findChildren(QMessageBox)
+        assert box.defaultButton().text().replace("&", "") == "Garder les dossiers"
+    with qtbot.waitSignal(page.absence_answered) as answered:
+        next(one for one in box.buttons() if one.text().replace("&", "") == "Effacer").click()
+    assert answered.args == [True]
+
+
+def test_a_warning_is_said_although_the_exchange_went_well(page: SyncPage) -> None:
+    page.show_status(Status(Going.IDLE, warning="L’horloge de cet ordinateur est en retard."))
+    assert page.exchanges.said.isVisible()
+    assert page.exchanges.said.text() == "L’horloge de cet ordinateur est en retard."
+
+
+def test_when_the_journal_was_countersigned(page: SyncPage, qtbot: QtBot) -> None:
+    assert not page.exchanges.countersigned.isVisible()
+    kept = {"payload": {"head": "ab", "at": "2026-11-22T12:00:00Z"}, "kid": "k", "signature": "s"}
+    page.desk.background.write(lambda store: store.state.put({"countersigned": json.dumps(kept)}))
+    qtbot.waitUntil(page.exchanges.countersigned.isVisible)
+    assert page.exchanges.countersigned.text().startswith("Registre contresigné par le serveur : ")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.models.passport import Holder
-from desktop.models.today import Notice, Today
+from desktop.models.today import Leads, Notice, Standing, Today
 from desktop.views.desk import Desk
 from desktop.views.rows import Row, RowsView
-from desktop.views.today.today_page import MOST, TodayPage
+from desktop.views.today.today_page import MOST, NoticesCard, TodayPage
 from tests.views.conftest import Shown
 from tests.views.people import CLAIRE, MOUSSA, NADIA, YANN
 from tests.views.reach import cut, missed, unnamed
@@ -18,6 +20,10 @@ from tests.views.reach import cut, missed, unnamed
 
 def rows(view: RowsView) -> tuple[Row, ...]:
     return view.model_of_rows.rows
+
+
+def people(card: NoticesCard) -> list[str]:
+    return [notice.person for notice in card._notices]
 
 
 @pytest.fixture
@@ -30,26 +36,25 @@ def page(desk: Desk, shown: Shown, qtbot: QtBot) -> TodayPage:
 
 def test_it_says_the_day_and_what_is_new(page: TodayPage) -> None:
     assert page.title.text() == "Dimanche 22 novembre"
-    assert [row.key for row in rows(page.fresh.rows)] == [YANN, NADIA, CLAIRE]
-    by_key = {row.key: row.said for row in rows(page.fresh.rows)}
-    assert by_key[NADIA] == "Partage reçu hier : expériences, diplômes et titres, compétences."
-    assert [row.key for row in rows(page.watched.rows)] == [CLAIRE]
-    assert [row.key for row in rows(page.writings.rows)] == [MOUSSA, NADIA]
+    assert people(page.fresh) == [YANN, NADIA, CLAIRE]
+    assert rows(page.fresh.rows)[1].said == "Partage reçu hier : expériences, diplômes et titres, compétences."
+    assert people(page.watched) == [CLAIRE]
+    assert people(page.writings) == [MOUSSA, NADIA]
     assert not page.welcome.isVisible()
 
 
 def test_a_row_opens_its_file(page: TodayPage, qtbot: QtBot) -> None:
-    view = page.watched.rows
+    view = page.fresh.rows
     with qtbot.waitSignal(page.open_file) as asked:
         qtbot.mouseClick(
             view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(0, 0)).center()
         )
-    assert asked.args == [CLAIRE]
+    assert asked.args == [YANN, ""]
 
 
 def test_a_write_brings_the_page_up_to_date(page: TodayPage, qtbot: QtBot) -> None:
     page.desk.background.write(lambda store: store.passports.open(NADIA))
-    qtbot.waitUntil(lambda: NADIA not in {row.key for row in rows(page.fresh.rows)})
+    qtbot.waitUntil(lambda: NADIA not in people(page.fresh))
     assert len(rows(page.fresh.rows)) == 2
 
 
@@ -100,3 +105,31 @@ def test_columns_are_stacked_with_letters_twice_as_big(large_desk: Desk, shown: 
     page.resize(990, 700)
     qtbot.waitUntil(lambda: page.columns.isVisible() and page.watched.y() + page.watched.parentWidget().y() > 300)
     assert cut(page) == []
+
+
+def test_the_row_of_an_end_leads_to_the_invitation(page: TodayPage, qtbot: QtBot) -> None:
+    (row,) = rows(page.watched.rows)
+    assert row.action == "Inviter"
+    with qtbot.waitSignal(page.open_file) as asked:
+        page.watched.rows.chosen.emit(row)
+    assert asked.args == [CLAIRE, "Partage"]
+
+
+@pytest.mark.parametrize(("leads", "part"), [(Leads.VAULT, "Coffre"), (Leads.COPIES, "Sauvegardes")])
+def test_what_the_vault_asks_for_leads_to_its_settings(page: TodayPage, qtbot: QtBot, leads: Leads, part: str) -> None:
+    assert not page.vault.isVisible()
+    page.show_today(Today((), (), (), 1, (Notice("", "Fiche de secours", "À vérifier.", leads=leads),)))
+    assert page.vault.isVisible()
+    with qtbot.waitSignal(page.settings_asked) as asked:
+        page.vault.rows.chosen.emit(rows(page.vault.rows)[0])
+    assert asked.args == [part]
+
+
+def test_reading_about_to_close_leads_to_an_exchange(page: TodayPage, qtbot: QtBot) -> None:
+    page.standing = lambda _: Standing(reading_until=datetime(2026, 11, 23, 12, tzinfo=UTC))
+    page.load()
+    qtbot.waitUntil(page.vault.isVisible)
+    (row,) = rows(page.vault.rows)
+    assert row.action == "Synchroniser"
+    with qtbot.waitSignal(page.sync_asked):
+        page.vault.rows.chosen.emit(row)

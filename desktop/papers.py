@@ -1,0 +1,112 @@
+"""The documents that leave on paper: what the store knows is read on its thread, and laid out on the caller's.
+
+The typesetting library is imported with the first document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from desktop.background import Background
+from desktop.errors import Refused
+from desktop.models import countersigned
+from desktop.models.clock import now
+from desktop.models.erasure import Erasure
+from desktop.models.file import Card, File
+from desktop.models.held import Custodian, held
+from desktop.models.journal import Entry
+from desktop.models.note import Item
+from desktop.models.paper import Paper
+
+if TYPE_CHECKING:
+    from desktop.models.store import Store
+
+Marked = tuple[tuple[Entry, str], ...]
+Known = tuple[File, tuple[Item, ...], tuple[Entry, ...]]
+EVERY: Final = 1_000_000  # entries of the journal
+
+
+class OfficePapers:
+    """See ``views.papers.Papers``; every method is called from the pool."""
+
+    def __init__(self, background: Background, today: Callable[[], date], custodian: Custodian, vault: str) -> None:
+        """``custodian`` answers for what is kept; ``vault`` is the vault's own name, as the recovery sheet shows it."""
+        self._background = background
+        self._today = today
+        self._custodian = custodian
+        self._vault = vault
+
+    def held(self, person: str, ppi: float = 0) -> Paper:
+        """Everything that Escale keeps about a person, in plain words; ReadLocked while the file may not be opened."""
+        from desktop.documents import held_notice
+
+        file, items, entries = self._known(person)
+        return held_notice.paper(held(file, items, len(entries), self._today(), self._custodian), ppi)
+
+    def access_report(self, person: str, ppi: float = 0) -> Paper:
+        """Every word kept about a person, and who looked at it; ReadLocked while the file may not be opened."""
+        from desktop.documents import access_report
+
+        report = access_report.Report(*self._known(person), self._today(), self._custodian)
+        return access_report.paper(report, ppi)
+
+    def invitation(self, person: str, ppi: float = 0) -> Paper:
+        """The letter that invites a person to renew; Refused when there is nothing to renew."""
+        from desktop.documents import renewal
+        from desktop.documents.sender import Sender
+
+        def work(store: Store) -> tuple[Card | None, str]:
+            return store.passports.card(person), store.state.get("counsellor")
+
+        card, counsellor = self._background.ask(work)
+        if card is None:
+            raise gone()
+        return renewal.paper(card, Sender(counsellor, self._custodian.organisation), self._today(), ppi)
+
+    def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
+        """What was erased, why, and how it was checked."""
+        from desktop.documents import receipt
+
+        return receipt.paper(erasure, ppi)
+
+    def journal(self) -> Paper:
+        """The whole access journal with its marks, and what the gateway countersigned last."""
+        from desktop.documents import journal_export
+        from desktop.documents.journal_export import Chained, Countersigned
+
+        def work(store: Store) -> tuple[Marked, str]:
+            return store.journal.marked(), store.state.get("countersigned")
+
+        marked, text = self._background.ask(work)
+        last = countersigned.read(text)
+        signed = Countersigned(last.head, last.at, last.signature, last.key) if last else None
+        chain = [Chained(entry, mark) for entry, mark in marked]
+        return journal_export.paper(chain, now(), self._vault, signed)
+
+    def impact(self, ppi: float = 0) -> Paper:
+        """The base of the impact assessment."""
+        from desktop.documents import aipd
+
+        return aipd.paper(ppi)
+
+    def recovery_sheet(self, key: str, ppi: float = 0) -> Paper:
+        """The recovery sheet of this vault."""
+        from desktop.documents import recovery_sheet
+
+        return recovery_sheet.paper(key, self._vault, self._today(), ppi)
+
+    def _known(self, person: str) -> Known:
+        def work(store: Store) -> tuple[File | None, tuple[Item, ...], tuple[Entry, ...]]:
+            return store.passports.file(person), store.items.of(person), store.journal.entries(person, EVERY)
+
+        file, items, entries = self._background.ask(work)
+        if file is None:
+            raise gone()
+        return file, items, entries
+
+
+def gone() -> Refused:
+    """The file ended while somebody asked for a paper about it."""
+    return Refused("Ce dossier n’est plus sur cet ordinateur.", "Il n’y a plus rien à imprimer sur cette personne.")

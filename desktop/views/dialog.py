@@ -1,0 +1,78 @@
+"""What every small window over a page is: a title, what is filled in, one line of what is wrong, two buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.errors import EscaleError
+from desktop.views.announce import announce
+from desktop.views.pieces import label, primary_button, secondary_button
+
+
+class Dialog(QDialog):
+    """Shown over ``parent``; Escape and the second button close it, Enter does what the first one says."""
+
+    def __init__(self, parent: QWidget, title: str, verb: str, act: Callable[[], object]) -> None:
+        """``verb`` is written on the first button, which calls ``act``; ``body`` is the column to fill."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.title = label(title, "heading")
+        self.said = label("", "alarm")
+        self.said.hide()
+        self.act_button = primary_button(verb, act)
+        self.act_button.setDefault(True)
+        self.close_button = secondary_button(self.tr("Annuler"), self.reject)
+        self.close_button.setAutoDefault(False)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        for piece in (self.title, self.said):
+            column.addWidget(piece)
+        column.insertLayout(1, self.body)
+        column.addLayout(self._buttons())
+
+    def show_busy(self, words: str) -> None:
+        """Say what is going on; nothing can be pressed meanwhile."""
+        self._tell(words, "muted")
+        self.act_button.setDisabled(True)
+
+    def show_trouble(self, trouble: EscaleError) -> None:
+        """Say why it could not be done; it may be tried again."""
+        self._tell(str(trouble), "alarm")
+        self.act_button.setDisabled(False)
+
+    def show_done(self, words: str) -> None:
+        """Say what was done; only closing is left."""
+        self._tell(words, "")
+        self.act_button.hide()
+        self.close_button.setText(self.tr("Fermer"))
+        self.close_button.setDefault(True)
+        self.close_button.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setMinimumWidth(self.said.fontMetrics().averageCharWidth() * 60)
+
+    def _tell(self, words: str, look: str) -> None:
+        self.said.setProperty("look", look)
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self.said.setText(words)
+        self.said.show()
+        announce(self, words, at_once=look == "alarm")
+        self.adjustSize()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.act_button)
+        return row

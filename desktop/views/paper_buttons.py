@@ -1,0 +1,86 @@
+"""Print and save, for one document: made when asked, never kept, written in the access journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
+from desktop.errors import EscaleError
+from desktop.models.journal import Event
+from desktop.models.paper import Paper
+from desktop.views.desk import Desk
+from desktop.views.page import SideBySide
+from desktop.views.pieces import secondary_button
+from desktop.views.saving import ask_where, write_privately
+
+Make = Callable[[float], Paper]  # from pixels per inch (0: no pages) to the document
+SHARP = 200.0  # pixels per inch on paper
+
+
+class PaperButtons(SideBySide):
+    """« Imprimer… » and one « Enregistrer » a kind; ``offer`` says what is made, on the pool, when one is pressed."""
+
+    told = Signal(str)  # what was done, as a sentence
+    troubled = Signal(object)  # EscaleError
+
+    def __init__(self, desk: Desk, what: str, *kinds: str, prints: bool = True) -> None:
+        """``what`` is read after the verb by screen readers; ``kinds`` are suffixes, ``pdf`` unless told."""
+        self.buttons: dict[str, QPushButton] = {}
+        if prints:
+            self.buttons["print"] = secondary_button("Imprimer…", partial(self._ask, "print"))
+        for kind in kinds or ("pdf",):
+            self.buttons[kind] = secondary_button(f"Enregistrer ({kind.upper()})…", partial(self._ask, kind))
+        super().__init__(*self.buttons.values())
+        for button in self.buttons.values():
+            button.setAccessibleName(f"{button.text().rstrip('…')} : {what}")
+        self._desk = desk
+        self._what = what
+        self._make: Make | None = None
+        self.person = ""  # whom the journal says the document is about
+        self.setDisabled(True)
+
+    def offer(self, make: Make | None, person: str = "") -> None:
+        """From now on the buttons make that; None takes the offer away."""
+        self._make, self.person = make, person
+        self.setDisabled(make is None)
+
+    def _ask(self, way: str) -> None:
+        if self._make is None:
+            return
+        person, work = self.person, partial(self._make, SHARP if way == "print" else 0)
+        self.setDisabled(True)
+        self._desk.background.run(self, work, partial(self._made, way, person), partial(self._failed, person))
+
+    def _made(self, way: str, person: str, paper: Paper) -> None:
+        if person != self.person:
+            return  # somebody else is shown by now
+        self.setDisabled(self._make is None)
+        if way == "print":
+            from desktop.views.printing import ask_and_print  # a library that few sessions need
+
+            ask_and_print(self, paper.pages, partial(self._printed, person, paper.code), self.troubled.emit)
+        else:
+            content = paper.files[way]
+            ask_where(
+                self, f"Enregistrer {self._what}", paper.name, way, partial(self._save, person, paper.code, content)
+            )
+
+    def _failed(self, person: str, trouble: EscaleError) -> None:
+        if person == self.person:
+            self.setDisabled(self._make is None)
+        self.troubled.emit(trouble)
+
+    def _save(self, person: str, code: str, content: bytes, path: Path) -> None:
+        def saved(_: None) -> None:
+            self._desk.note(Event.EXPORTED, person, code)
+            self.told.emit(f"Enregistré : {path.name}.")
+
+        self._desk.background.run(self, lambda: write_privately(path, content), saved, self.troubled.emit)
+
+    def _printed(self, person: str, code: str) -> None:
+        self._desk.note(Event.PRINTED, person, code)
+        self.told.emit("Envoyé à l’imprimante.")

@@ -1,0 +1,37 @@
+"""The documents that pages can offer; each is made on the pool, never on the UI thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from desktop.models.erasure import Erasure
+    from desktop.models.paper import Paper
+
+
+class Papers(Protocol):
+    """What can be made. Every method blocks, must be called from the pool, and raises EscaleError when it cannot.
+
+    ``ppi`` is how sharp the pages are made for the printer, in pixels per inch; without it there are none.
+    """
+
+    def held(self, person: str, ppi: float = 0) -> Paper:
+        """Everything that Escale keeps about a person (an id), for the person."""
+
+    def access_report(self, person: str, ppi: float = 0) -> Paper:
+        """Who looked at what in a person's file, and when: PDF and JSON."""
+
+    def invitation(self, person: str, ppi: float = 0) -> Paper:
+        """The letter that invites a person to renew a sharing."""
+
+    def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
+        """What was erased, why, and how it was checked."""
+
+    def journal(self) -> Paper:
+        """The whole access journal for the data protection officer: CSV and JSON."""
+
+    def impact(self, ppi: float = 0) -> Paper:
+        """The impact assessment, with the measures as they stand on this computer."""
+
+    def recovery_sheet(self, key: str, ppi: float = 0) -> Paper:
+        """The recovery sheet that carries this key."""
