@@ -20,7 +20,7 @@ SECTIONS: Final = (Section.EXPERIENCES, Section.SKILLS)
 # How often each thing is done, in an ordinary session; others weigh differently.
 ORDINARY: Final[Mapping[str, int]] = {
     "note": 48, "edit": 10, "page": 12, "erase": 5, "reopen": 6, "passphrase": 4, "recovery": 3, "recover": 3,
-    "rotate": 4, "rotate_later": 2,
+    "rotate": 4, "rotate_later": 2, "backup": 4,
 }  # fmt: skip
 UNKNOWN: Final = "?"  # a recovery key that may stand already, and that nobody has read yet
 
@@ -34,6 +34,7 @@ class Expected:
     versions: Mapping[str, int] = field(default_factory=dict)  # of the files, by person
     notes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # person and text, by item
     receipts: int = 0  # of erasures
+    backup: str = ""  # the name of the last one
     recovery: str = ""  # the key of the last sheet; "" when there is none
 
     def after(self, deed: Deed) -> Expected:
@@ -49,6 +50,8 @@ class Expected:
             return replace(self, cursor=deed["cursor"], versions={**self.versions, **fresh})
         if kind == "erase":
             return self._without(deed["person"], deed["cursor"])
+        if kind == "backup":
+            return replace(self, backup=deed.get("name", self.backup))
         return replace(self, recovery=deed.get("key", UNKNOWN)) if kind == "recovery" else self
 
     def _without(self, person: str, cursor: str) -> Expected:
@@ -75,7 +78,7 @@ class _Plan:
         self._here: dict[str, list[str]] = {}  # items, by person
         self._gone: set[str] = set()
         self._sheet = False
-        self._cursor = self._items = self._passphrases = 0
+        self._cursor = self._items = self._passphrases = self._days = 0
 
     def deed(self, kind: str) -> Deed:
         if kind == "page" or (kind in ("note", "edit", "erase") and len(self._here) < 3):
@@ -88,6 +91,9 @@ class _Plan:
             return {"do": kind, "to": f"{FIRST_PASSPHRASE[:-1]}{self._passphrases}"}
         if kind in ("note", "edit"):
             return self._note(kind)
+        if kind == "backup":
+            self._days += 1
+            return {"do": kind, "day": str(self._days)}
         return self._erase() if kind == "erase" else {"do": kind}
 
     def page(self) -> Deed:

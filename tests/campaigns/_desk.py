@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
 
+from desktop.custody.backup import Backups
 from desktop.custody.opening import Watched, open_store
 from desktop.custody.rotate import begin, rotate
 from desktop.errors import EscaleError, WrongPassphrase
@@ -16,7 +18,7 @@ from desktop.models.store import Store
 from desktop.vault.derive import FLOOR
 from desktop.vault.opened import Opened
 from desktop.vault.vault import Vault
-from tests.campaigns._deeds import Deed, news
+from tests.campaigns._deeds import INSTANT, Deed, news
 
 
 class Doubted(EscaleError):
@@ -102,6 +104,11 @@ class Desk:
             raise RuntimeError("the vault is closed")
         return self._opened
 
+    @property
+    def backups(self) -> Backups:
+        """The vault's managed backups."""
+        return Backups(self.vault, self.opened)
+
     def do(self, deed: Deed) -> Deed:
         """Do one thing, whole, and tell it with what came of it: when this returns, it was promised.
 
@@ -137,7 +144,8 @@ class Desk:
 
     def _rotate(self, _: Deed) -> None:
         self.close()
-        rotate(self.vault, self.opened, self.path, self.watched.seal)
+        opened = self.vault.unlock(self.passphrase)  # the keys of before may be those of a rotation since ended
+        rotate(self.vault, opened, self.path, self.watched.seal)
         self.unlock(self.passphrase)
 
     def _rotate_later(self, _: Deed) -> None:
@@ -153,7 +161,13 @@ class Desk:
     def _page(self, deed: Deed) -> None:
         self.store.intake.absorb(news(deed), envelope)
 
-    _erase = _page
+    def _erase(self, deed: Deed) -> None:
+        self._page(deed)
+        self.backups.expunge(self.store)
+
+    def _backup(self, deed: Deed) -> Deed:
+        made = self.backups.make(self.store, INSTANT + timedelta(days=int(deed["day"])))
+        return {"name": Path(made.path).name} if made else {}
 
     def _resume(self, deed: Deed) -> None:
         """After a power failure: one of the passphrases opens, or there is nothing yet."""

@@ -14,6 +14,7 @@ from desktop.errors import EscaleError
 from desktop.models.erasure import Copies
 from desktop.models.note import Kind
 from desktop.models.passport import Passport
+from desktop.models.store.upkeep import held
 from desktop.vault.shelves import PENDING
 from tests.campaigns._deeds import UNKNOWN, Expected, town
 from tests.campaigns._desk import Desk, Doubted, Keyring
@@ -29,6 +30,7 @@ class Fault(StrEnum):
     UNREADABLE = "coffre ou fichier illisible"
     LOST = "note promise perdue"
     HALF = "état à moitié fait"
+    LOST_BACKUP = "sauvegarde annoncée perdue"
     DAMAGED = "page abîmée"
     ALARM = "fausse alerte"
 
@@ -61,7 +63,7 @@ def judged(home: Path, secrets: dict[tuple[str, str], str] | None, possible: Seq
         try:
             opened = desk.unlock_any([one.passphrase for one in possible if one.passphrase])
             seen = _seen(desk)
-            half = _half(desk, secrets)
+            half = _half(desk, secrets) or _backup(desk, possible[0].backup)
         finally:
             desk.close()
     except Doubted as alarm:
@@ -114,6 +116,17 @@ def _compared(seen: Seen, possible: Sequence[Expected], promised: Expected) -> V
             return Verdict(Fault.LOST, f"{item} : {note[1][:12]!r}, trouvé {str(seen.notes.get(item))[:60]!r}")
     files = sorted(seen.versions.values())
     return Verdict(Fault.HALF, f"curseur {seen.cursor!r} pour {promised.cursor!r}, dossiers {files}")
+
+
+def _backup(desk: Desk, name: str) -> Verdict | None:
+    """The last backup promised is there, opens, and holds what it says."""
+    path = desk.backups.shelf.folder / name
+    if name and not path.exists():
+        return Verdict(Fault.LOST_BACKUP, name)
+    if name:
+        with desk.backups.room() as room:
+            held(*desk.backups.open(path, room))
+    return None
 
 
 def _recovery(desk: Desk, possible: Sequence[Expected]) -> Verdict | None:

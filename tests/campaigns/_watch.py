@@ -177,9 +177,14 @@ class Watch:
         before = bytes(self._content[file])
         if len(now) < len(before):
             self._truncate(file, len(now))
-        for at in range(0, len(now), SECTOR):
-            if now[at : at + SECTOR] != before[at : at + SECTOR]:
-                self._write(file, at, now[at : at + SECTOR])
+        end = 0
+        for at in range(0, len(now) + 1, SECTOR):  # runs of sectors that differ
+            if now[at : at + SECTOR] == before[at : at + SECTOR]:
+                if end < at:
+                    self._write(file, end, now[end:at])
+                end = at + SECTOR
+        if end < len(now):
+            self._write(file, end, now[end:])
 
     def _make(self, name: str) -> int:
         if name not in self._names:
