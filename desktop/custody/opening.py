@@ -28,7 +28,7 @@ SEALED: Final = "sealed"  # of the state: this store has a page seal, so that it
 BROKEN: Final = "broken_at"  # of the state: the entry from which a broken journal was accepted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Watched:
     """An open store, what is doubtful about it (None: nothing), and what watches over it."""
 
@@ -37,6 +37,7 @@ class Watched:
     seal: PageSeal
     keeper: AnchorKeeper
     high_water: str  # the latest time that the anchor knows, "" when it knows none
+    key: bytes  # of the database, as it opened
 
     def anchor(self, high_water: str = "") -> Anchor:
         """What is durable now: on the store's thread, between two transactions. For ``keep``, from any thread."""
@@ -154,15 +155,15 @@ class _Opening:
         return self._watched(store, None, anchor)
 
     def _store(self, mode: Mode, guard: PageSeal | None = None) -> Store:
-        key = self._opened.database_keys[self._place()]
-        return Store(self._path, key, self._opened.seals, guard=guard, mode=mode, keep_notes=self._keep_notes)
+        return Store(self._path, self._key(), self._opened.seals, guard=guard, mode=mode, keep_notes=self._keep_notes)
 
     def _watched(self, store: Store, doubt: Doubt | None, anchor: Anchor | None) -> Watched:
-        return Watched(store, doubt, self._seal, self._keeper, anchor.high_water if anchor else "")
+        return Watched(store, doubt, self._seal, self._keeper, anchor.high_water if anchor else "", self._key())
 
-    def _place(self) -> int:
+    def _key(self) -> bytes:
+        """The one that opens: the pending one as soon as a rotation has got that far."""
         found = generation(self._first(), self._opened.database_keys)
-        return found[0] if found else 0
+        return self._opened.database_keys[found[0] if found else 0]
 
     def _first(self) -> bytes:
         """The newest first page, of the log or of the file; b"" when there is none."""

@@ -59,7 +59,7 @@ def _decision(decided: Path, key: bytes, keeper: AnchorKeeper) -> Anchor | None:
     with decided.open("rb") as file:
         anchor = read(file.read(LONGEST).decode("utf-8", "replace"), key)
     known, _ = keeper.known()
-    return anchor if anchor and (known is None or anchor.seal >= known.seal) else None
+    return anchor if anchor and (known is None or anchor == known or anchor.seal > known.seal) else None
 
 
 def _carry_out(path: Path, fresh: Path) -> None:

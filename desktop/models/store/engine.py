@@ -151,19 +151,23 @@ def emptied(engine: Engine, guard: Guard | None = None) -> bool:
     return not busy
 
 
-def let_go(engine: Engine, path: Path, key: bytes) -> None:
+def let_go(engine: Engine, path: Path, *keys: bytes) -> None:
     """Close the connection, without the checkpoint that SQLite does of its own, behind the guard's back.
 
-    It does none while somebody else holds the file, and whoever may only read does none either.
+    It does none while somebody else holds the file, and whoever may only read does none either. ``keys``: those that
+    may open the file now.
     """
-    log, holder = path.with_name(path.name + "-wal"), make_engine(path, key, read_only=True)
+    log = path.with_name(path.name + "-wal")
+    holders = [make_engine(path, key, read_only=True) for key in keys]
     try:
-        with suppress(EscaleError), troubles():
-            if log.exists() and log.stat().st_size:
-                driver(holder)
+        for holder in holders:
+            with suppress(EscaleError), troubles():
+                if log.exists() and log.stat().st_size:
+                    driver(holder)
     finally:
         engine.dispose()
-        holder.dispose()
+        for holder in holders:
+            holder.dispose()
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def rekey(path: Path, old: bytes, new: bytes, guard: Guard | None = None) -> Non
         if not emptied(engine, guard):
             raise _busy()
     finally:
-        let_go(engine, path, old)
+        let_go(engine, path, old, new)
 
 
 def settle(path: Path, key: bytes, guard: Guard | None = None) -> None:
