@@ -92,12 +92,13 @@ def _keyring() -> Iterator[str]:
 
 
 def _store() -> Iterator[str]:
+    from desktop.models.passphrase import suggestion
     from desktop.models.store import Store
     from desktop.vault.derive import FLOOR
     from desktop.vault.vault import Vault
 
     with tempfile.TemporaryDirectory(prefix="escale-") as folder:
-        passphrase = "Sept mots 12 pour Ouvrir"  # noqa: S105 (of a store that lives a second)
+        passphrase = suggestion()
         vault = Vault(Path(folder), None, FLOOR)
         vault.create(passphrase)
         opened = vault.unlock(passphrase)
