@@ -78,6 +78,8 @@ def _bits(part: str, before: list[str], whole: str) -> float:
         return 4.0 + _letters(part[len(start) :], whole)
     if YEAR.fullmatch(part):
         return 7.0
+    if len(part) < 3 and part.isalpha():
+        return 4.0  # de, la, un
     return WORD_BITS if _is_word(part) else _letters(part, whole)
 
 

@@ -34,6 +34,7 @@ WEAK = (
     "Azerty123456!",
     "ESCALE 2026 !!",
     "correct Cheval 7 batterie agrafe",
+    "Une phrase de six mots bien choisis 7",
     "01234567890123456789 2024 2025 2026",
     "é" * 10_000,
 )
