@@ -74,7 +74,7 @@ class Stocked:
     def empty(self, path: Path) -> Store:
         """A new store whose first exchange is still to come, with the session of this one."""
         with_all, fresh = self.store(self.path), self.store(path)
-        kept = {name: with_all.state.get(name) for name in ("keys", "refresh", "counsellor", "gateway")}
+        kept = {name: with_all.state.get(name) for name in ("keys", "refresh", "counsellor", "subject", "gateway")}
         with_all.close()
         fresh.state.put(kept)
         return fresh

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -33,12 +35,12 @@ class SystemClock:
             self._boot = BOOT_ID.read_text(encoding="ascii").strip()[:64]
         except (OSError, ValueError):
             self._boot = uuid4().hex
-        self._source: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+        source, clock_gettime = getattr(time, "CLOCK_BOOTTIME", None), getattr(time, "clock_gettime", None)
+        self._elapsed: Callable[[], float] = partial(clock_gettime, source) if source is not None else time.monotonic
 
     def __call__(self) -> Reading:
         """This instant."""
-        elapsed = time.monotonic() if self._source is None else time.clock_gettime(self._source)
-        return Reading(datetime.now(UTC), self._boot, elapsed)
+        return Reading(datetime.now(UTC), self._boot, self._elapsed())
 
 
 class Timekeeping:
