@@ -25,6 +25,7 @@ from desktop.app import make_application
 from desktop.demonstration import demonstration
 from desktop.furniture import Furniture
 from desktop.rehearsal import signed_in
+from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
 from desktop.views.theme import Theme
 from desktop.views.unlock.first_run_page import FirstRunPage
 from desktop.views.unlock.unlock_page import UnlockPage
@@ -48,6 +49,9 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
     "partage": ("Partage", "Nadia Brindille"),
     "partage-karim": ("Partage", "Karim Longchemin"),
 }
+PARTS: Final[Mapping[str, str]] = {
+    "coffre": VAULT, "sauvegardes": COPIES, "effacements": ERASURES, "journal": JOURNAL,
+}  # fmt: skip
 Show = Callable[[Furniture], QWidget | None]  # goes there; a widget that stands over the window, if any
 
 
@@ -111,6 +115,8 @@ def shown(furniture: Furniture) -> dict[str, Show]:
     """How to go to each page, by the picture's name."""
     rail = {"aujourdhui": "today", "dossiers": "files", "synchronisation": "sync", "reglages": "settings"}
     ways: dict[str, Show] = {name: partial(_page, page) for name, page in rail.items()}
+    for name, part in PARTS.items():
+        ways[f"reglages-{name}"] = partial(_part, part)
     found = people(furniture.office)
     ways |= {name: partial(_tab, found[person], tab) for name, (tab, person) in TABS.items() if person in found}
     return ways | {"metiers": _occupation, "trouver": _palette, "saisie": _hand}
@@ -135,7 +141,13 @@ def saved(picture: QPixmap, folder: Path, name: str, theme: str) -> Path:
 
 
 def _page(name: str, furniture: Furniture) -> None:
+    furniture.settings.show_part(GENERAL)
     furniture.window.show_page(name)
+
+
+def _part(title: str, furniture: Furniture) -> None:
+    furniture.window.show_page("settings")
+    furniture.settings.show_part(title)
 
 
 def _tab(person: str, tab: str, furniture: Furniture) -> None:

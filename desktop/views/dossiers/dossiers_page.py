@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.models.changes import Changes
 from desktop.models.dossiers import Column, Line, Shown, Wish, is_closed, lines, said_count
+from desktop.models.file import Kept
 from desktop.views.desk import Desk
 from desktop.views.dossiers.dossiers_table import HEADERS, DossiersTable
 from desktop.views.kept_marks import KeptMark, kept_icon
@@ -140,6 +141,10 @@ class DossiersPage(QWidget):
 
     def _show(self, found: Found) -> None:
         every, reading, absence = found
+        awaited = any(line.card.kept is Kept.AWAITED for line in every)
+        self._chips.button(list(Shown).index(Shown.AWAITED)).setVisible(
+            awaited or self.table.wish.shown is Shown.AWAITED
+        )
         self.table.close(partial(is_closed, reading=reading, absence=absence))
         self.table.show_lines(every)
         self._say()
@@ -230,6 +235,8 @@ class DossiersPage(QWidget):
         for number, shown in enumerate(Shown):
             chip = chip_button(self.tr(shown.value))
             chip.setChecked(shown is Shown.ALL)
+            if shown is Shown.AWAITED:
+                chip.hide()  # until there are some
             self._chips.addButton(chip, number)
             second.addWidget(chip)
         self._chips.idClicked.connect(self._narrow)

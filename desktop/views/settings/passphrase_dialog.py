@@ -6,13 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import EscaleError
-from desktop.models.passphrase import shortfall
 from desktop.views.dialog import Dialog
 from desktop.views.pieces import label
+from desktop.views.unlock.chosen_passphrase import ChosenPassphrase
 from desktop.views.unlock.passphrase_field import PassphraseField
 
-ADVICE = "Sept mots sans lien entre eux se retiennent bien et se devinent mal."
-GOOD = "Cette phrase de passe convient."
+KEPT = "Votre fiche de secours reste valable : elle ne dépend pas de cette phrase."
 
 
 class PassphraseDialog(Dialog):
@@ -24,29 +23,30 @@ class PassphraseDialog(Dialog):
         """Empty fields."""
         super().__init__(parent, self.tr("Changer de phrase de passe"), self.tr("Changer"), self._ask)
         self.present = PassphraseField(self.tr("Votre phrase de passe actuelle"))
-        self.first = PassphraseField(self.tr("La nouvelle"))
-        self.second = PassphraseField(self.tr("La nouvelle, une seconde fois"))
-        self.counsel = label(ADVICE, "small")
-        for piece in (self.present, self.first, self.counsel, self.second):
+        self.chosen = ChosenPassphrase(self.tr("La nouvelle"))
+        for piece in (self.present, self.chosen, label(self.tr(KEPT), "small")):
             self.body.addWidget(piece)
-        kept = "Votre fiche de secours reste valable : elle ne dépend pas de cette phrase."
-        self.body.addWidget(label(self.tr(kept), "small"))
-        for field in (self.present, self.first, self.second):
-            field.changed.connect(self._review)
+        self.present.changed.connect(self._review)
+        self.chosen.changed.connect(self._review)
         self._review()
         self.present.setFocus()
+
+    def show_done(self, words: str) -> None:
+        """What was done; nothing typed stays in the fields."""
+        self.present.edit.clear()
+        self.chosen.forget()
+        for piece in (self.present, self.chosen):
+            piece.setDisabled(True)
+        super().show_done(words)
 
     def _missing(self) -> str:
         if not self.present.text:
             return "Écrivez d’abord votre phrase de passe actuelle."
-        if weak := shortfall(self.first.text):
-            return weak
-        if self.first.text == self.present.text:
+        if self.chosen.text == self.present.text:
             return "Choisissez une phrase différente de l’actuelle."
-        return "" if self.second.text == self.first.text else "Écrivez la même phrase dans le dernier champ."
+        return self.chosen.missing()
 
     def _review(self) -> None:
-        self.counsel.setText((shortfall(self.first.text) or GOOD) if self.first.text else ADVICE)
         self.act_button.setDisabled(bool(self._missing()))
 
     def _ask(self) -> None:
@@ -54,4 +54,4 @@ class PassphraseDialog(Dialog):
             self.show_trouble(EscaleError(missing))
             return
         self.show_busy(self.tr("Changement en cours… Cela prend quelques secondes."))
-        self.asked.emit(self.present.text, self.first.text)
+        self.asked.emit(self.present.text, self.chosen.text)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.errors import EscaleError, Refused
-from desktop.models.recovery import parsed
+from desktop.errors import EscaleError
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.dialog import Dialog
 from desktop.views.paper_buttons import PaperButtons
 from desktop.views.pieces import label
+from desktop.views.unlock.key_field import KeyField
 from desktop.views.unlock.passphrase_field import PassphraseField
 
 
@@ -27,32 +26,24 @@ class RehearsalDialog(Dialog):
         words = (
             "Recopiez la clé imprimée sur votre fiche. Escale ouvrira une copie du coffre avec elle, sans rien changer."
         )
-        caption = label(self.tr("La clé de secours, neuf groupes de quatre caractères"), "strong")
-        self.field = QLineEdit()
-        self.field.setAccessibleName(caption.text())
-        self.field.setPlaceholderText("K7QM-2F9D-…")
-        self.field.setMaxLength(200)
-        self.field.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.hint = label(self.tr("Les tirets et les majuscules sont facultatifs."), "small")
-        for piece in (label(self.tr(words)), caption, self.field, self.hint):
+        self.field = KeyField()
+        for piece in (label(self.tr(words)), self.field):
             self.body.addWidget(piece)
         self.field.setFocus()
 
     def show_done(self, words: str) -> None:
         """What was proved; what was typed is taken away."""
-        self.field.clear()
+        self.field.edit.clear()
         self.field.setDisabled(True)
         super().show_done(words)
 
     def _ask(self) -> None:
-        try:
-            parsed(self.field.text())
-        except Refused as trouble:
+        if trouble := self.field.trouble():
             self.show_trouble(trouble)
             self.field.setFocus()
             return
         self.show_busy(self.tr("Vérification en cours… Cela prend quelques secondes."))
-        self.asked.emit(self.field.text())
+        self.asked.emit(self.field.text)
 
 
 class RenewalDialog(Dialog):
@@ -84,7 +75,8 @@ class RenewalDialog(Dialog):
         papers = self._desk.papers
         self.field.edit.clear()
         self.field.hide()
-        self.key.setText(key)
+        groups = key.split("-")
+        self.key.setText("\n".join("-".join(groups[at : at + 3]) for at in range(0, len(groups), 3)))
         self.key.show()
         if papers:
             self.paper.offer(lambda ppi: papers.recovery_sheet(key, ppi))

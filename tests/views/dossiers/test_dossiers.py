@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.access import Access, Basis
 from desktop.models.changes import Changes
-from desktop.models.dossiers import Column, Shown
-from desktop.models.file import Card, Kept
+from desktop.models.dossiers import Column, Shown, lines
+from desktop.models.file import Card, Kept, ReadLock
 from desktop.models.passport import Holder, Section
+from desktop.models.store import Store
 from desktop.views.desk import Desk
 from desktop.views.dossiers.dossiers_page import DossiersPage
 from desktop.views.dossiers.dossiers_table import PERSON_ROLE, DossiersTable
@@ -146,7 +148,7 @@ def test_a_sentence_stays_until_dismissed(page: DossiersPage) -> None:
 
 def test_everything_is_named_and_reached(page: DossiersPage, qtbot: QtBot) -> None:
     assert unnamed(page) == []
-    chips = page._chips.buttons()
+    chips = [chip for chip in page._chips.buttons() if chip.isVisible()]
     assert set(missed(page)) == {repr(chip) for chip in chips[1:]}, "arrows walk the chips, Tab stops on the chosen one"
     chips[0].setFocus()
     qtbot.keyClick(chips[0], Qt.Key.Key_Right)
@@ -167,3 +169,39 @@ def test_a_first_screenful_is_remembered_for_next_time(page: DossiersPage, desk:
     shown = [page.table.person(row) for row in range(page.table.rowCount())]
     qtbot.waitUntil(lambda: remembered() == shown)
     assert shown
+
+
+def closed(page: DossiersPage) -> list[bool]:
+    """Whether each file shown is marked, by word and by shape together."""
+    places = [page.table.index(row, Column.BASIS) for row in range(page.table.rowCount())]
+    words = ["fermé en lecture" in place.data() for place in places]
+    assert words == [place.data(Qt.ItemDataRole.DecorationRole) is not None for place in places]
+    return words
+
+
+def test_files_closed_for_reading_are_marked_by_word_and_shape(page: DossiersPage, desk: Desk, qtbot: QtBot) -> None:
+    assert not any(closed(page))
+
+    def work(store: Store) -> Changes:
+        store.reading = ReadLock("Fermé.", "Synchronisez.")
+        return Changes(everything=True)
+
+    desk.background.changed.connect(page.absorb)
+    desk.background.write(work)
+    qtbot.waitUntil(lambda: sum(closed(page)) == 4, timeout=5000)
+    by_hand = page.table.index(page.table.row_of("h-ali"), Column.BASIS)
+    assert by_hand.data() == "dite en entretien"
+
+
+def test_files_to_be_received_again_have_their_word_their_shape_and_their_choice(page: DossiersPage) -> None:
+    chip = page._chips.button(list(Shown).index(Shown.AWAITED))
+    assert not chip.isVisible()
+    awaited = replace(one(1), kept=Kept.AWAITED, holder=Holder("", "", 0))
+    page._show((lines((awaited, one(2))), False, False))
+    row = page.table.row_of("p1")
+    assert page.table.index(row, Column.NAME).data() == "Dossier à recevoir de nouveau"
+    assert page.table.index(row, Column.BASIS).data() == "à recevoir de nouveau"
+    assert page.table.index(row, Column.BASIS).data(Qt.ItemDataRole.DecorationRole) is not None
+    assert chip.isVisible()
+    page.narrow(Shown.AWAITED)
+    assert page.table.rowCount() == 1
