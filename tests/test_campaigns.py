@@ -86,8 +86,8 @@ def test_a_session_is_told_to_the_byte_and_a_planted_bug_shows(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     campaign = Campaign("power", 7)
-    assert power._shows(campaign, tmp_path, "notes promises trop tôt")
-    assert "bogue planté trouvé : notes promises trop tôt" in capsys.readouterr().out
+    assert power._shows(campaign, tmp_path, "ancienne clé oubliée avant le chiffrement")
+    assert "bogue planté trouvé : ancienne clé oubliée avant le chiffrement" in capsys.readouterr().out
 
 
 @pytest.fixture

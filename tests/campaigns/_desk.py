@@ -51,6 +51,7 @@ class Desk:
     """One counsellor's vault and store, opened and closed any number of times."""
 
     weights: ClassVar[Mapping[str, int]] = MappingProxyType({})  # where a session of this desk is not ordinary
+    alarms: ClassVar[bool] = False  # whether the bug planted in it shows by false alarms, and not by a loss
 
     def __init__(self, home: Path, keychain: Keyring | None) -> None:
         """Nothing is opened yet."""

@@ -70,6 +70,7 @@ class Unannounced(Desk):
     """The page seal is written after a checkpoint, and announces nothing before it."""
 
     weights: ClassVar[Mapping[str, int]] = MappingProxyType({"reopen": 40, "erase": 20})
+    alarms: ClassVar[bool] = True
 
     def _open(self, opened: Opened) -> None:
         super()._open(opened)

@@ -108,8 +108,10 @@ def _shows(campaign: Campaign, folder: Path, plant: str) -> bool:
     """Whether a planted bug shows within a few sessions."""
     for attempt in range(3):
         logged = _lived(campaign, folder, f"{plant}-{attempt}", keyring=attempt % 2 == 0, plant=plant)
-        if first := next(_judged(campaign, folder, logged, range(campaign.count(100, PER_SESSION))), None):
-            campaign.say(f"bogue planté trouvé : {plant} ({first[1].fault})")
+        judged_there = _judged(campaign, folder, logged, range(campaign.count(100, PER_SESSION)))
+        shown = (one.fault for _, one in judged_there if (one.fault is Fault.ALARM) == PLANTED[plant].alarms)
+        if first := next(shown, None):
+            campaign.say(f"bogue planté trouvé : {plant} ({first})")
             return True
     campaign.say(f"bogue planté NON trouvé : {plant}")
     return False
