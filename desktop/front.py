@@ -92,7 +92,7 @@ class Front(QObject):
         late.start()
         whole = False
         try:
-            whole = self._leave()
+            whole = self._leave(reason)
         finally:
             self._ways.relaunch(Locked(reason, whole))
             late.cancel()
@@ -179,12 +179,15 @@ class Front(QObject):
     def _enter(self, opened: Open) -> None:
         from desktop.guard import Guard
         from desktop.office import Office
+        from desktop.returning import come_back
 
         self._made = None
         self.office = Office(self.config, opened, self._ways.browser)
         self._furnish(page="today")
         self._drop_gate()
         self._guard = Guard(self, self.config.idle_minutes, self._over, self.lock)
+        if self.furniture:
+            come_back(self.furniture)
         QTimer.singleShot(0, self.office.start)
         self.opened.emit(self.furniture)
 
@@ -253,20 +256,34 @@ class Front(QObject):
         late.daemon = True
         return late
 
-    def _leave(self) -> bool:
-        """Away with the window, then with the office, whatever happens to what was half written; whether it is kept."""
+    def _leave(self, reason: Reason | None = None) -> bool:
+        """Away with the window, then with the office, whatever happens to what was half written; whether it is kept.
+
+        ``reason`` is that of a lock: where the counsellor was will be found again.
+        """
         kept = True
         try:
             if self._guard:
                 self._guard.close()
             if self.furniture:
-                kept = not self.furniture.flush()
+                self.furniture.window.hide()  # nothing stays in sight while the disk answers
+                kept = not self.furniture.flush() and (reason is None or self._keep_place(reason))
                 self.furniture.close()
         finally:
             if self.office:
                 self.office.close()
             self.furniture = self.office = self._guard = None
         return kept
+
+    def _keep_place(self, reason: Reason) -> bool:
+        from desktop.returning import keep_place
+
+        try:
+            if self.furniture:
+                keep_place(self.furniture, reason)
+        except (EscaleError, TimeoutError):
+            return False
+        return True
 
     def _say(self, trouble: EscaleError) -> None:
         if self.furniture:

@@ -1,8 +1,8 @@
-"""Escale as it is started, without a screen: unlocks itself, then locks as its one order says. Run by the lock's tests.
+"""Escale as it is started, without a screen: unlocks itself, then locks as its one order says. Run by the tests.
 
-Orders, in the variable ESCALE_TEST_ORDER: ``clock`` (the machine slept), ``hung`` (the store never answers), ``dialog`` (a
-question is open, then the machine sleeps), ``stay`` (says that it is open, and stays). The process that comes after a lock
-tells what it finds, and ends.
+Orders, in the variable ESCALE_TEST_ORDER: ``clock`` (the machine slept), ``hung`` (the store never answers),
+``dialog`` (a question is open, then the machine sleeps), ``stay`` (says that it is open, and stays). The process that
+comes after a lock tells what it finds, and ends.
 """
 
 from __future__ import annotations

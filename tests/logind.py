@@ -1,7 +1,7 @@
 """A stand-in for logind on a private bus: answers Get ("Active": no) and Inhibit, and sends the signals it is told to.
 
-Each line read is one order: ``sleep``, ``lock``, ``left`` or ``screen``; each is echoed once sent. It says ``ready`` first,
-``inhibited`` when it is asked to hold the machine back, and ``released`` when it is not any more.
+Each line read is one order: ``sleep``, ``lock``, ``left`` or ``screen``; each is echoed once sent. It says ``ready``
+first, ``inhibited`` when it is asked to hold the machine back, and ``released`` when it is not any more.
 """
 
 from __future__ import annotations

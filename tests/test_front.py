@@ -16,10 +16,11 @@ from desktop.demonstration import PASSPHRASE
 from desktop.errors import EscaleError
 from desktop.front import Front, Ways
 from desktop.furniture import Furniture
-from desktop.models.lock import Locked
+from desktop.models.lock import Locked, Reason
 from desktop.models.note import Delivery
 from desktop.vault.derive import FLOOR
 from desktop.vault.vault import Vault
+from desktop.views.unlock.unlock_page import UnlockPage
 from tests.store.people import ANNE, envelope, news, received
 
 
@@ -133,3 +134,32 @@ def test_ctrl_l_locks(front: Front, qtbot: QtBot) -> None:
         window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: front.furniture is None, timeout=5_000)
+
+
+def test_the_place_and_the_form_half_typed_come_back_after_a_lock(
+    front: Front, locks: list[Locked], qtbot: QtBot
+) -> None:
+    assert front.furniture is not None
+    furniture = front.furniture
+    furniture.window.new_file_asked.emit()
+    qtbot.keyClicks(furniture.hand.first_name, "Awa")
+    furniture.open_file(ANNE, "Notes")
+    front.lock(Reason.IDLE)
+    assert locks == [Locked(Reason.IDLE)]
+    assert isinstance(front.gate, UnlockPage)
+    assert "après 5 minutes sans activité" in front.gate.why.text()
+    again = _unlocked(front, qtbot)
+    qtbot.waitUntil(lambda: again.window.page == "file", timeout=5_000)
+    assert again.file.person == ANNE
+    assert again.file.tabs[again.file.bar.currentIndex()].title == "Notes"
+    assert again.hand.first_name.text() == "Awa"
+    assert again.hand.touched
+
+
+def test_an_automatic_lock_asks_nothing(front: Front, answer: Answer, qtbot: QtBot) -> None:
+    assert front.furniture is not None
+    front.furniture.window.new_file_asked.emit()
+    qtbot.keyClicks(front.furniture.hand.first_name, "Awa")
+    front.lock(Reason.SLEEP)
+    assert front.furniture is None
+    assert answer.asked == ""

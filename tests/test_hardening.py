@@ -1,4 +1,4 @@
-"""The first thing the program does: other programs of the same user read nothing of its memory, no core file is left."""
+"""The first thing the program does: other programs of its user cannot read its memory, no core file is left."""
 
 from __future__ import annotations
 
@@ -25,12 +25,9 @@ def test_no_core_file_and_no_reader() -> None:
     assert json.loads(said.stdout) == [[0, 0], 0]
 
 
-def test_what_a_system_refuses_never_prevents_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A system of another kind than its name says offers none of it."""
-    from desktop import hardening
-
-    for platform in ("darwin", "win32"):
-        if platform != sys.platform:
-            monkeypatch.setattr(sys, "platform", platform)
-            with pytest.MonkeyPatch.context():
-                hardening._quiet_windows("escale") if platform == "win32" else hardening.harden()
+@pytest.mark.parametrize("platform", ["darwin", "linux"])
+def test_what_a_system_refuses_never_prevents_the_start(platform: str) -> None:
+    """Under the name of another system, or without the call that is asked for, the start goes on."""
+    look = f"import sys; sys.platform = {platform!r}; from desktop.hardening import harden; harden(); print('ok')"
+    said = subprocess.run([sys.executable, "-c", look], capture_output=True, cwd=ROOT, check=True, timeout=60)
+    assert said.stdout.strip() == b"ok"

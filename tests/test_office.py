@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.config import Config
+from desktop.custody.opening import open_store
 from desktop.errors import EscaleError
 from desktop.models.note import Kind
-from desktop.models.store import Store
 from desktop.office import Office
 from desktop.opening import Open
 from desktop.sync.signed import Keys, PublicKey
@@ -42,12 +42,14 @@ def calendar() -> Calendar:
 
 @pytest.fixture
 def office(tmp_path: Path, qapp: QApplication, calendar: Calendar) -> Iterator[Office]:
-    opened = Vault(tmp_path, None, FLOOR).create("Cerise Lampe Dune Tulipe Ancre Violon Brume")
-    store = Store(tmp_path / "escale.db", opened.database_key, opened.seals)
+    vault = Vault(tmp_path, None, FLOOR)
+    opened = vault.create("Cerise Lampe Dune Tulipe Ancre Violon Brume")
+    watched = open_store(vault, opened, tmp_path / "escale.db")
+    store = watched.store
     store.intake.absorb(news(received()), envelope)
     store.items.record(ANNE, Kind.NOTE, {"text": "à remettre"})
     store.state.put({"keys": msgspec.json.encode(PINNED).decode()})
-    made = Office(Config(tmp_path), Open(store, TokenBox(opened.token_key), ""), lambda _: False, calendar)
+    made = Office(Config(tmp_path), Open(watched, vault, opened, TokenBox(opened.token_key)), lambda _: False, calendar)
     yield made
     made.close()
 

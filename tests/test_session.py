@@ -1,4 +1,4 @@
-"""What the system says about the session, heard on a private bus where a stand-in for logind speaks; Windows' messages."""
+"""What the system says of the session, heard on a private bus where a stand-in for logind speaks; Windows' messages."""
 
 from __future__ import annotations
 

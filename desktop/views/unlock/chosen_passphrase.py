@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from desktop.models.passphrase import ENOUGH, strength, suggestion
@@ -29,6 +29,8 @@ class ChosenPassphrase(QWidget):
         self.meter = QProgressBar()
         self.meter.setRange(0, ENOUGH)
         self.meter.setTextVisible(False)
+        self.proposed = label("", "heading")
+        self.proposed.hide()
         self.propose_button = link_button(self.tr("Proposer sept mots"), self.propose)
         for field in (self.first, self.second):
             field.changed.connect(self._review)
@@ -36,8 +38,10 @@ class ChosenPassphrase(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for piece in (self.first, self.meter, self.counsel, self.propose_button, self.second):
+        for piece in (self.first, self.meter, self.proposed, self.counsel):
             column.addWidget(piece)
+        column.addWidget(self.propose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.second)
         self.setFocusProxy(self.first)
         self._review()
 
@@ -56,7 +60,8 @@ class ChosenPassphrase(QWidget):
     def propose(self) -> None:
         """Write seven words drawn at random, to be read, copied, and typed again below."""
         self.first.edit.setText(suggestion())
-        self.first.reveal.setChecked(True)
+        self.proposed.setText(self.first.text)
+        self.proposed.show()
         self.second.edit.clear()
         self.counsel.setText(COPY)
         announce(self, f"{self.first.text}. {COPY}")
@@ -68,6 +73,8 @@ class ChosenPassphrase(QWidget):
         self.second.edit.clear()
 
     def _review(self) -> None:
+        if self.first.text != self.proposed.text():
+            self.proposed.hide()
         measured = strength(self.first.text)
         self.meter.setValue(min(ENOUGH, round(measured.bits)))
         self.meter.setAccessibleName(self.tr("Solidité de la phrase de passe"))
