@@ -35,8 +35,8 @@ class SystemClock:
             self._boot = BOOT_ID.read_text(encoding="ascii").strip()[:64]
         except (OSError, ValueError):
             self._boot = uuid4().hex
-        source, clock_gettime = getattr(time, "CLOCK_BOOTTIME", None), getattr(time, "clock_gettime", None)
-        self._elapsed: Callable[[], float] = partial(clock_gettime, source) if source is not None else time.monotonic
+        source, read = getattr(time, "CLOCK_BOOTTIME", None), getattr(time, "clock_gettime", None)
+        self._elapsed: Callable[[], float] = time.monotonic if source is None or read is None else partial(read, source)
 
     def __call__(self) -> Reading:
         """This instant."""
