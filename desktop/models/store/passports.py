@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, bindparam, select, update
 from desktop.errors import ReadLocked, Refused
 from desktop.models.access import Access
 from desktop.models.changes import Changes
-from desktop.models.clock import now, written
+from desktop.models.clock import now, read, written
 from desktop.models.erasure import Reason
 from desktop.models.file import Card, File, Kept, ReadLock
 from desktop.models.passport import Fact, HeldSkill, Holder, Passport, Section
@@ -133,6 +133,12 @@ class Passports:
                 raise Refused("Seul un dossier créé ici peut être effacé à la main.")
             self._erasing.erase(connection, ending, person, Reason.REMOVED)
         return self._cards.ended({person})
+
+    def contacts(self) -> dict[str, date]:
+        """The day (UTC) of the last contact with each person: last received, opened or written about."""
+        with transaction(self._engine) as connection:
+            rows = connection.execute(select(persons.c.person, persons.c.contact))
+            return {row.person: read(row.contact).date() for row in rows}
 
     def out_of_contact(self, today: date) -> tuple[Card, ...]:
         """Files made here that nobody opened or wrote about for twelve months: said, never erased by themselves."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -97,7 +98,8 @@ class TodayPage(Page):
         self.title.setText(said_weekday(day))
 
         def work(store: Store) -> Today:
-            return today(store.passports.cards(), store.items.undelivered(), day, standing(store))
+            known = replace(standing(store), contacts=store.passports.contacts())
+            return today(store.passports.cards(), store.items.undelivered(), day, known)
 
         self.desk.background.read(self, "today", work, self.show_today)
 

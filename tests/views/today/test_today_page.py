@@ -133,3 +133,11 @@ def test_reading_about_to_close_leads_to_an_exchange(page: TodayPage, qtbot: QtB
     assert row.action == "Synchroniser"
     with qtbot.waitSignal(page.sync_asked):
         page.vault.rows.chosen.emit(row)
+
+
+def test_a_long_silence_is_read_from_the_store(page: TodayPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.models.store.passports.now", lambda: datetime(2025, 12, 1, tzinfo=UTC))
+    page.desk.background.write(lambda store: store.passports.open(MOUSSA))
+    qtbot.waitUntil(lambda: MOUSSA in people(page.watched))
+    said = {notice.person: notice.said for notice in page.watched._notices}[MOUSSA]
+    assert said.startswith("Aucun contact depuis le 1er décembre 2025 : ce dossier sera effacé le 1er décembre 2026.")
