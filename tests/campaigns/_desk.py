@@ -70,6 +70,8 @@ class Desk:
     def unlock(self, passphrase: str) -> None:
         """Open both; EscaleError."""
         self._open(self.vault.unlock(passphrase))
+        if len(self.opened.database_keys) > 1:  # the opening has ended a rotation: these keys are those of before
+            self._opened = self.vault.unlock(passphrase)
         self.passphrase = passphrase
 
     def unlock_any(self, passphrases: Sequence[str]) -> str:
@@ -145,8 +147,7 @@ class Desk:
 
     def _rotate(self, _: Deed) -> None:
         self.close()
-        opened = self.vault.unlock(self.passphrase)  # the keys of before may be those of a rotation since ended
-        rotate(self.vault, opened, self.path, self.watched.seal)
+        rotate(self.vault, self.opened, self.path, self.watched.seal)
         self.unlock(self.passphrase)
 
     def _rotate_later(self, _: Deed) -> None:
