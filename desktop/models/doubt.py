@@ -5,9 +5,11 @@ A doubtful file is opened for reading only. Going on with it is a choice, and th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
-ADVICE = (
+ADVICE: Final = (
     "Rien n’a été effacé, et rien ne sera écrit dans ce fichier. Restaurez une sauvegarde, ou reprenez avec ce fichier"
     " si vous savez pourquoi il a changé : un échange complet avec le serveur suivra."
 )
@@ -34,7 +36,7 @@ class Doubt(StrEnum):
         return _EPOCH if self is Doubt.EPOCH_LOST else ADVICE
 
 
-_SENTENCES = {
+_SENTENCES: Final[Mapping[Doubt, str]] = {
     Doubt.ROLLED_BACK: "Le fichier du coffre est plus ancien que celui que vous aviez fermé sur ce poste.",
     Doubt.REPLACED: "Le sceau du fichier du coffre manque ou vient d’ailleurs : le fichier a pu être remplacé.",
     Doubt.LOG_LOST: "Les derniers enregistrements du coffre ont disparu ou ont été modifiés en dehors d’Escale.",
@@ -42,6 +44,6 @@ _SENTENCES = {
     Doubt.CHAIN_BROKEN: "Le journal du coffre a été modifié ou raccourci en dehors d’Escale.",
     Doubt.EPOCH_LOST: "Le trousseau de cet ordinateur ne contient plus la clé des passeports de ce coffre.",
 }
-_EPOCH = (
+_EPOCH: Final = (
     "Vos notes sont intactes. Reprenez avec ce fichier : les passeports seront reçus de nouveau au prochain échange."
 )
