@@ -56,12 +56,27 @@ def tag(number: int, page: bytes) -> bytes:
     return hashlib.sha256(page[:SALT] + start).digest()[:TAG] if number == 1 else start
 
 
+class Closers:
+    """Those keys (48 bytes each: key, salt) that may have closed a page; what they check with is derived once."""
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        """The likeliest first."""
+        self._keys = tuple(_mac_key(key) for key in keys)
+
+    def which(self, number: int, page: bytes) -> int | None:
+        """The place of the one that closed this page, at this number; None when none of them did."""
+        if len(page) != PAGE:
+            return None
+        content = page[SALT if number == 1 else 0 : -MAC] + number.to_bytes(4, "little")
+        for place, key in enumerate(self._keys):
+            if hmac.compare_digest(hmac.digest(key, content, "sha512"), page[-MAC:]):
+                return place
+        return None
+
+
 def is_authentic(number: int, page: bytes, key: bytes) -> bool:
     """Whether this key (48 bytes: key, salt) closed the page, at this number."""
-    if len(page) != PAGE:
-        return False
-    content = page[SALT if number == 1 else 0 : -MAC] + number.to_bytes(4, "little")
-    return hmac.compare_digest(hmac.digest(_mac_key(key), content, "sha512"), page[-MAC:])
+    return Closers((key,)).which(number, page) is not None
 
 
 def decrypted(number: int, page: bytes, key: bytes) -> bytes:

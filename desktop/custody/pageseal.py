@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from desktop.custody.pages import LARGEST, PAGE, TAG, generation, read_pages, tag, too_large
+from desktop.custody.pages import LARGEST, PAGE, TAG, Closers, generation, read_pages, tag, too_large
 from desktop.custody.wal import Log, LogReader
 from desktop.errors import StoreTrouble
 from desktop.models.doubt import Doubt
@@ -117,7 +117,7 @@ class PageSeal:
         ``keys`` are those that may open the database. Nothing is opened or written; StoreTrouble when unreadable.
         """
         try:
-            pages = list(self._pages())
+            pages = list(self._pages(Closers(keys)))
             log, covered = self.log.look(), self._covers()
         except OSError as error:
             raise unread() from error
@@ -156,10 +156,15 @@ class PageSeal:
         log = self.log.look()
         return self.sequence, log.length, log.digest
 
-    def _pages(self) -> Iterator[Page]:
+    def _pages(self, closers: Closers) -> Iterator[Page]:
+        """What each page is; one that has the right tag over other bytes is torn, or changed."""
         last = 0
         for number, page in read_pages(self.path):
-            yield self._told(last := number, tag(number, page))
+            last, now = number, tag(number, page)
+            told = self._told(number, now)
+            if told is Page.DONE and not _is_whole(closers, number, page, now):
+                told = Page.TORN if number in self._sealed.overlay else Page.CHANGED
+            yield told
         for number in range(last + 1, max(len(self._sealed.tags), self._sealed.size) + 1):
             yield self._told(number, b"")
 
@@ -217,6 +222,11 @@ class PageSeal:
             raise too_large()
         write_durably(seal_of(self.path), sealed.written(self._key))
         self._sealed = sealed
+
+
+def _is_whole(closers: Closers, number: int, page: bytes, now: bytes) -> bool:
+    """Whether the page is all that its tag stands for: SQLCipher would only notice when it reads that page."""
+    return closers.which(number, page) is not None or (now == HOLE and not any(page))
 
 
 def _first(path: Path) -> bytes:

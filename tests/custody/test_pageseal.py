@@ -47,6 +47,15 @@ def test_a_life_without_accident_is_never_doubtful(cipher: Cipher, seal: PageSea
     assert seal.sequence == 13
 
 
+def test_a_flipped_byte_is_seen_on_a_page_that_nothing_reads(cipher: Cipher, seal: PageSeal) -> None:
+    whole = cipher.path.read_bytes()
+    for at in range(SALT, len(whole), PAGE // 2 - 1):
+        cipher.path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert _judged(cipher.path) is Doubt.PAGES_CHANGED
+    cipher.path.write_bytes(whole)
+    assert _judged(cipher.path) is None
+
+
 def _mixtures(main: bytes, log: bytes) -> list[bytes]:
     """The file at each step of a checkpoint: after each frame, and in the middle of each."""
     frames = {
