@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.models.store import Store
     from desktop.reference.opened import Reference
 
+UNFINISHED: Final = "Notes (la recherche se prépare encore)"
 EACH: Final = 6  # answers of each kind
 KINDS: Final = ("Personnes", "Notes", "Métiers", "Compétences")
 AROUND: Final = 40  # letters of a note before the word that was found
@@ -28,8 +29,8 @@ def kept_here(store: Store, text: str, day: date) -> Answers:
     """Persons and notes that answer ``text``; for the store thread."""
     cards = store.passports.cards()
     names = {card.person: card.holder.short_name for card in cards}
-    notes = (_note(note, names.get(note.person, ""), text, day) for note in store.search.notes(text, EACH))
-    return {"Personnes": persons(cards, text), "Notes": tuple(notes)}
+    notes = tuple(_note(note, names.get(note.person, ""), text, day) for note in store.search.notes(text, EACH))
+    return {"Personnes": persons(cards, text), "Notes" if store.search.complete else UNFINISHED: notes}
 
 
 def public(reference: Reference, text: str) -> Answers:

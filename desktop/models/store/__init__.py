@@ -92,7 +92,7 @@ class Store:
         self.passports = Passports(engine, keys, cards, erasing)
         self.post = Post(engine, keys, self.items)
         self.intake = Intake(engine, cards, self.passports, erasing, handover, self.tidy)
-        self.search = Search(self.items)
+        self.search = Search(self.items, cards)
 
     @property
     def reading(self) -> ReadLock | None:
@@ -162,6 +162,7 @@ class Store:
         if self._closed:
             return
         self._closed = True
+        self.search.close()
         try:
             if self.mode is not Mode.READ_ONLY:
                 emptied(self._engine, self._guard)

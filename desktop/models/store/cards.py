@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ from desktop.models.store.tables import items, persons
 
 CARD: Final = msgspec.json.Decoder(tuple[Holder, Access])
 ON_THEIR_WAY: Final = (Delivery.WAITING, Delivery.CONFLICT, Delivery.REFUSED)
+Heard = Callable[[frozenset[str]], None]
 NOBODY: Final = Holder("Dossier à recevoir de nouveau", "", 0)
 
 
@@ -37,6 +38,11 @@ class Cards:
         self._lost = lost
         self._known: dict[str, Card] | None = None
         self._stale: set[str] = set()
+        self._listeners: tuple[Heard, Heard] = (_unheard, _unheard)
+
+    def listen(self, changed: Heard, gone: Heard) -> None:
+        """Tell who changed, and who is no more, to whatever else keeps something of them in memory."""
+        self._listeners = (changed, gone)
 
     def all(self) -> tuple[Card, ...]:
         """Every file's card, in no order: lists sort and filter in memory."""
@@ -77,12 +83,14 @@ class Cards:
         """Cards to read again, and the Changes that say so."""
         people = frozenset(people)
         self._stale |= people
+        self._listeners[0](people)
         return Changes(files=people)
 
     def ended(self, people: Iterable[str]) -> Changes:
         """Files that are no more: their cards leave the memory now."""
         people = frozenset(people)
         self._stale |= people
+        self._listeners[1](people)
         for person in people:
             if self._known:
                 self._known.pop(person, None)
@@ -109,3 +117,7 @@ def _awaited(row: Row[Any], kept: Kept) -> Card:
     access = Access(Basis.PUBLICATION, (), read(row.since).date(), end, row.consent)
     kept = kept if kept is Kept.HAND else Kept.AWAITED
     return Card(row.person, NOBODY, access, kept, row.version, changed, opened, row.waiting or 0)
+
+
+def _unheard(_people: frozenset[str]) -> None:
+    """Nobody else keeps anything."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, literal_column, select, update
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, func, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.errors import Refused
@@ -58,11 +58,28 @@ class Items:
             return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
 
     def all_notes(self) -> tuple[Item, ...]:
-        """Every note: what the search in memory is made of."""
+        """Every note; awaited files apart."""
+        return self.notes_of([person for person, _ in self.writers()])
+
+    def writers(self) -> tuple[tuple[str, int], ...]:
+        """Who has notes, and how many; awaited files apart."""
         with transaction(self._engine) as connection:
-            self.keys.ready(connection, Class.NOTES)
-            wanted = self._open_ones().where(items.c.kind == Kind.NOTE)
+            notes = self._open_ones().where(items.c.kind == Kind.NOTE).subquery()
+            wanted = select(notes.c.person, func.count()).group_by(notes.c.person)
+            return tuple((person, count) for person, count in connection.execute(wanted))
+
+    def notes_of(self, people: Sequence[str]) -> tuple[Item, ...]:
+        """Every note about these persons: what the search in memory is made of; awaited files apart."""
+        with transaction(self._engine) as connection:
+            wanted = self._open_ones().where(items.c.kind == Kind.NOTE, items.c.person.in_(people))
             return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
+
+    def some(self, ids: Sequence[str]) -> tuple[Item, ...]:
+        """The items of these ids that are still here, in this order."""
+        with transaction(self._engine) as connection:
+            rows = connection.execute(self._open_ones().where(items.c.id.in_(ids))).all()
+            found = {row.id: self.read(connection, row) for row in rows}
+        return tuple(found[one] for one in ids if one in found)
 
     def undelivered(self) -> tuple[Item, ...]:
         """What still has to reach the gateway, or came back with a question; oldest first."""
