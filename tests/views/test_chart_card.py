@@ -39,8 +39,9 @@ def test_the_title_is_the_finding_and_the_twin_is_one_click_away(card: ChartCard
 
 
 def test_a_chart_is_exported_away_from_the_window(card: ChartCard, tmp_path: Path, qtbot: QtBot) -> None:
-    card.save(tmp_path / "bilan.svg")
-    qtbot.waitUntil(lambda: (tmp_path / "bilan.svg").is_file() and (tmp_path / "bilan.svg").stat().st_size > 0)
+    with qtbot.waitSignal(card.saved):
+        card.save(tmp_path / "bilan.svg")
+    assert (tmp_path / "bilan.svg").stat().st_size > 0
     assert [action.text() for action in card.export.menu().actions()] == [
         "Image (PNG)",
         "Dessin (SVG)",
@@ -49,6 +50,6 @@ def test_a_chart_is_exported_away_from_the_window(card: ChartCard, tmp_path: Pat
 
 
 def test_an_export_that_fails_is_told(card: ChartCard, tmp_path: Path, qtbot: QtBot, empty_desk: Desk) -> None:
-    with qtbot.waitSignal(empty_desk.background.troubled) as told:
+    with qtbot.waitSignal(empty_desk.background.troubled) as told, qtbot.assertNotEmitted(card.saved):
         card.save(tmp_path / "absent" / "bilan.svg")
     assert "n’a pas pu être enregistré" in str(told.args[0])

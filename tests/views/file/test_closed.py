@@ -126,3 +126,14 @@ def test_what_is_looked_at_is_in_the_journal_once_a_showing(page: FilePage, desk
     page.hide()
     page.show()
     assert entries(desk, qtbot) == ["synthese", "notes", "notes"]
+
+
+def test_a_drawing_that_leaves_is_in_the_journal(desk: Desk, qtbot: QtBot) -> None:
+    tab = ParcoursPage(desk)
+    qtbot.addWidget(tab)
+    tab.person = NADIA
+    tab.card.saved.emit()
+    found = list[tuple[Entry, ...]]()
+    desk.background.read(desk.background, "entries", lambda store: store.journal.entries(NADIA), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert [(entry.event, entry.what) for entry in found[0]] == [(Event.EXPORTED, "parcours")]
