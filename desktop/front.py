@@ -146,6 +146,15 @@ class Front(QObject):
 
         gate = FirstRunPage(self._theme(), str(self.config.home), keychain)
         gate.created.connect(self._opening.create)
+        gate.bring_back_asked.connect(lambda: self._show_bring_back(keychain))
+        self._stand(gate)
+
+    def _show_bring_back(self, keychain: str) -> None:
+        from desktop.views.unlock.bring_back_page import BringBackPage
+
+        gate = BringBackPage(self._theme())
+        gate.asked.connect(self._opening.bring_back)
+        gate.back_asked.connect(lambda: self._show_first_run(keychain))
         self._stand(gate)
 
     def _show_sheet(self, made: Open, key: str) -> None:

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -91,6 +93,10 @@ class Opening(QObject):
         """Open with the recovery sheet and choose a new passphrase; ``opened`` or ``troubled`` follows."""
         self._begin(lambda: self._recovered(key, passphrase), self.opened.emit)
 
+    def bring_back(self, backup: str, key: str, passphrase: str) -> None:
+        """On a new computer, from a backup (its path) and the recovery key; ``opened`` or ``troubled`` follows."""
+        self._begin(lambda: self._brought_back(Path(backup), key, passphrase), self.opened.emit)
+
     def rehearse(self, key: str) -> None:
         """Open a copy of the vault with the recovery key; ``rehearsed`` or ``troubled`` follows."""
         self._begin(lambda: self._found().rehearse(key), lambda _: self.rehearsed.emit())
@@ -150,6 +156,17 @@ class Opening(QObject):
             made.store.journal.note(Event.RECOVERED)
         return made
 
+    def _brought_back(self, backup: Path, key: str, passphrase: str) -> Open:
+        from desktop.custody.restore import bring_back, restore
+        from desktop.sync.ending import end_past
+        from desktop.vault.tokens import TokenBox
+
+        vault = self._found()
+        opened = bring_back(vault, backup, key, passphrase)
+        today = datetime.now().astimezone().date()
+        watched = restore(vault, opened, self._config.store, backup, settle=lambda store: end_past(store, today))
+        return Open(watched, vault, opened, TokenBox(opened.token_key))
+
     def _open(self, vault: Vault, opened: Opened, *, anew: bool = False) -> Open:
         from desktop.custody.opening import open_store
         from desktop.vault.tokens import TokenBox
@@ -173,8 +190,6 @@ class Opening(QObject):
 
 
 def _sheet(key: str, vault: str, ppi: float) -> Paper:
-    from datetime import datetime
-
     from desktop.documents.recovery_sheet import paper
 
     return paper(key, vault, datetime.now().astimezone().date(), ppi)

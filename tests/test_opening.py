@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.config import Config
+from desktop.custody.backup import Backups
 from desktop.errors import EscaleError, StoreLocked, StoreTrouble, WrongPassphrase
 from desktop.models.recovery import grouped
 from desktop.one import only_one
@@ -129,3 +130,24 @@ def test_another_sheet_opens_nothing(opening: Opening, qtbot: QtBot) -> None:
     with qtbot.waitSignal(opening.troubled, timeout=20_000) as came:
         opening.recover(grouped(bytes(20)), "Navire Cerise Lampe Dune Tulipe Ancre Violon")
     assert isinstance(came.args[0], EscaleError)
+
+
+def test_a_backup_and_the_sheet_bring_back_what_was_kept_on_a_new_computer(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = Opening(Config(tmp_path / "ancien", demo=True))
+    with qtbot.waitSignal(before.made, timeout=60_000) as came:
+        before.create(PASSPHRASE)
+    made, key = came.args
+    made.store.state.put({"counsellor": "Camille"})
+    copy = Backups(made.vault, made.opened).make(made.store)
+    made.store.close()
+    before.close()
+    assert copy is not None
+    (path,) = (tmp_path / "ancien" / "sauvegardes").glob("*.sauvegarde")
+    after = Opening(Config(tmp_path / "neuf", demo=True))
+    with qtbot.waitSignal(after.opened, timeout=60_000) as opened:
+        after.bring_back(str(path), key, "Navire Cerise Lampe Dune Tulipe Ancre Violon")
+    assert opened.args[0].store.state.get("counsellor") == "Camille"
+    opened.args[0].store.close()
+    after.close()
