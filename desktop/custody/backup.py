@@ -24,7 +24,7 @@ from desktop.errors import EscaleError, StoreTrouble
 from desktop.models.clock import now
 from desktop.models.journal import Event
 from desktop.models.safekeeping import Copies, Copy
-from desktop.models.store import Store
+from desktop.models.store import Mode, Store
 from desktop.models.store.upkeep import held
 from desktop.vault.header import sync_folder
 from desktop.vault.opened import Opened
@@ -79,7 +79,8 @@ class Backups:
             header = packet(self._opened.identity, instant, self._vault.header_copy(self._opened), contents,
                             self._opened.backup_key)  # fmt: skip
             self._place(room, header, database, name)
-        store.journal.note(Event.BACKED_UP)
+        if store.mode is not Mode.READ_ONLY:
+            store.journal.note(Event.BACKED_UP)
         made = self._copy(self.shelf.folder / name, second=False)
         self.prune()
         return made

@@ -30,7 +30,10 @@ HOLE: Final = b"\0" * TAG  # a page that SQLite never wrote
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Tags of pages 1…n. Of a checkpoint under way: what it overwrites, the size it leads to, the log it comes from."""
+    """Tags of pages 1…n. Of a checkpoint under way: what it overwrites, the size it leads to, the log it comes from.
+
+    The last log that was brought in stays named once it is over.
+    """
 
     sequence: int
     tags: tuple[bytes, ...]
@@ -55,7 +58,7 @@ class Sealed:
     def done(self) -> Sealed:
         """Once the checkpoint is over."""
         tags = tuple(self.overlay.get(number) or self.before(number) for number in range(1, self.size + 1))
-        return Sealed(self.sequence + 1, tags, self.size)
+        return Sealed(self.sequence + 1, tags, self.size, {}, self.length, self.digest)
 
 
 def seal_of(path: Path) -> Path:
@@ -180,7 +183,10 @@ class PageSeal:
         return Page.COMING if grows else Page.CHANGED
 
     def _covers(self) -> bool:
-        """Whether the log is still the one that the checkpoint under way comes from."""
+        """Whether the log is the one that the checkpoint under way comes from, or that the last one came from.
+
+        A power cut may undo the truncation that ends a checkpoint: such a log says what is in the file already.
+        """
         return bool(self._sealed.length) and self.log.prefix(self._sealed.length) == self._sealed.digest
 
     def _follows(self, log: Log, covered: bool, keys: Sequence[bytes]) -> bool:

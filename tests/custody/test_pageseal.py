@@ -234,14 +234,34 @@ def test_an_earlier_log_put_back_over_a_newer_file_is_seen(cipher: Cipher, seal:
     cipher.write(9000, 2)
     earlier = cipher.log.read_bytes()
     _guarded(cipher, seal)
-    cut = copied(cipher.path, "tampered")
-    cut.with_name("escale.db-wal").write_bytes(earlier)
-    assert _judged(cut) is Doubt.LOG_LOST
     cipher.write(9000, 3)
     _guarded(cipher, seal)
     cut = copied(cipher.path, "tampered")
     cut.with_name("escale.db-wal").write_bytes(earlier)
     assert _judged(cut) is Doubt.LOG_LOST
+
+
+def test_a_truncation_that_a_power_cut_undid_is_no_alarm(cipher: Cipher, seal: PageSeal) -> None:
+    cipher.write(9000, 2)
+    absorbed = cipher.log.read_bytes()
+    _guarded(cipher, seal)
+    cut = copied(cipher.path, "cut")
+    cut.with_name("escale.db-wal").write_bytes(absorbed)
+    assert _judged(cut) is None
+    _goes_on(cut)
+    shortened = _two_turns(cipher, seal)[:-WHOLE]
+    cut = copied(cipher.path, "shortened")
+    cut.with_name("escale.db-wal").write_bytes(shortened)
+    assert _judged(cut) is Doubt.LOG_LOST
+
+
+def _two_turns(cipher: Cipher, seal: PageSeal) -> bytes:
+    """A log of two transactions, absorbed since."""
+    cipher.write(9000, 2)
+    cipher.write(9000, 3)
+    log = cipher.log.read_bytes()
+    _guarded(cipher, seal)
+    return log
 
 
 def test_a_log_removed_in_the_middle_of_a_checkpoint_is_seen(cipher: Cipher, seal: PageSeal) -> None:

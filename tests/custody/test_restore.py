@@ -86,6 +86,9 @@ def test_over_a_doubtful_store_and_over_none(desk: Desk, saved: Path) -> None:
     (desk.folder / "escale.sceau").unlink()
     desk.unlock()
     assert desk.open().doubt is Doubt.REPLACED
+    last_words = Backups(desk.vault, desk.keys).make(desk.store, AT, before=True)  # of a file that is only read
+    assert last_words
+    assert last_words.notes == 5
     _restored(desk, saved)
     desk.close()
     for path in desk.folder.glob("escale.*"):
