@@ -14,10 +14,11 @@ from typing import Final
 from desktop.custody.anchor import AnchorKeeper, compared
 from desktop.custody.pages import generation, read_pages
 from desktop.custody.pageseal import PageSeal
-from desktop.custody.rotate import finish
+from desktop.custody.rotate import ROTATED, finish
 from desktop.custody.swap import finish_swap
 from desktop.errors import EpochLost, StoreTrouble
 from desktop.models.anchor import Anchor
+from desktop.models.clock import now
 from desktop.models.doubt import Doubt
 from desktop.models.journal import Event
 from desktop.models.store import Mode, Store
@@ -73,6 +74,7 @@ class _Opening:
         self._keeper = AnchorKeeper(keychain, f"fr.escale/{opened.identity}", opened.anchor_key)
         self._seal = PageSeal(path, opened.anchor_key)
         self._new = vault.folder / NEW
+        self._rotated = False
 
     def opened(self, *, anew: bool) -> Watched:
         mode = Mode.ANEW if anew else Mode.WHOLE
@@ -138,7 +140,7 @@ class _Opening:
             self._seal.renew()
         self._seal.after_checkpoint()
         with suppress(StoreTrouble):  # a full disk: tried again at the next opening, either key opens meanwhile
-            finish(self._vault, self._opened, self._path, self._seal)
+            self._rotated = finish(self._vault, self._opened, self._path, self._seal)
         return None
 
     def _whole(self, anchor: Anchor | None, mode: Mode) -> Watched:
@@ -151,6 +153,9 @@ class _Opening:
             return self._watched(self._store(Mode.READ_ONLY), Doubt.CHAIN_BROKEN, anchor)
         if not store.state.get(SEALED):
             store.state.put({SEALED: "1"})
+        if self._rotated:
+            store.state.put({ROTATED: now().date().isoformat()})
+            store.journal.note(Event.ROTATED)
         self._new.unlink(missing_ok=True)
         return self._watched(store, None, anchor)
 

@@ -20,6 +20,7 @@ from desktop.vault.vault import Vault
 
 YEARLY: Final = timedelta(days=365)
 STEPS: Final = 3
+ROTATED: Final = "rotated"  # of the state: ISO day of the last change, once the store is opened again
 Tell = Callable[[int, int], None]
 
 

@@ -11,7 +11,9 @@ from desktop.custody import rotate
 from desktop.custody.pages import is_authentic, read_pages
 from desktop.custody.pageseal import PageSeal
 from desktop.errors import StoreTrouble
+from desktop.models.clock import now
 from desktop.models.doubt import Doubt
+from desktop.models.journal import Event
 from tests.custody.desk import Desk
 
 
@@ -61,6 +63,8 @@ def test_begun_while_working_it_ends_at_the_next_opening(busy: Desk) -> None:
     assert watched.doubt is None
     assert watched.key != former
     assert busy.notes() == 21
+    assert busy.store.journal.entries()[0].event is Event.ROTATED
+    assert not rotate.due(date.fromisoformat(busy.store.state.get(rotate.ROTATED)), now().date())
     assert busy.again().key == watched.key
     assert busy.keys.database_keys == (watched.key,)
 
