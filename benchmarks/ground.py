@@ -22,8 +22,9 @@ from desktop.sync.account import Account
 from desktop.sync.exchange import Exchange
 from desktop.sync.loopback import Loopback
 from desktop.vault.derive import FLOOR
+from desktop.vault.opened import Opened
 from desktop.vault.tokens import TokenBox
-from desktop.vault.vault import Opened, Vault
+from desktop.vault.vault import Vault
 
 T = TypeVar("T")
 SIZES: Final = (300, 10_000)

@@ -26,11 +26,10 @@ from desktop.views.unlock.gate import Gate
 from desktop.views.unlock.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from desktop.furniture import Furniture
     from desktop.guard import Guard
     from desktop.office import Office
+    from desktop.views.window import MainWindow
 
 SIZE: Final = (1366, 768)
 PATIENCE: Final = 0.8  # seconds given to what is half written before the process ends without it
@@ -160,7 +159,7 @@ class Front(QObject):
     def _show_sheet(self, made: Open, key: str) -> None:
         from desktop.sheet import SheetStep
 
-        step = SheetStep(self, self._theme(), self._opening, key, str(self.config.home))
+        step = SheetStep(self, self._theme(), self._opening, made, key)
         self._made = made
         step.ended.connect(lambda: self._enter(made))
         self._stand(step.page)
@@ -215,6 +214,9 @@ class Front(QObject):
         self.furniture = Furniture(self.office, self._theme())
         self.furniture.theme_chosen.connect(self._change_theme)
         self.furniture.lock_asked.connect(lambda: self.lock())
+        self.furniture.resume_asked.connect(self._resume)
+        self.furniture.restore_asked.connect(self._restore)
+        self.furniture.idle_changed.connect(self._change_idle)
         self.furniture.window.may_close = self._may_leave
         self.furniture.window.show_page(page)
         self.furniture.window.resize(*SIZE)
@@ -236,7 +238,34 @@ class Front(QObject):
             self.office.config = self.config
         self._furnish(page="settings")
 
-    def _over(self) -> tuple[Theme, QWidget] | None:
+    def _change_idle(self, minutes: int) -> None:
+        self.config = replace(self.config, idle_minutes=minutes)
+        if self._guard:
+            self._guard.locking.set_minutes(minutes)
+
+    def _resume(self) -> None:
+        """Go on with the doubtful file: it is closed, taken as it is, and opened again."""
+        if self.office and (doubt := self.office.doubt):
+            closed = self.office.opened
+            self._wait("Reprise avec ce fichier…")
+            self._opening.resume(closed, doubt)
+
+    def _restore(self, backup: str) -> None:
+        """Put a backup in the place of the store, without anybody who has ended since."""
+        if self.office:
+            closed = self.office.opened
+            tombstones = self.office.background.ask(lambda store: store.tombstones())
+            self._wait("Remise en place de la sauvegarde…")
+            self._opening.restore(closed, backup, tombstones)
+
+    def _wait(self, words: str) -> None:
+        """Leave the office for a door that says what is being done; a failure leaves the person there."""
+        self._leave()
+        self._show_unlock()
+        if self.gate:
+            self.gate.show_busy(words)
+
+    def _over(self) -> tuple[Theme, MainWindow] | None:
         """What a warning is dressed in and shown over."""
         return (self.furniture.desk.theme, self.furniture.window) if self.furniture else None
 

@@ -12,6 +12,7 @@ from desktop.models.changes import Changes
 from desktop.models.occupation import Edition
 from desktop.models.status import Going
 from desktop.office import Office
+from desktop.safekeeping import Safekeeping
 from desktop.views.desk import Desk
 from desktop.views.dossiers.dossiers_page import DossiersPage
 from desktop.views.file.file_page import FilePage
@@ -22,6 +23,7 @@ from desktop.views.notes.notes_page import NotesPage
 from desktop.views.occupations.occupations_page import OccupationsPage
 from desktop.views.passport.hand_form import HandForm
 from desktop.views.passport.parcours_page import ParcoursPage
+from desktop.views.settings.sections import COPIES
 from desktop.views.settings.settings_page import Settings, SettingsPage
 from desktop.views.sharing.sharing_page import SharingPage
 from desktop.views.skills.skills_page import SkillsPage
@@ -36,12 +38,15 @@ class Furniture(QObject):
 
     theme_chosen = Signal(str)
     lock_asked = Signal()
+    resume_asked = Signal()
+    restore_asked = Signal(str)  # a backup's path
+    idle_changed = Signal(int)  # minutes
 
     def __init__(self, office: Office, theme: Theme) -> None:
         """Everything is built; nothing is read before it is shown."""
         super().__init__()
         self.office = office
-        self.desk = Desk(office.background, office.library, theme, office.today)
+        self.desk = Desk(office.background, office.library, theme, office.today, office.papers)
         self.today = TodayPage(self.desk)
         self.files = DossiersPage(self.desk)
         self.file = self._file_page()
@@ -65,6 +70,7 @@ class Furniture(QObject):
         self._connect_navigation()
         self._connect_files()
         self._connect_exchanges()
+        self._connect_vault()
 
     def flush(self) -> tuple[EscaleError, ...]:
         """Keep what is half written, and wait until it is on the disk; what could not be kept, and why."""
@@ -128,10 +134,28 @@ class Furniture(QObject):
         self.sync.sign_in_asked.connect(exchanges.sign_in)
         self.sync.sign_out_asked.connect(exchanges.sign_out)
         self.sync.cancel_asked.connect(exchanges.cancel)
+        self.sync.absence_answered.connect(exchanges.answer)
+        self.file.sync_asked.connect(self._exchange_or_sign_in)
         self.today.sync_asked.connect(self._exchange_or_sign_in)
         self.window.sync_asked.connect(self._exchange_or_sign_in)
         self.window.show_status(exchanges.status)
         self.sync.show_status(exchanges.status)
+
+    def _connect_vault(self) -> None:
+        banner, doubt = self.window.doubt_banner, self.office.doubt
+        keeping = Safekeeping(self.office, self.settings)
+        self.today.standing = keeping.standing
+        self.today.settings_asked.connect(self._show_settings)
+        keeping.idle_changed.connect(self.idle_changed)
+        keeping.restore_asked.connect(self.restore_asked)
+        banner.restore_asked.connect(lambda: self._show_settings(COPIES))
+        banner.resume_asked.connect(self.resume_asked)
+        if doubt is not None:
+            banner.show_doubt(doubt.sentence, doubt.advice)
+
+    def _show_settings(self, part: str) -> None:
+        self.window.show_page("settings")
+        self.settings.show_part(part)
 
     def _exchange_or_sign_in(self) -> None:
         exchanges = self.office.exchanges
@@ -189,4 +213,4 @@ def _settings(office: Office) -> Settings:
         number = version("escale")
     except PackageNotFoundError:
         number = "0.1.0"
-    return Settings(office.config.theme, str(office.config.home), office.keychain, number)
+    return Settings(office.config.theme, str(office.config.home), office.opened.keychain, number)

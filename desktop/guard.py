@@ -14,11 +14,10 @@ from desktop.session import watch_session
 from desktop.views.lock_warning import LockWarning, window_in_front
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from desktop.views.theme import Theme
+    from desktop.views.window import MainWindow
 
-Over = Callable[[], "tuple[Theme, QWidget] | None"]
+Over = Callable[[], "tuple[Theme, MainWindow] | None"]
 
 
 class Guard(QObject):

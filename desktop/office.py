@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.background import Background
 from desktop.config import Config
+from desktop.custody.backup import Backups
+from desktop.ends import ends
 from desktop.errors import EscaleError
 from desktop.exchanges import Exchanges
 from desktop.library import Library
 from desktop.models.changes import Changes
+from desktop.models.doubt import Doubt
+from desktop.models.held import Custodian
 from desktop.models.journal import Event
 from desktop.models.occupation import Edition
 from desktop.opening import Open
+from desktop.papers import OfficePapers
 from desktop.sync.account import Account
-from desktop.sync.ending import end_past
 from desktop.sync.exchange import Exchange
+from desktop.upkeep import Upkeep
 
-ROUND = 600_000  # milliseconds
+ROUND = 60_000  # milliseconds
 SOON = 1_500  # milliseconds between a write and its anchor, shared by the writes that follow
 Tell = Callable[[str, int, int], None]
 
@@ -36,41 +40,50 @@ class Office(QObject):
         config: Config,
         opened: Open,
         open_browser: Callable[[str], bool],
-        today: Callable[[], date] = date.today,
     ) -> None:
-        """Takes over the open store; ``today`` is the counsellor's own day."""
+        """Takes over the open store."""
         super().__init__()
         self.config = config
-        self.today = today
-        self.keychain = opened.keychain
+        self.opened = opened
+        self.today = opened.time.today
         self.background = Background(opened.store)
         self.library = Library(config.references)
         self._account = Account(config.issuer)
-        exchange = Exchange(self._account, self.background, opened.box)
+        exchange = Exchange(self._account, self.background, opened.box, opened.opened.identity, opened.time)
         self.exchanges = Exchanges(self.background, self._account, exchange, open_browser)
-        self.watched = opened.watched
-        self.vault = opened.vault
-        self.opened = opened.opened
+        second = Path(config.backup_folder) if config.backup_folder else None
+        self.backups = Backups(opened.vault, opened.opened, second)
+        self.upkeep = Upkeep(self.background, opened.watched, self.backups, self.today)
+        custodian = Custodian(config.organisation_name, keeps_notes=config.notes_after_sharing == "keep")
+        self.papers = OfficePapers(self.background, self.today, custodian, str(config.home))
+        self.exchanges.settled.connect(self._end)
         self.background.troubled.connect(self.troubled)
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self._anchor)
         self.background.changed.connect(self._anchor_soon)
         self._round = QTimer(self, interval=ROUND)
-        self._round.timeout.connect(self._end_past)
+        self._round.timeout.connect(self._end)
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is wrong with the file, which is then open for reading only; None most of the time."""
+        return self.opened.watched.doubt
 
     def start(self) -> None:
-        """End what has to end; then, once the first page is painted, exchange."""
-        if self.watched.doubt is None:
-            self.background.write(lambda store: store.journal.note(Event.UNLOCKED))
-            self._end_past()
-            self._round.start()
-            self._soon.start()
-            self.exchanges.start()
+        """Once the first page is painted: journal, keep house, exchange; what had to end ended before it."""
+        if self.doubt is not None:
+            return
+        self.background.write(lambda store: store.journal.note(Event.UNLOCKED))
+        self._round.start()
+        self._soon.start()
+        self.upkeep.start()
+        self.exchanges.start()
 
-    def _end_past(self) -> None:
-        """At the start, then now and then: a desk left open past midnight keeps no sharing that ended."""
-        today = self.today()
-        self.background.write(lambda store: end_past(store, today))
+    def _end(self) -> None:
+        """Each minute and after each exchange: nothing that has ended stays, nothing that is closed stays open."""
+        time = self.opened.time
+        if self.doubt is None:
+            self.background.write(lambda store: ends(store, time))
 
     def _anchor_soon(self, _changes: Changes) -> None:
         if not self._soon.isActive():
@@ -79,8 +92,10 @@ class Office(QObject):
     def _anchor(self) -> None:
         """What is on the disk now is told to the keyring: it can be replaced by nothing older without being seen."""
 
+        watched, time = self.opened.watched, self.opened.time
+
         def keep() -> bool:
-            return self.watched.keep(self.background.ask(lambda _: self.watched.anchor()))
+            return watched.keep(self.background.ask(lambda _: watched.anchor(time.high_water())))
 
         self.background.run(self, keep, lambda _: None)
 
@@ -102,7 +117,10 @@ class Office(QObject):
         """Exchanges first, then the store once its queue is empty, then the files of the referential."""
         self._round.stop()
         self._soon.stop()
+        self.upkeep.close()
         self.exchanges.close()
+        if self.doubt is None:
+            self.background.write(self.opened.time.keep)
         self.background.close()
         self._account.close()
         self.library.close()

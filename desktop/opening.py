@@ -5,7 +5,7 @@ What this needs (keys, database, keyring) is imported on its own thread, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,8 +21,10 @@ from desktop.errors import EscaleError
 
 if TYPE_CHECKING:
     from desktop.custody.opening import Watched
+    from desktop.models.doubt import Doubt
     from desktop.models.paper import Paper
-    from desktop.models.store import Store
+    from desktop.models.store import Store, Tombstone
+    from desktop.timekeeping import Timekeeping
     from desktop.vault.opened import Opened
     from desktop.vault.tokens import TokenBox
     from desktop.vault.vault import Vault
@@ -30,12 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An open store behind its guards, the vault it came from, and what seals the session's secret."""
+    """An open store behind its guards, the vault it came from, what seals the session's secret, the trusted time."""
 
     watched: Watched
     vault: Vault
     opened: Opened
     box: TokenBox
+    time: Timekeeping
 
     @property
     def store(self) -> Store:
@@ -97,9 +100,17 @@ class Opening(QObject):
         """On a new computer, from a backup (its path) and the recovery key; ``opened`` or ``troubled`` follows."""
         self._begin(lambda: self._brought_back(Path(backup), key, passphrase), self.opened.emit)
 
-    def rehearse(self, key: str) -> None:
-        """Open a copy of the vault with the recovery key; ``rehearsed`` or ``troubled`` follows."""
-        self._begin(lambda: self._found().rehearse(key), lambda _: self.rehearsed.emit())
+    def resume(self, closed: Open, doubt: Doubt) -> None:
+        """Go on with a doubtful file, closed meanwhile; ``opened`` or ``troubled`` follows."""
+        self._begin(lambda: self._resumed(closed, doubt), self.opened.emit)
+
+    def restore(self, closed: Open, backup: str, tombstones: Sequence[Tombstone]) -> None:
+        """Put a backup (its path) in the place of a store, closed meanwhile; ``opened`` or ``troubled`` follows."""
+        self._begin(lambda: self._restored(closed, Path(backup), tombstones), self.opened.emit)
+
+    def rehearse(self, made: Open, key: str) -> None:
+        """Open a copy of a vault just made with its recovery key; ``rehearsed`` or ``troubled`` follows."""
+        self._begin(lambda: _rehearsed(made, key), lambda _: self.rehearsed.emit())
 
     def typeset_sheet(self, key: str, vault: str, ppi: float) -> None:
         """Put the recovery key on a page; ``typeset`` or ``troubled`` follows."""
@@ -138,15 +149,21 @@ class Opening(QObject):
     def _created(self, passphrase: str) -> tuple[Open, str]:
         from base64 import urlsafe_b64decode
 
+        from desktop.custody.rehearse import remember_made
+
         vault, config = self._found(), self._config
         opened = vault.create(passphrase)
         if config.organisation_key:
             public = urlsafe_b64decode(config.organisation_key.rstrip("=") + "=")
             vault.offer_organisation(opened, public, config.organisation_name)
         made = self._open(vault, opened)
-        return made, vault.new_recovery(passphrase)
+        key = vault.new_recovery(passphrase)
+        remember_made(made.store, made.time.today())
+        return made, key
 
     def _recovered(self, key: str, passphrase: str) -> Open:
+        from desktop.custody.rehearse import remember_used
+        from desktop.custody.rotate import begin
         from desktop.models.journal import Event
 
         vault = self._found()
@@ -154,26 +171,52 @@ class Opening(QObject):
         made = self._open(vault, opened, anew=opened.epoch_lost)
         if made.watched.doubt is None:
             made.store.journal.note(Event.RECOVERED)
+            remember_used(made.store, made.time.today())
+            begin(vault, opened)  # somebody else may know the old key: the next opening changes it
         return made
 
     def _brought_back(self, backup: Path, key: str, passphrase: str) -> Open:
+        from desktop.custody.rehearse import remember_used
         from desktop.custody.restore import bring_back, restore
-        from desktop.sync.ending import end_past
-        from desktop.vault.tokens import TokenBox
 
         vault = self._found()
         opened = bring_back(vault, backup, key, passphrase)
-        today = datetime.now().astimezone().date()
-        watched = restore(vault, opened, self._config.store, backup, settle=lambda store: end_past(store, today))
-        return Open(watched, vault, opened, TokenBox(opened.token_key))
+        made = self._ready(restore(vault, opened, self._config.store, backup, settle=_settled), vault, opened)
+        remember_used(made.store, made.time.today())
+        return made
+
+    def _restored(self, closed: Open, backup: Path, tombstones: Sequence[Tombstone]) -> Open:
+        from desktop.custody.restore import restore
+
+        vault, opened = closed.vault, closed.opened
+        path = self._config.store
+        return self._ready(restore(vault, opened, path, backup, tombstones=tombstones, settle=_settled), vault, opened)
+
+    def _resumed(self, closed: Open, doubt: Doubt) -> Open:
+        from desktop.custody.opening import resume
+
+        vault, opened = closed.vault, closed.opened
+        return self._ready(resume(vault, opened, self._config.store, doubt, keep_notes=self._keep_notes), vault, opened)
 
     def _open(self, vault: Vault, opened: Opened, *, anew: bool = False) -> Open:
         from desktop.custody.opening import open_store
+
+        watched = open_store(vault, opened, self._config.store, anew=anew, keep_notes=self._keep_notes)
+        return self._ready(watched, vault, opened)
+
+    def _ready(self, watched: Watched, vault: Vault, opened: Opened) -> Open:
+        """What has to end ends, and what has to be closed is closed, before anybody sees anything."""
+        from desktop.ends import ends
+        from desktop.timekeeping import Timekeeping
         from desktop.vault.tokens import TokenBox
 
-        keep_notes = self._config.notes_after_sharing == "keep"
-        watched = open_store(vault, opened, self._config.store, anew=anew, keep_notes=keep_notes)
-        return Open(watched, vault, opened, TokenBox(opened.token_key))
+        time = Timekeeping.of(watched.store, watched.high_water)
+        ends(watched.store, time, watched.doubt)
+        return Open(watched, vault, opened, TokenBox(opened.token_key), time)
+
+    @property
+    def _keep_notes(self) -> bool:
+        return self._config.notes_after_sharing == "keep"
 
     def _begin(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         future = self._pool.submit(work)
@@ -187,6 +230,21 @@ class Opening(QObject):
             self.troubled.emit(trouble)
             return
         then(found)
+
+
+def _rehearsed(made: Open, key: str) -> None:
+    from desktop.custody.rehearse import rehearse, remember
+
+    rehearse(made.vault, key)
+    remember(made.store, made.time.today())
+
+
+def _settled(store: Store) -> None:
+    """What ended while a backup lay on its shelf ends in it before it is shown."""
+    from desktop.sync.ending import end_past
+    from desktop.timekeeping import Timekeeping
+
+    end_past(store, Timekeeping.of(store).today())
 
 
 def _sheet(key: str, vault: str, ppi: float) -> Paper:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import EscaleError
-from desktop.opening import Opening
+from desktop.opening import Open, Opening
 from desktop.views.unlock.recovery_sheet_page import RecoverySheetPage
 
 if TYPE_CHECKING:
@@ -24,14 +24,15 @@ class SheetStep(QObject):
 
     ended = Signal()
 
-    def __init__(self, parent: QObject, theme: Theme, opening: Opening, key: str, vault: str) -> None:
-        """``opening`` does the slow work; ``vault`` is what the sheet calls this vault."""
+    def __init__(self, parent: QObject, theme: Theme, opening: Opening, made: Open, key: str) -> None:
+        """``opening`` does the slow work on the vault that was ``made``."""
         super().__init__(parent)
         self.page = RecoverySheetPage(theme, key)
         self._to_print = False
+        vault = str(made.vault.folder)
         opening.rehearsed.connect(self.page.show_proved)
         opening.typeset.connect(self._offer)
-        self.page.proved.connect(partial(opening.rehearse, key))
+        self.page.proved.connect(partial(opening.rehearse, made, key))
         self.page.print_asked.connect(lambda: self._ask(opening, key, vault, to_print=True))
         self.page.save_asked.connect(lambda: self._ask(opening, key, vault, to_print=False))
         self.page.done.connect(self.ended)

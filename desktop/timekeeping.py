@@ -53,6 +53,11 @@ class Timekeeping:
         self._now = trusted.beginning(clock(), trusted.read(kept), high_water)
         self._saved = datetime.min.replace(tzinfo=UTC)
 
+    @classmethod
+    def of(cls, store: Store, high_water: str = "") -> Timekeeping:
+        """From what a store keeps, and what its anchor knows ("" for nothing)."""
+        return cls(SystemClock(), store.state.get(KEY), clock.read(high_water) if high_water else None)
+
     def now(self) -> datetime:
         """The trusted instant, UTC, to the second."""
         return self._read().high.replace(microsecond=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.config import Config
 from desktop.custody.opening import open_store
-from desktop.errors import EscaleError
+from desktop.errors import EscaleError, ReadLocked
 from desktop.models.note import Kind
+from desktop.models.trusted import Reading
 from desktop.office import Office
 from desktop.opening import Open
 from desktop.sync.signed import Keys, PublicKey
+from desktop.timekeeping import Timekeeping
 from desktop.vault.derive import FLOOR
 from desktop.vault.tokens import TokenBox
 from desktop.vault.vault import Vault
@@ -27,12 +29,12 @@ PINNED = Keys("e", PublicKey("s", "Ed25519", "A" * 43), PublicKey("h", "X25519",
 
 
 class Calendar:
-    """A day that can pass."""
+    """A day that can pass, at noon."""
 
     day = date(2026, 11, 22)
 
-    def __call__(self) -> date:
-        return self.day
+    def __call__(self) -> Reading:
+        return Reading(datetime(self.day.year, self.day.month, self.day.day, 12, tzinfo=UTC), "boot", 0.0)
 
 
 @pytest.fixture
@@ -49,7 +51,8 @@ def office(tmp_path: Path, qapp: QApplication, calendar: Calendar) -> Iterator[O
     store.intake.absorb(news(received()), envelope)
     store.items.record(ANNE, Kind.NOTE, {"text": "à remettre"})
     store.state.put({"keys": msgspec.json.encode(PINNED).decode()})
-    made = Office(Config(tmp_path), Open(watched, vault, opened, TokenBox(opened.token_key)), lambda _: False, calendar)
+    behind = Open(watched, vault, opened, TokenBox(opened.token_key), Timekeeping(calendar))
+    made = Office(Config(tmp_path), behind, lambda _: False)
     yield made
     made.close()
 
@@ -71,6 +74,49 @@ def test_a_desk_left_open_ends_what_ends_at_midnight(office: Office, calendar: C
     kid, sealed = office.background.ask(lambda store: store.post.sealed())
     assert kid == "h"
     assert len(sealed) == 1
+
+
+def test_after_an_end_every_page_is_searched_and_the_receipt_says_so(
+    office: Office, calendar: Calendar, qtbot: QtBot
+) -> None:
+    calendar.day = _last_day(office)
+    office.start()
+    made: list[object] = []
+    office.upkeep.back_up(made.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    calendar.day += timedelta(days=1)
+    office._round.timeout.emit()
+
+    def searched() -> bool:
+        receipts = office.background.ask(lambda store: store.receipts.all())
+        return bool(receipts and receipts[0].scan)
+
+    qtbot.waitUntil(searched, timeout=20_000)
+    (receipt,) = office.background.ask(lambda store: store.receipts.all())
+    assert "1 sauvegarde : aucune trace" in receipt.scan
+    assert [copy.notes for copy in office.backups.found().found] == [0]
+
+
+def test_a_clock_set_back_keeps_what_has_ended_ended(office: Office, calendar: Calendar, qtbot: QtBot) -> None:
+    calendar.day = _last_day(office) + timedelta(days=1)
+    assert office.today() == calendar.day
+    calendar.day -= timedelta(days=30)
+    with qtbot.waitSignal(office.background.changed, check_params_cb=lambda changes: ANNE in changes.gone):
+        office._round.timeout.emit()
+
+
+def test_passports_are_closed_for_reading_without_a_lease_and_notes_are_not(office: Office, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(office.background.changed, check_params_cb=lambda changes: changes.everything):
+        office._round.timeout.emit()
+    with pytest.raises(ReadLocked, match="fermés à la lecture"):
+        office.background.ask(lambda store: store.passports.file(ANNE))
+    assert len(office.background.ask(lambda store: store.items.of(ANNE))) == 1
+
+
+def test_notes_are_indexed_as_soon_as_the_desk_opens(office: Office, qtbot: QtBot) -> None:
+    office.start()
+    qtbot.waitUntil(lambda: office.background.ask(lambda store: store.search.complete), timeout=10_000)
+    assert len(office.background.ask(lambda store: store.search.notes("remettre"))) == 1
 
 
 def test_a_broken_kit_is_said_and_the_referential_stays(office: Office, tmp_path: Path, qtbot: QtBot) -> None:

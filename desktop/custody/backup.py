@@ -59,6 +59,10 @@ class Backups:
         self._vault, self._opened = vault, opened
         self.shelf = Shelf(vault.folder / FOLDER, second)
 
+    def use_second(self, second: Path | None) -> None:
+        """From now on, copy there too; None: no more."""
+        self.shelf = Shelf(self.shelf.folder, second)
+
     def due(self, today: date) -> bool:
         """Whether today's is still to be made."""
         return not any(path.name == _name(today) for path in _files(self.shelf.folder))

@@ -6,6 +6,7 @@ is then opened for reading only, and going on with it (``resume``) is the counse
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from desktop.vault.opened import Opened
 from desktop.vault.vault import NEW, Vault
 
 SEALED: Final = "sealed"  # of the state: this store has a page seal, so that its absence is noticed
+RENEWED: Final[Mapping[str, str]] = {"anchor_renewed": "1", "rolled_back": ""}  # of the state: told to the gateway
 BROKEN: Final = "broken_at"  # of the state: the entry from which a broken journal was accepted
 
 
@@ -97,7 +99,7 @@ class _Opening:
             store = self._store(Mode.ANEW)
         try:
             store.intake.start_over()
-            store.state.put({SEALED: "1", BROKEN: str(store.journal.broken() or "")})
+            store.state.put({SEALED: "1", BROKEN: str(store.journal.broken() or ""), **RENEWED})
             store.journal.note(Event.RESUMED, what=doubt)
             found = Anchor(store.generation(), store.journal.head(), 0, high_water=anchor.high_water if anchor else "")
         finally:

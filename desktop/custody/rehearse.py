@@ -11,13 +11,14 @@ from desktop.custody.backup import Backups
 from desktop.custody.packet import read_packet
 from desktop.errors import Refused
 from desktop.models.journal import Event
-from desktop.models.safekeeping import REHEARSE
+from desktop.models.safekeeping import REHEARSE, Sheet
 from desktop.models.store import Store
 from desktop.models.store.upkeep import Held, held
 from desktop.vault.header import parsed_header
 from desktop.vault.slots import by_recovery
 from desktop.vault.vault import Vault
 
+MADE: Final = "sheet_made"  # of the state: ISO day of the last recovery sheet
 REHEARSED: Final = "rehearsed"  # of the state: ISO day of the last one that went well
 
 
@@ -63,6 +64,22 @@ def due(store: Store, today: date) -> bool:
     """Whether half a year has passed since."""
     known = last(store)
     return known is None or today - known >= REHEARSE
+
+
+def sheet(store: Store, organisation: str) -> Sheet:
+    """When the recovery sheet was made and proved; on the store's thread."""
+    kept = store.state.get(MADE)
+    return Sheet(date.fromisoformat(kept) if kept else None, last(store), organisation)
+
+
+def remember_made(store: Store, today: date) -> None:
+    """On the store's thread: a sheet was made today, that nobody has proved yet."""
+    store.state.put({MADE: today.isoformat(), REHEARSED: ""})
+
+
+def remember_used(store: Store, today: date) -> None:
+    """On the store's thread: the sheet has just opened this vault."""
+    store.state.put({MADE: store.state.get(MADE) or today.isoformat(), REHEARSED: today.isoformat()})
 
 
 def _opens_alone(path: Path, recovery_key: str) -> None:

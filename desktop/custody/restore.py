@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop.custody.anchor import AnchorKeeper
 from desktop.custody.backup import Backups
-from desktop.custody.opening import SEALED, Watched, open_store
+from desktop.custody.opening import RENEWED, SEALED, Watched, open_store
 from desktop.custody.packet import read_packet
 from desktop.custody.pages import is_authentic, read_pages
 from desktop.custody.pageseal import PageSeal
@@ -83,7 +83,7 @@ class _Restoration:
         try:
             store.adopt(exported, key, tombstones)
             settle(store)
-            store.state.put({SEALED: "1"})
+            store.state.put({SEALED: "1", **RENEWED})
             store.journal.note(Event.RESTORED)
             store.flush()
             made = Anchor(store.generation(), store.journal.head(), 0)

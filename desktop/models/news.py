@@ -49,7 +49,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One page of an exchange. ``cursor`` covers exactly what the page holds; ``lease`` is the signed one, as text."""
+    """One page of an exchange. ``cursor`` covers exactly what the page holds."""
 
     epoch: str
     withdrawals: tuple[Withdrawal, ...]
@@ -58,7 +58,6 @@ class News:
     cursor: str
     more: bool
     remaining: int
-    lease: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def news(
     more: bool = False,
 ) -> News:  # fmt: skip
     """A page of an exchange."""
-    return News("epoch-1", ends, files, aside, cursor, more, 0, "lease")
+    return News("epoch-1", ends, files, aside, cursor, more, 0)
 
 
 def envelope(plain: bytes, item: str) -> tuple[str, bytes]:

@@ -51,7 +51,7 @@ def test_a_page_brings_files_their_cursor_and_the_facts_of_the_status(store: Sto
     assert file is not None
     assert (file.card.holder, file.card.access, file.passport) == (holder(), access(), passport())
     assert (file.card.kept, file.card.version, file.card.changed) == (Kept.SHARED, 1, LONG_AGO)
-    assert [store.state.get(key) for key in ("cursor", "epoch", "lease")] == ["c7", "epoch-1", "lease"]
+    assert [store.state.get(key) for key in ("cursor", "epoch")] == ["c7", "epoch-1"]
     assert store.state.get("received_until")
 
 

@@ -71,6 +71,11 @@ class Cards:
         rows = connection.execute(wanted).all()
         return {row.person: self._card(connection, row) for row in rows}
 
+    def names(self, person: str) -> tuple[str, ...]:
+        """The names of somebody, if their card was read; nothing is opened for it."""
+        card = (self._known or {}).get(person)
+        return (card.holder.name, card.holder.family_name) if card else ()
+
     def forget(self) -> None:
         """Read all of them again when they are next asked for."""
         self._known = None

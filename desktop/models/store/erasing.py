@@ -73,8 +73,8 @@ class Erasing:
         connection.execute(delete(persons).where(persons.c.person == person))
         connection.execute(delete(quarantine).where(quarantine.c.person == person))
         write_state(connection, {FIRST: ""})
-        self._cards.ended({person})
         self._remember(connection, ending, row, reason, counts, (ended.handed, ended.archived))
+        self._cards.ended({person})
         ending.rows = True
         if shared:
             ending.groups.add(self._epoch.seals.group(person))
@@ -94,6 +94,7 @@ class Erasing:
         who = self._epoch.seals.pseudonym(row.person)
         receipt = remains.receipts.write(connection, who, reason, counts, handed=kept[0], archived=kept[1])
         ending.receipts.append(receipt)
+        remains.receipts.remember(receipt, (row.person, row.consent, *self._cards.names(row.person)))
         remains.journal.add(connection, Event.ERASED, row.person, reason)
 
 

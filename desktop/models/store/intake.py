@@ -161,8 +161,6 @@ class Intake:
         values = {"cursor": news.cursor, "epoch": news.epoch}
         if not news.more:
             values |= {"received_until": written(now())}
-        if news.lease:
-            values["lease"] = news.lease
         write_state(connection, values)
 
 

@@ -23,6 +23,16 @@ class Receipts:
     def __init__(self, engine: Engine) -> None:
         """Borrows the store's engine."""
         self._engine = engine
+        self._words: dict[str, tuple[str, ...]] = {}
+
+    def remember(self, identifier: str, words: tuple[str, ...]) -> None:
+        """What a search for remnants has to look for; in memory alone, and only until it is taken."""
+        self._words[identifier] = words
+
+    def to_search(self) -> Mapping[str, tuple[str, ...]]:
+        """Take the words to look for, by receipt; they are forgotten here."""
+        taken, self._words = self._words, {}
+        return taken
 
     def all(self) -> tuple[Erasure, ...]:
         """Every receipt, newest first."""

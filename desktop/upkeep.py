@@ -1,0 +1,119 @@
+"""What an open desk does by itself: the index of notes, the backup of the day, and what follows an erasure.
+
+Each piece of work waits its turn on the store's thread, so that pages go first; a lock stops it between two pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.background import Background
+from desktop.custody.scan import Scan, scan
+from desktop.errors import EscaleError
+from desktop.models.changes import Changes
+
+if TYPE_CHECKING:
+    from desktop.custody.backup import Backups
+    from desktop.custody.opening import Watched
+    from desktop.models.safekeeping import Copy
+    from desktop.models.store import Store
+
+SETTLED: Final = 20_000  # milliseconds after the door: the first pages are read by then
+HOURLY: Final = 3_600_000
+Words = Mapping[str, tuple[str, ...]]
+
+
+class Upkeep(QObject):
+    """Works for one open office; ``copies_changed`` when the backups did."""
+
+    copies_changed = Signal()
+
+    def __init__(self, background: Background, watched: Watched, backups: Backups, today: Callable[[], date]) -> None:
+        """Nothing is begun."""
+        super().__init__()
+        self._background, self._watched, self._backups, self._today = background, watched, backups, today
+        self._stop = Event()
+        self._later = QTimer(self, interval=SETTLED, singleShot=True)
+        self._hourly = QTimer(self, interval=HOURLY)
+        for timer in (self._later, self._hourly):
+            timer.timeout.connect(self._back_up_if_due)
+        background.changed.connect(self._absorb)
+
+    def start(self) -> None:
+        """Index now; back up once the first pages are read, then look every hour; end what a cut left undone."""
+        self._index()
+        self._later.start()
+        self._hourly.start()
+        self._rewrite({})
+
+    def back_up(self, then: Callable[[Copy | None], None], failed: Callable[[EscaleError], None]) -> None:
+        """Make the backup of the day now; None when a lock stopped it."""
+        made: list[Copy | None] = []
+
+        def work(store: Store) -> Changes:
+            made.append(self._backups.make(store, stop=self._stop.is_set))
+            return Changes()
+
+        def told(_: Changes) -> None:
+            self.copies_changed.emit()
+            then(made[0])
+
+        self._background.write(work, self, told, failed)
+
+    def close(self) -> None:
+        """Stop before the next piece of work."""
+        self._stop.set()
+        self._later.stop()
+        self._hourly.stop()
+
+    def _index(self) -> None:
+        def more(left: bool) -> None:
+            if left and not self._stop.is_set():
+                self._index()
+
+        self._background.read(self, "index", lambda store: store.search.build(), more)
+
+    def _back_up_if_due(self) -> None:
+        def look(due: bool) -> None:
+            if due:
+                self.back_up(lambda _: None, self._background.troubled.emit)
+
+        self._background.run(self, lambda: self._backups.due(self._today()), look)
+
+    def _absorb(self, changes: Changes) -> None:
+        if changes.gone:
+            self._background.read(self, "words", lambda store: store.receipts.to_search(), self._rewrite)
+
+    def _rewrite(self, words: Words) -> None:
+        """After erasures: no managed backup holds them any more; then every page is searched, away from the store."""
+
+        def work(store: Store) -> Changes:
+            store.tidy()
+            self._backups.expunge(store, self._stop.is_set)
+            return Changes()
+
+        self._background.write(work, self, lambda _: self._search(words))
+
+    def _search(self, words: Words) -> None:
+        self.copies_changed.emit()
+        if not words or self._stop.is_set():
+            return
+        path, key = self._watched.seal.path, self._watched.key
+
+        def work() -> dict[str, Scan]:
+            return {one: scan(path, (key,), some, self._backups, self._stop.is_set) for one, some in words.items()}
+
+        self._background.run(self, work, self._write_down)
+
+    def _write_down(self, found: Mapping[str, Scan]) -> None:
+        def work(store: Store) -> Changes:
+            for receipt, one in found.items():
+                store.receipts.scanned(receipt, one.sentence)
+            return Changes()
+
+        self._background.write(work)
