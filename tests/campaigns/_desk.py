@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -11,18 +12,25 @@ from typing import ClassVar
 
 from desktop.custody.backup import Backups
 from desktop.custody.opening import Watched, open_store
+from desktop.custody.restore import restore
 from desktop.custody.rotate import begin, rotate
 from desktop.errors import EscaleError, WrongPassphrase
+from desktop.models.doubt import Doubt
 from desktop.models.note import Kind
 from desktop.models.store import Store
 from desktop.vault.derive import FLOOR
 from desktop.vault.opened import Opened
 from desktop.vault.vault import Vault
-from tests.campaigns._deeds import INSTANT, Deed, news
+from tests.campaigns._deeds import INSTANT, SKILLS, Deed, news, town
 
 
 class Doubted(EscaleError):
-    """After a mere power failure, the file is said not to be the one that was closed: a false alarm."""
+    """After a mere failure, the file is said not to be the one that was closed: a false alarm."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        """As the window says it."""
+        super().__init__(doubt.sentence, doubt.value)
+        self.doubt = doubt
 
 
 class Keyring:
@@ -51,6 +59,7 @@ class Desk:
     """One counsellor's vault and store, opened and closed any number of times."""
 
     weights: ClassVar[Mapping[str, int]] = MappingProxyType({})  # where a session of this desk is not ordinary
+    hasty: ClassVar[bool] = False  # whether it promises before it does
     alarms: ClassVar[bool] = False  # whether the bug planted in it shows by false alarms, and not by a loss
 
     def __init__(self, home: Path, keychain: Keyring | None) -> None:
@@ -70,8 +79,6 @@ class Desk:
     def unlock(self, passphrase: str) -> None:
         """Open both; EscaleError."""
         self._open(self.vault.unlock(passphrase))
-        if len(self.opened.database_keys) > 1:  # the opening has ended a rotation: these keys are those of before
-            self._opened = self.vault.unlock(passphrase)
         self.passphrase = passphrase
 
     def unlock_any(self, passphrases: Sequence[str]) -> str:
@@ -112,6 +119,15 @@ class Desk:
         """The vault's managed backups."""
         return Backups(self.vault, self.opened)
 
+    def is_whole(self, person: str, version: int) -> bool:
+        """Whether that person's file is what this version of it was; one that is awaited has nothing to show."""
+        file = self.store.passports.file(person) if version else None
+        if file is None:
+            return not version
+        places, skills = [fact.place for fact in file.passport.facts], file.passport.skills
+        word = town(person, version)
+        return file.card.holder.town == word and places == [word] and len(skills) == SKILLS
+
     def do(self, deed: Deed) -> Deed:
         """Do one thing, whole, and tell it with what came of it: when this returns, it was promised.
 
@@ -124,10 +140,10 @@ class Desk:
 
     def _open(self, opened: Opened) -> None:
         """As the application opens it; Doubted when it says that the file is not the one it closed."""
-        self._opened = opened
         self._watched = open_store(self.vault, opened, self.path)
+        self._opened = replace(opened, database_keys=(self._watched.key,))  # the opening may have ended a rotation
         if doubt := self._watched.doubt:
-            raise Doubted(doubt.sentence, doubt.value)
+            raise Doubted(doubt)
 
     def _create(self, deed: Deed) -> None:
         self.create(deed["to"])
@@ -170,6 +186,13 @@ class Desk:
     def _backup(self, deed: Deed) -> Deed:
         made = self.backups.make(self.store, INSTANT + timedelta(days=int(deed["day"])))
         return {"name": Path(made.path).name} if made else {}
+
+    def _restore(self, _: Deed) -> None:
+        newest, stones = self.backups.found().found[0], self.store.tombstones()
+        self.close()
+        restored = restore(self.vault, self.opened, self.path, Path(newest.path), tombstones=stones)
+        restored.store.close()
+        self.unlock(self.passphrase)
 
     def _resume(self, deed: Deed) -> None:
         """After a power failure: one of the passphrases opens, or there is nothing yet."""

@@ -15,6 +15,7 @@ planted, and finding every one of them is one of its figures.
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Final
 
 SAID: Final = 20  # faults printed for one campaign: the others are only counted
+MEMORY: Final = Path("/dev/shm")  # noqa: S108  # where it is: nobody's power fails here, only a model's
 MARKS: Final[Mapping[bool | None, str]] = {True: "atteint", False: "MANQUÉ", None: "—"}
 
 
@@ -66,12 +68,13 @@ def not_run(label: str, why: str) -> Figure:
 class Campaign:
     """One run: its length, its seed, and the one attempt to replay if there is one."""
 
-    def __init__(self, name: str, seed: int, long: bool = False, point: int | None = None) -> None:
-        """``point``: that attempt only."""
+    def __init__(self, name: str, seed: int, long: bool = False, point: int | None = None, *, workers: int = 1) -> None:
+        """``point``: that attempt only; ``workers``: how many of them a campaign may share its attempts between."""
         self.name = name
         self.seed = seed
         self.long = long
         self.point = point
+        self.workers = workers
         self.faults = 0
 
     def random(self, *about: object) -> random.Random:
@@ -101,8 +104,9 @@ class Campaign:
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
-        """A folder for the run, gone at its end."""
-        made = Path(tempfile.mkdtemp(prefix=f"escale-{self.name}-")).resolve()
+        """A folder for the run, gone at its end; in memory where the system offers it, unless TMPDIR says where."""
+        place = MEMORY if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) else None
+        made = Path(tempfile.mkdtemp(prefix=f"escale-{self.name}-", dir=place)).resolve()
         try:
             yield made
         finally:

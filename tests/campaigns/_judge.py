@@ -1,26 +1,49 @@
-"""Opens what a power failure left, as the application would, and says what is wrong with it."""
+"""Opens what a failure left, as the application would, and says what is wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from sqlcipher3 import dbapi2
 
 from desktop.errors import EscaleError
+from desktop.models.doubt import Doubt
 from desktop.models.erasure import Copies
 from desktop.models.note import Kind
-from desktop.models.passport import Passport
+from desktop.models.store.engine import driver
 from desktop.models.store.upkeep import held
 from desktop.vault.shelves import PENDING
-from tests.campaigns._deeds import UNKNOWN, Expected, town
+from tests.campaigns._deeds import UNKNOWN, Expected
 from tests.campaigns._desk import Desk, Doubted, Keyring
 
 CHECKS: Final = (("cipher_integrity_check", ()), ("integrity_check", (("ok",),)), ("foreign_key_check", ()))
 
+ORPHANS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "écrit sans dossier": "SELECT count(*) FROM items WHERE person NOT IN (SELECT person FROM persons)",
+        "clé sans dossier": "SELECT count(*) FROM seals WHERE person NOT IN (SELECT person FROM persons)",
+        "section sans dossier": "SELECT count(*) FROM sections WHERE person NOT IN (SELECT person FROM persons)",
+        "envoi sans écrit": "SELECT count(*) FROM outbox WHERE item NOT IN (SELECT id FROM items)",
+        "écrit à envoyer sans envoi": "SELECT count(*) FROM items WHERE delivery = 'waiting'"
+        " AND id NOT IN (SELECT item FROM outbox)",
+        "dossier partagé sans clé": "SELECT count(*) FROM persons WHERE kept = 'shared'"
+        " AND person NOT IN (SELECT person FROM seals WHERE class = 'P')",
+    }
+)
+COUNTED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "receipts": "SELECT count(*) FROM receipts",
+        "erased": "SELECT count(*) FROM journal WHERE event = 'erased'",
+        "handed": "SELECT count(*) FROM handover",
+        "stones": "SELECT count(*) FROM tombstones",
+        "items": "SELECT count(*) FROM items WHERE id <> 'after'",
+    }
+)
 OPENED: Final = 3  # files opened at each failure, beside every card and every note
 
 
@@ -31,6 +54,7 @@ class Fault(StrEnum):
     LOST = "note promise perdue"
     HALF = "état à moitié fait"
     LOST_BACKUP = "sauvegarde annoncée perdue"
+    ORPHAN = "ligne orpheline"
     DAMAGED = "page abîmée"
     ALARM = "fausse alerte"
 
@@ -50,43 +74,57 @@ class Seen:
     cursor: str
     versions: dict[str, int]
     notes: dict[str, tuple[str, str]]
-    receipts: int
+    counts: dict[str, int]  # as COUNTED names them
 
 
-def judged(home: Path, secrets: dict[tuple[str, str], str] | None, possible: Sequence[Expected]) -> Verdict | None:
+def judged(
+    home: Path,
+    secrets: dict[tuple[str, str], str] | None,
+    possible: Sequence[Expected],
+    kind: type[Desk] = Desk,
+) -> Verdict | None:
     """None when what is there is one of ``possible``, the first of which is what was surely promised."""
-    desk = Desk(home, None if secrets is None else Keyring(secrets))
+    desk = kind(home, None if secrets is None else Keyring(secrets))
     if not desk.vault.exists():
         nothing_yet = any(not one.passphrase for one in possible)
         return None if nothing_yet else Verdict(Fault.UNREADABLE, "le coffre n’est plus là")
     try:
         try:
             opened = desk.unlock_any([one.passphrase for one in possible if one.passphrase])
-            seen = _seen(desk)
-            half = _half(desk, secrets) or _backup(desk, possible[0].backup)
+            seen = look(desk)
+            half = _half(desk, secrets) or _orphans(desk) or _backup(desk, possible[0].backup)
         finally:
             desk.close()
     except Doubted as alarm:
-        return Verdict(Fault.ALARM, str(alarm))
+        return Verdict(Fault.UNREADABLE if alarm.doubt is Doubt.EPOCH_LOST else Fault.ALARM, str(alarm))
     except EscaleError as trouble:
         return Verdict(Fault.UNREADABLE, str(trouble))
     fits = [one for one in possible if one.passphrase == opened]
     return _compared(seen, fits, possible[0]) or half or _recovery(desk, fits) or _integrity(desk)
 
 
-def _seen(desk: Desk) -> Seen:
+def look(desk: Desk) -> Seen:
     """Everything that is there; then something is written, to see that it can be."""
     store = desk.store
     versions = {card.person: card.version for card in store.passports.cards()}
     for person, version in [*versions.items()][:: max(1, len(versions) // OPENED)]:
-        file = store.passports.file(person)
-        if file is None or file.card.holder.town != town(person, version) or not _whole(file.passport, person, version):
+        if not desk.is_whole(person, version):
             versions[person] = -1
-    notes = {item.id: (item.person, item.text) for item in store.items.all_notes()}
-    seen = Seen(store.state.get("cursor"), versions, notes, len(store.receipts.all()))
+    notes = {item.id: (item.person, item.text) for item in store.items.all_notes() if item.id != "after"}
+    counts = {name: _one(desk, query) for name, query in COUNTED.items()}
+    seen = Seen(store.state.get("cursor"), versions, notes, counts)
     if versions:
         store.items.record(min(versions), Kind.NOTE, {"text": "encore"}, item="after")
     return seen
+
+
+def _one(desk: Desk, query: str) -> int:
+    return int(driver(desk.store._engine).execute(query).fetchone()[0])
+
+
+def _orphans(desk: Desk) -> Verdict | None:
+    found = [name for name, query in ORPHANS.items() if _one(desk, query)]
+    return Verdict(Fault.ORPHAN, ", ".join(found)) if found else None
 
 
 def _half(desk: Desk, secrets: dict[tuple[str, str], str] | None) -> Verdict | None:
@@ -102,20 +140,17 @@ def _half(desk: Desk, secrets: dict[tuple[str, str], str] | None) -> Verdict | N
     return Verdict(Fault.HALF, f"un reçu dit « {wrong[0].copies} »") if wrong else None
 
 
-def _whole(passport: Passport, person: str, version: int) -> bool:
-    return len(passport.skills) == 12 and [fact.place for fact in passport.facts] == [town(person, version)]
-
-
 def _compared(seen: Seen, possible: Sequence[Expected], promised: Expected) -> Verdict | None:
     if any(_same(seen, one) for one in possible):
         return None
     allowed = [promised, *possible]
     for item, note in promised.notes.items():
-        kept = [one.notes[item] for one in allowed if item in one.notes]
+        kept = [one.shown[item] for one in allowed if item in one.shown]
         if seen.notes.get(item) not in kept and len(kept) == len(allowed):
             return Verdict(Fault.LOST, f"{item} : {note[1][:12]!r}, trouvé {str(seen.notes.get(item))[:60]!r}")
     files = sorted(seen.versions.values())
-    return Verdict(Fault.HALF, f"curseur {seen.cursor!r} pour {promised.cursor!r}, dossiers {files}")
+    told = f"curseur {seen.cursor!r} pour {promised.cursor!r}, dossiers {files}, {seen.counts} pour {_counts(promised)}"
+    return Verdict(Fault.HALF, told)
 
 
 def _backup(desk: Desk, name: str) -> Verdict | None:
@@ -142,8 +177,12 @@ def _recovery(desk: Desk, possible: Sequence[Expected]) -> Verdict | None:
 
 
 def _same(seen: Seen, one: Expected) -> bool:
-    wanted = Seen(one.cursor, dict(one.versions), dict(one.notes), one.receipts)
-    return seen == wanted
+    return seen == Seen(one.cursor, dict(one.versions), one.shown, _counts(one))
+
+
+def _counts(one: Expected) -> dict[str, int]:
+    return {"receipts": one.receipts, "erased": one.receipts, "handed": one.handed, "stones": len(one.gone),
+            "items": len(one.notes)}  # fmt: skip
 
 
 def _integrity(desk: Desk) -> Verdict | None:
