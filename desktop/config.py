@@ -23,14 +23,16 @@ MOST_BYTES: Final = 4096  # of a folder's name
 Appearance = Literal["", "light", "dark", "system"]
 AfterSharing = Literal["", "erase", "keep"]
 OURS: Final = ("issuer", "theme", "idle_minutes", "backup_folder")  # a user may say them, the site may lock them
-THEIRS: Final = ("notes_after_sharing", "organisation_key", "organisation_name")  # the site alone says them
+# The site alone says these.
+THEIRS: Final = ("notes_after_sharing", "organisation_key", "organisation_name", "data_officer")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """``home`` holds everything of this user; ``issuer`` is the gateway's address, "" when none is set.
 
-    ``organisation_key`` is the X25519 public key (base64url) that may open this vault for ``organisation_name``.
+    ``organisation_key`` is the X25519 public key (base64url) that may open this vault for ``organisation_name``;
+    ``data_officer`` says how to reach its data protection officer.
     """
 
     home: Path
@@ -41,6 +43,7 @@ class Config:
     notes_after_sharing: str = "erase"  # or keep
     organisation_key: str = ""
     organisation_name: str = ""
+    data_officer: str = ""
     demo: bool = False
     passphrase: str = ""  # only ever that of the demonstration
     locked: tuple[str, ...] = ()
@@ -66,6 +69,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     notes_after_sharing: AfterSharing = ""
     organisation_key: Annotated[str, msgspec.Meta(pattern=r"^(?:[A-Za-z0-9_-]{43}=?)?$")] = ""
     organisation_name: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    data_officer: Annotated[str, msgspec.Meta(max_length=300)] = ""
 
 
 def load(home: Path | None = None, site: Path | None = None) -> Config:

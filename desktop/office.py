@@ -54,7 +54,8 @@ class Office(QObject):
         second = Path(config.backup_folder) if config.backup_folder else None
         self.backups = Backups(opened.vault, opened.opened, second)
         self.upkeep = Upkeep(self.background, opened.watched, self.backups, self.today)
-        custodian = Custodian(config.organisation_name, keeps_notes=config.notes_after_sharing == "keep")
+        keeps_notes = config.notes_after_sharing == "keep"
+        custodian = Custodian(config.organisation_name, config.data_officer, keeps_notes=keeps_notes)
         self.papers = OfficePapers(self.background, self.today, custodian, str(config.home))
         self.exchanges.settled.connect(self._end)
         self.background.troubled.connect(self.troubled)
