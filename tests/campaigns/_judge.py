@@ -92,7 +92,7 @@ def judged(
         try:
             opened = desk.unlock_any([one.passphrase for one in possible if one.passphrase])
             seen = look(desk)
-            half = _half(desk, secrets) or _orphans(desk) or _backup(desk, possible[0].backup)
+            found = half(desk, secrets) or orphans(desk) or _backup(desk, possible[0].backup)
         finally:
             desk.close()
     except Doubted as alarm:
@@ -100,7 +100,7 @@ def judged(
     except EscaleError as trouble:
         return Verdict(Fault.UNREADABLE, str(trouble))
     fits = [one for one in possible if one.passphrase == opened]
-    return _compared(seen, fits, possible[0]) or half or _recovery(desk, fits) or _integrity(desk)
+    return _compared(seen, fits, possible[0]) or found or _recovery(desk, fits) or integrity(desk)
 
 
 def look(desk: Desk) -> Seen:
@@ -122,12 +122,13 @@ def _one(desk: Desk, query: str) -> int:
     return int(driver(desk.store._engine).execute(query).fetchone()[0])
 
 
-def _orphans(desk: Desk) -> Verdict | None:
+def orphans(desk: Desk) -> Verdict | None:
+    """Rows whose other half is missing."""
     found = [name for name, query in ORPHANS.items() if _one(desk, query)]
     return Verdict(Fault.ORPHAN, ", ".join(found)) if found else None
 
 
-def _half(desk: Desk, secrets: dict[tuple[str, str], str] | None) -> Verdict | None:
+def half(desk: Desk, secrets: dict[tuple[str, str], str] | None) -> Verdict | None:
     """What an opening should have finished: a rotation, a change of epoch; and the journal holds together."""
     if len(desk.vault.unlock(desk.passphrase).database_keys) != 1:
         return Verdict(Fault.HALF, "deux clés de base après l’ouverture")
@@ -185,7 +186,7 @@ def _counts(one: Expected) -> dict[str, int]:
             "items": len(one.notes)}  # fmt: skip
 
 
-def _integrity(desk: Desk) -> Verdict | None:
+def integrity(desk: Desk) -> Verdict | None:
     """After the checkpoint of ``close``: every page has its seal, every index its rows."""
     log = desk.path.with_name(desk.path.name + "-wal")
     if log.exists() and log.stat().st_size:

@@ -10,7 +10,7 @@ import select
 import signal
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -83,9 +83,9 @@ class Known:
                 self.tell(Derived(plain, self._keys[plain]))
         return self._keys[plain]
 
-    def learn(self, line: Derived) -> None:
+    def learn(self, lines: Iterable[Line]) -> None:
         """What a child found."""
-        self._keys[line.arguments] = line.key
+        self._keys |= {line.arguments: line.key for line in lines if isinstance(line, Derived)}
 
 
 class ToldKeyring(Keyring):

@@ -15,7 +15,7 @@ from tests.campaigns._deeds import Deed, Expected, resume
 from tests.campaigns._desk import Desk
 from tests.campaigns._frame import Campaign
 from tests.campaigns._judge import Fault, Verdict, judged
-from tests.campaigns._kill_child import Derived, Failed, Instant, Known, Life, lived
+from tests.campaigns._kill_child import Failed, Instant, Known, Life, lived
 from tests.campaigns._kill_planted import PLANTED
 from tests.campaigns._kill_work import Kind, Scene, Scenes, after, working
 from tests.campaigns._share import Part
@@ -51,10 +51,15 @@ class Killed:
 
 
 def bench(folder: Path, random: Random) -> Bench:
-    """Made anew under ``folder``; from now on this process derives each key once."""
+    """Made anew under ``folder``."""
+    return Bench(folder, Scenes(folder, random), remembered())
+
+
+def remembered() -> Known:
+    """From now on this process, and the children that it forks, derive each key once."""
     known = Known()
     vars(derive)["hash_secret_raw"] = known
-    return Bench(folder, Scenes(folder, random), known)
+    return known
 
 
 def kind_of(point: int) -> Kind:
@@ -99,7 +104,7 @@ def attempt(made: Bench, kind: Kind, random: Random, planted: type[Desk] | None 
     scene = replace(sound, desk=planted) if planted else sound
     _measure(made, kind, scene)
     deeds = scene.deeds(kind, random)
-    instant = _drawn(made.whole[kind, scene.desk], random)
+    instant = drawn(made.whole[kind, scene.desk], random)
     scene.laid(made.home)
     try:
         life = _lived(made, scene, deeds, instant)
@@ -136,7 +141,7 @@ def _measure(made: Bench, kind: Kind, scene: Scene) -> None:
     made.whole[kind, scene.desk] = life
 
 
-def _drawn(whole: Life, random: Random) -> Instant:
+def drawn(whole: Life, random: Random) -> Instant:
     """Half of them anywhere in time; half in any of the stretches between two things told, however short."""
     if random.random() < 0.5:
         return Instant(0, random.uniform(0, whole.times[-1] * LATER))
@@ -147,9 +152,7 @@ def _drawn(whole: Life, random: Random) -> Instant:
 
 def _lived(made: Bench, scene: Scene, deeds: tuple[Deed, ...], instant: Instant) -> Life:
     life = lived(partial(working, scene, made.home, deeds, made.known), instant)
-    for line in life.lines:
-        if isinstance(line, Derived):
-            made.known.learn(line)
+    made.known.learn(life.lines)
     return life
 
 

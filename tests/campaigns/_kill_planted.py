@@ -53,7 +53,7 @@ class StepByStep(Ancient):
     """The migration as Alembic does it by default on SQLite: each step for itself."""
 
     def _open(self, opened: Opened) -> None:
-        make = store.make_engine
+        make = vars(store)["make_engine"]
         vars(store)["make_engine"] = lambda *arguments, **more: piecemeal(make(*arguments, **more))
         try:
             super()._open(opened)

@@ -16,7 +16,7 @@ from desktop.vault.opened import Opened
 from tests.campaigns._deeds import FIRST_PASSPHRASE, Deed, Expected, Plan, create, resume
 from tests.campaigns._desk import Desk, Keyring
 from tests.campaigns._judge import look
-from tests.campaigns._kill_child import Ends, Kept, Known, Life, Starts, Tell, ToldKeyring
+from tests.campaigns._kill_child import Ends, Kept, Known, Life, Line, Starts, Tell, ToldKeyring
 from tests.store.conftest import KEY
 from tests.store.people import ANNE, KARIM, passport
 from tests.vault.memory import seals_in_memory
@@ -176,18 +176,17 @@ def working(scene: Scene, home: Path, deeds: Sequence[Deed], known: Known, tell:
 
 def after(scene: Scene, deeds: Sequence[Deed], life: Life) -> tuple[dict[tuple[str, str], str] | None, list[Expected]]:
     """What the keyring holds, and what may be found, what was surely promised first."""
-    secrets = None if scene.secrets is None else dict(scene.secrets)
+    secrets = None if scene.secrets is None else kept_after(scene.secrets, life.lines)
     sure, begun = scene.expected, -1
     for line in life.lines:
-        if isinstance(line, Kept) and secrets is not None:
-            secrets = _kept(secrets, line)
-        elif isinstance(line, Starts):
+        if isinstance(line, Starts):
             begun = line.deed
         elif isinstance(line, Ends):
             sure, begun = sure.after({**deeds[line.deed], **line.more}), -1
     return secrets, [sure] if begun < 0 else [sure, sure.after(deeds[begun])]
 
 
-def _kept(secrets: dict[tuple[str, str], str], line: Kept) -> dict[tuple[str, str], str]:
-    others = {name: secret for name, secret in secrets.items() if name != (line.service, line.item)}
-    return others if line.secret is None else {**others, (line.service, line.item): line.secret}
+def kept_after(secrets: dict[tuple[str, str], str], lines: Sequence[Line]) -> dict[tuple[str, str], str]:
+    """What a keyring holds after what was told of it."""
+    changed = {(line.service, line.item): line.secret for line in lines if isinstance(line, Kept)}
+    return {name: secret for name, secret in (secrets | changed).items() if secret is not None}

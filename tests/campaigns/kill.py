@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from math import ceil
 from typing import Final
 
 from tests.campaigns._frame import Campaign, Figure, at_least, every, none, told
@@ -27,19 +26,16 @@ UNIT: Final = "arrêts"
 
 
 def run(campaign: Campaign) -> Iterator[Figure]:
-    """Forked children, whole programs, planted bugs: by shares, the long ones first."""
+    """Forked children, whole programs, planted bugs."""
     started = time.monotonic()
-    shares = [
-        number
-        for number in range(_count(campaign))
-        if campaign.point is None or campaign.point in _points(campaign, number)
-    ]
-    whole = shared(campaign, part, [*shares, *_plants(campaign)], UNIT)
+    whole = shared(campaign, part, _numbers(campaign), UNIT)
     lasted = time.monotonic() - started
     counts = whole.counts
     if campaign.point is None:
-        yield at_least("arrêts brutaux", counts.get(UNIT, 0), campaign.count(126, 10_000))
-    for name in sorted(name for name in counts if name.startswith(UNIT) and name != UNIT):
+        yield at_least(
+            "arrêts brutaux", counts.get(UNIT, 0), campaign.count(sum(pair[0] for pair in (FORKED, PROGRAM)), 10_000)
+        )
+    for name in sorted(name for name in counts if name.startswith((UNIT, "notes")) and name != UNIT):
         yield told(f"  {name}", counts[name])
     for fault in Fault:
         yield none(f"dont {fault}", counts.get(fault, 0))
@@ -50,25 +46,35 @@ def run(campaign: Campaign) -> Iterator[Figure]:
 
 
 def part(campaign: Campaign, number: int) -> Part:
-    """One share: of children, of programs, or a planted bug."""
-    begun, done = time.monotonic(), Part()
-    if number < _count(campaign):
-        share(campaign, _points(campaign, number), done)
-        done.seconds = time.monotonic() - begun
+    """One share: of children, of programs, or of planted bugs."""
+    begun, done, ranges = time.monotonic(), Part(), _ranges(campaign)
+    if number >= len(ranges):
+        done.add("plantés", plants(campaign, [*PLANTED][number - len(ranges) :: TABLES], campaign.count(*MOST)))
+        return done
+    if ranges[number].start < campaign.count(*FORKED):
+        share(campaign, ranges[number], done)
     else:
-        done.add("plantés", plants(campaign, [*PLANTED][number - _count(campaign) :: TABLES], campaign.count(*MOST)))
+        from tests.campaigns._kill_program import programs  # with Qt, which the others do without
+
+        programs(campaign, ranges[number], done)
+    done.seconds = time.monotonic() - begun
     return done
 
 
-def _count(campaign: Campaign) -> int:
-    return ceil(campaign.count(*FORKED) / campaign.count(*SIZE))
+def _ranges(campaign: Campaign) -> list[range]:
+    """The points of each share: of forked children, then of whole programs."""
+    forked, program = campaign.count(*FORKED), campaign.count(*PROGRAM)
+    return [*_cut(0, forked, campaign.count(*SIZE)), *_cut(forked, forked + program, campaign.count(*PROGRAM_SIZE))]
 
 
-def _points(campaign: Campaign, number: int) -> range:
-    size = campaign.count(*SIZE)
-    return range(number * size, min((number + 1) * size, campaign.count(*FORKED)))
+def _cut(first: int, end: int, size: int) -> Iterator[range]:
+    return (range(at, min(at + size, end)) for at in range(first, end, size))
 
 
-def _plants(campaign: Campaign) -> range:
-    first = _count(campaign)
-    return range(first, first + TABLES) if campaign.point is None else range(0)
+def _numbers(campaign: Campaign) -> list[int]:
+    """Of the shares to do: those of programs first, which last longest."""
+    ranges = _ranges(campaign)
+    if campaign.point is not None:
+        return [number for number, points in enumerate(ranges) if campaign.point in points]
+    order = sorted(range(len(ranges)), key=lambda number: ranges[number].start < campaign.count(*FORKED))
+    return [*order, *range(len(ranges), len(ranges) + TABLES)]
