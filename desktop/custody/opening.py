@@ -28,6 +28,7 @@ from desktop.vault.vault import NEW, Vault
 
 SEALED: Final = "sealed"  # of the state: this store has a page seal, so that its absence is noticed
 RENEWED: Final[Mapping[str, str]] = {"anchor_renewed": "1", "rolled_back": ""}  # of the state: told to the gateway
+ANCHORED: Final = "anchored"  # of the state: the keyring that was found to hold this store's anchor
 BROKEN: Final = "broken_at"  # of the state: the entry from which a broken journal was accepted
 
 
@@ -150,16 +151,24 @@ class _Opening:
             store = self._store(mode, self._seal)
         except EpochLost:
             return self._watched(self._store(Mode.READ_ONLY), Doubt.EPOCH_LOST, anchor)
-        if _is_broken(store, anchor):
+        if doubt := self._told_inside(store, anchor):
             store.close()
-            return self._watched(self._store(Mode.READ_ONLY), Doubt.CHAIN_BROKEN, anchor)
-        if not store.state.get(SEALED):
-            store.state.put({SEALED: "1"})
+            return self._watched(self._store(Mode.READ_ONLY), doubt, anchor)
+        known = {SEALED: "1", ANCHORED: self._opened.keychain if anchor else ""}
+        if any(store.state.get(name) != value for name, value in known.items()):
+            store.state.put(known)
         if self._rotated:
             store.state.put({ROTATED: now().date().isoformat()})
             store.journal.note(Event.ROTATED)
         self._new.unlink(missing_ok=True)
         return self._watched(store, None, anchor)
+
+    def _told_inside(self, store: Store, anchor: Anchor | None) -> Doubt | None:
+        """What the open store tells: its journal; that this keyring held its anchor (one given up anew is another)."""
+        if _is_broken(store, anchor):
+            return Doubt.CHAIN_BROKEN
+        held = store.state.get(ANCHORED) == self._opened.keychain != "" and store.mode is Mode.WHOLE
+        return Doubt.ANCHOR_LOST if anchor is None and held else None
 
     def _store(self, mode: Mode, guard: PageSeal | None = None) -> Store:
         return Store(self._path, self._key(), self._opened.seals, guard=guard, mode=mode, keep_notes=self._keep_notes)

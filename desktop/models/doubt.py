@@ -24,6 +24,7 @@ class Doubt(StrEnum):
     PAGES_CHANGED = "pages_changed"
     CHAIN_BROKEN = "chain_broken"
     EPOCH_LOST = "epoch_lost"
+    ANCHOR_LOST = "anchor_lost"
 
     @property
     def sentence(self) -> str:
@@ -42,6 +43,7 @@ _SENTENCES: Final[Mapping[Doubt, str]] = {
     Doubt.LOG_LOST: "Les derniers enregistrements du coffre ont disparu ou ont été modifiés en dehors d’Escale.",
     Doubt.PAGES_CHANGED: "Des parties du fichier du coffre ont été modifiées ou remises en arrière en dehors d’Escale.",
     Doubt.CHAIN_BROKEN: "Le journal du coffre a été modifié ou raccourci en dehors d’Escale.",
+    Doubt.ANCHOR_LOST: "Le trousseau de cet ordinateur ne sait plus quel était le dernier état du fichier du coffre.",
     Doubt.EPOCH_LOST: "Le trousseau de cet ordinateur ne contient plus la clé des passeports de ce coffre.",
 }
 _EPOCH: Final = (

@@ -14,8 +14,10 @@ from desktop.models.doubt import Doubt
 from desktop.models.journal import Event
 from desktop.models.note import Kind
 from desktop.models.store import Mode, Store
-from desktop.vault.vault import NEW
-from tests.custody.desk import Desk
+from desktop.vault.derive import FLOOR
+from desktop.vault.keychain import system_keychain
+from desktop.vault.vault import NEW, Vault
+from tests.custody.desk import MEMORY, PASSPHRASE, Desk
 from tests.store.people import ANNE
 
 MAIN, LOG, SEAL = "escale.db", "escale.db-wal", "escale.sceau"
@@ -251,6 +253,33 @@ def test_a_foreign_anchor_is_seen(desk: Desk) -> None:
     place = next(place for place in desk.memory.kept if place[1] == "anchor")
     desk.memory.kept[place] = desk.memory.kept[place][:-3] + "1]]"
     assert _doubt(desk) is Doubt.REPLACED
+
+
+def test_an_anchor_taken_away_is_seen_and_going_on_puts_another(desk: Desk) -> None:
+    desk.open()
+    _settled(desk, closed=True)
+    assert desk.memory
+    del desk.memory.kept[next(place for place in desk.memory.kept if place[1] == "anchor")]
+    assert _doubt(desk) is Doubt.ANCHOR_LOST
+    assert desk.store.mode is Mode.READ_ONLY
+    desk.resume(Doubt.ANCHOR_LOST)
+    assert any(place[1] == "anchor" for place in desk.memory.kept)
+    assert desk.again().doubt is None
+
+
+def test_a_keyring_left_behind_takes_its_anchor_without_a_doubt(desk: Desk) -> None:
+    desk.open()
+    _settled(desk, closed=True)
+    printed = desk.vault.new_recovery(PASSPHRASE)
+    desk.vault = Vault(desk.folder, None, FLOOR)
+    desk.keys = desk.vault.recover(printed, PASSPHRASE)
+    assert desk.open(anew=True).doubt is None
+    desk.close()
+    assert desk.memory
+    desk.memory.kept.clear()
+    desk.vault = Vault(desk.folder, system_keychain([MEMORY]), FLOOR)
+    desk.keys = desk.vault.recover(printed, PASSPHRASE)
+    assert desk.open(anew=desk.keys.epoch_lost).doubt is None
 
 
 def test_a_journal_without_the_entry_of_the_anchor_is_seen(desk: Desk) -> None:
