@@ -151,6 +151,8 @@ class Backups:
                 self._verify(fresh, room)
                 fresh.replace(folder / name)
                 sync_folder(folder)
+                if folder == self.shelf.folder:
+                    sync_folder(folder.parent)  # where the first backup has just made it
 
     def _verify(self, path: Path, room: Path) -> None:
         contents = self._contents(path)

@@ -46,7 +46,7 @@ def rotate(
     ``cancelled`` is asked before anything is rewritten: the current key then stays. StoreTrouble when the disk refuses:
     either key may open, the header has both, and calling again goes on.
     """
-    current, pending = opened.database_key, vault.begin_rotation(opened)
+    pending, current = vault.begin_rotation(opened), vault.database_keys(opened)[0]
     tell(1, STEPS)
     if _opens(path, seal, pending):
         settle(path, pending, seal)

@@ -175,6 +175,10 @@ class Vault:
             header = self._copies.write(msgspec.structs.replace(header, database=pending), opened.master)
         return database_keys(header, opened.master)[-1]
 
+    def database_keys(self, opened: Opened) -> tuple[bytes, ...]:
+        """Those of the header now, the current one first: since ``opened``, a rotation may have ended."""
+        return database_keys(self._copies.checked(opened.master), opened.master)
+
     def end_rotation(self, opened: Opened) -> None:
         """The next key is the only one: the database has been reopened with it and its log is empty."""
         self.settle_rotation(opened, database_keys(self._copies.checked(opened.master), opened.master)[-1])

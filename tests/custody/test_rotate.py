@@ -51,6 +51,15 @@ def test_the_new_key_alone_opens_the_file(busy: Desk) -> None:
     assert busy.notes() == 20
 
 
+def test_twice_since_the_vault_was_opened(busy: Desk) -> None:
+    first = rotate.rotate(busy.vault, busy.keys, busy.path, _seal(busy))
+    again = rotate.rotate(busy.vault, busy.keys, busy.path, _seal(busy))
+    assert again != first
+    assert busy.unlock().database_keys == (again,)
+    assert busy.open().doubt is None
+    assert busy.notes() == 20
+
+
 def test_begun_while_working_it_ends_at_the_next_opening(busy: Desk) -> None:
     former = busy.keys.database_key
     busy.open()
