@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,11 +28,16 @@ from tests.campaigns._frame import Campaign, Figure, at_least, every, none, told
 from tests.campaigns._iolog import Begun, Done, Event, load
 from tests.campaigns._judge import Fault, Verdict, judged
 from tests.campaigns._planted import PLANTED
+from tests.campaigns._share import Part, shared
 from tests.campaigns._writer import Order
 
-PER_SESSION: Final = 500
+POINTS: Final = 160, 10_000  # short and long
+PER_SESSION: Final = 80, 500
 PER_RETURN: Final = 50  # points in what follows a first failure
-LENGTH: Final = 40, 80  # deeds of a session, short and long
+LENGTH: Final = 40, 80  # deeds of a session
+PLANTED_POINTS: Final = 80, 500  # of each session in which a planted bug must show
+TABLES: Final = 2  # shares of planted bugs
+UNIT: Final = "coupures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +62,54 @@ class Cut:
 
 def run(campaign: Campaign) -> Iterator[Figure]:
     """Sessions of the real desk, then planted bugs."""
-    vars(derive)["hash_secret_raw"] = cache(hash_secret_raw)  # judges derive the same few keys thousands of times
-    points = campaign.points(short=200, long=10_000)
     started = time.monotonic()
-    with campaign.folder() as folder:
-        faults = _real(campaign, folder, points)
-        lasted = time.monotonic() - started
-        found = [name for name in PLANTED if campaign.point is None and _shows(campaign, folder, name)]
+    whole = shared(campaign, part, _numbers(campaign), UNIT)
+    lasted, counts = time.monotonic() - started, whole.counts
     if campaign.point is None:
-        yield at_least("coupures de courant rejouées", len(points), campaign.count(200, 10_000))
+        yield at_least("coupures de courant rejouées", counts.get(UNIT, 0), campaign.count(*POINTS))
     for fault in Fault:
-        yield none(f"dont {fault}", faults[fault])
-    yield told("coupures par seconde", len(points) / lasted)
+        yield none(f"dont {fault}", counts.get(fault, 0))
+    yield told("coupures par seconde et par cœur", counts.get(UNIT, 0) / max(whole.seconds, 0.001))
+    yield told("coupures par seconde", counts.get(UNIT, 0) / lasted)
     if campaign.point is None:
-        yield every("bogues plantés trouvés", len(found), len(PLANTED))
+        yield every("bogues plantés trouvés", counts.get("plantés", 0), len(PLANTED))
 
 
-def _real(campaign: Campaign, folder: Path, points: Sequence[int]) -> Counter[Fault]:
-    """The points by sessions of ``PER_SESSION``, the last fifth of which comes after a first failure."""
-    faults: Counter[Fault] = Counter()
-    size = campaign.count(100, PER_SESSION)
-    for number in sorted({point // size for point in points}):
-        logged = _lived(campaign, folder, f"session-{number}", keyring=number % 2 == 0)
-        campaign.say(f"session {number} : {len(logged.events)} demandes au disque")
-        mine = [point for point in points if point // size == number]
-        first = [point for point in mine if point % size < size * 4 // 5]
-        for point, verdict in (
-            *_judged(campaign, folder, logged, first),
-            *_after(campaign, folder, logged, mine, size),
-        ):
-            faults[verdict.fault] += 1
-            campaign.fault(point, f"{verdict.fault} : {verdict.detail}")
-    return faults
+def part(campaign: Campaign, number: int) -> Part:
+    """One share: a session, or some of the planted bugs."""
+    vars(derive)["hash_secret_raw"] = cache(hash_secret_raw)  # judges derive the same few keys thousands of times
+    begun, done, sessions = time.monotonic(), Part(), _sessions(campaign)
+    with campaign.folder() as folder:
+        if number >= sessions:
+            names = [*PLANTED][number - sessions :: TABLES]
+            done.add("plantés", sum(_shows(campaign, folder, name) for name in names))
+        else:
+            _real(campaign, folder, number, done)
+            done.seconds = time.monotonic() - begun
+    return done
+
+
+def _sessions(campaign: Campaign) -> int:
+    return campaign.count(*POINTS) // campaign.count(*PER_SESSION)
+
+
+def _numbers(campaign: Campaign) -> Sequence[int]:
+    if campaign.point is not None:
+        return [campaign.point // campaign.count(*PER_SESSION)]
+    return range(_sessions(campaign) + TABLES)
+
+
+def _real(campaign: Campaign, folder: Path, number: int, done: Part) -> None:
+    """The points of one session, the last fifth of which comes after a first failure."""
+    size = campaign.count(*PER_SESSION)
+    logged = _lived(campaign, folder, f"session-{number}", keyring=number % 2 == 0)
+    campaign.say(f"session {number} : {len(logged.events)} demandes au disque")
+    mine = [point for point in campaign.points(*POINTS) if point // size == number]
+    first = [point for point in mine if point % size < size * 4 // 5]
+    done.add(UNIT, len(mine))
+    for point, verdict in (*_judged(campaign, folder, logged, first), *_after(campaign, folder, logged, mine, size)):
+        done.add(verdict.fault)
+        done.faults.append((point, f"{verdict.fault} : {verdict.detail}"))
 
 
 def _after(
@@ -108,7 +128,7 @@ def _shows(campaign: Campaign, folder: Path, plant: str) -> bool:
     """Whether a planted bug shows within a few sessions."""
     for attempt in range(3):
         logged = _lived(campaign, folder, f"{plant}-{attempt}", keyring=attempt % 2 == 0, plant=plant)
-        judged_there = _judged(campaign, folder, logged, range(campaign.count(100, PER_SESSION)))
+        judged_there = _judged(campaign, folder, logged, range(campaign.count(*PLANTED_POINTS)))
         shown = (one.fault for _, one in judged_there if (one.fault is Fault.ALARM) == PLANTED[plant].alarms)
         if first := next(shown, None):
             campaign.say(f"bogue planté trouvé : {plant} ({first})")
