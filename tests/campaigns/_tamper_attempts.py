@@ -197,7 +197,7 @@ def _alone(lone: Scene, random: Random, sizes: Sizes) -> Iterator[Attempt]:
 
 def _backups(scene: Scene, random: Random, sizes: Sizes) -> Iterator[Attempt]:
     name = next(name for name in scene.closed.files if name.startswith(FOLDER))
-    content, kind = scene.closed.files[name], f"sauvegardes : {FLIPS}, coupées, remises"
+    content, kind = scene.closed.files[name], f"sauvegardes : {FLIPS}, coupées"
     head = range(min(len(content), 24 + int.from_bytes(content[20:24], "big")))
     for at in (*_drawn(head, random, sizes.backup), *_positions(content, random, sizes.backup)):
         yield Attempt(kind, f"octet {at}", _flip(scene.closed, name, at, random), by_backup)
@@ -205,7 +205,7 @@ def _backups(scene: Scene, random: Random, sizes: Sizes) -> Iterator[Attempt]:
         yield Attempt(kind, f"coupée à {end}", partial(scene.closed.over, {name: content[:end]}), by_backup)
     yield Attempt(kind, "allongée", partial(scene.closed.over, {name: content + b"\0"}), by_backup)
     past = {name: scene.old.files[name]}
-    yield Attempt(kind, "d’avant l’effacement", partial(scene.closed.over, past), by_expunging)
+    yield Attempt("sauvegarde d’avant un effacement, remise", name, partial(scene.closed.over, past), by_expunging)
 
 
 def _positions(content: bytes, random: Random, count: int) -> Sequence[int]:

@@ -78,6 +78,6 @@ PLANTED: Final[Mapping[str, Bug]] = MappingProxyType(
         "en-tête lu sans filet": Bug(copies, "read_header", _raw_header, ("coffre.json : ",)),
         "doute ouvert en écriture": Bug(opening._Opening, "_store", _store_for_writing, (OLDER, PAGE)),
         "doute sans phrase": Bug(Doubt, "sentence", property(lambda _: ""), (OLDER,)),
-        "sauvegarde d’avant jamais reprise": Bug(Backups, "to_expunge", lambda *_: (), ("sauvegardes : ",)),
+        "sauvegarde d’avant jamais reprise": Bug(Backups, "to_expunge", lambda *_: (), ("sauvegarde d’avant",)),
     }
 )

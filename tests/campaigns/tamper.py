@@ -29,7 +29,7 @@ CLOSELY: Final = 60  # attempts of each class that a planted bug is looked for w
 
 def run(campaign: Campaign) -> Iterator[Figure]:
     """The attempts by class, the copies that nobody touched, the limits, then the planted bugs."""
-    with _remembered_keys(), campaign.folder() as folder:
+    with remembered_keys(), campaign.folder() as folder:
         rounds = campaign.count(1, 6)
         life = scene(folder / "keyring", keyring=True, rounds=rounds)
         lone = scene(folder / "lone", keyring=False, rounds=rounds)
@@ -116,7 +116,7 @@ def _shows(campaign: Campaign, name: str, bug: Bug, life: Scene, whole: Sequence
 
 
 @contextmanager
-def _remembered_keys() -> Iterator[None]:
+def remembered_keys() -> Iterator[None]:
     """The same few keys are derived hundreds of times: each once."""
     right = vars(derive)["hash_secret_raw"]
     vars(derive)["hash_secret_raw"] = cache(hash_secret_raw)
