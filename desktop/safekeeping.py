@@ -82,6 +82,7 @@ class Safekeeping(QObject):
             self._write(lambda store: rehearse.remember_made(store, today))
             self._page.passphrase.show_key(key)
             self._read_sheet()
+            self._office.upkeep.back_up(lambda _: None, self._background.troubled.emit)  # one that this sheet opens
             return ""
 
         self._vaulted(lambda: self._vault.new_recovery(passphrase), Event.RECOVERY_RENEWED, done)

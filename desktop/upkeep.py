@@ -5,23 +5,27 @@ Each piece of work waits its turn on the store's thread, so that pages go first;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.background import Background
+from desktop.custody.backup import keepable
 from desktop.custody.scan import Scan, scan
-from desktop.errors import EscaleError
+from desktop.errors import EscaleError, StoreTrouble
 from desktop.models.changes import Changes
+from desktop.models.clock import now
 
 if TYPE_CHECKING:
     from desktop.custody.backup import Backups
     from desktop.custody.opening import Watched
     from desktop.models.safekeeping import Copy
-    from desktop.models.store import Store
+    from desktop.models.store import Store, Tombstone
 
 SETTLED: Final = 20_000  # milliseconds after the door: the first pages are read by then
 HOURLY: Final = 3_600_000
@@ -65,11 +69,38 @@ class Upkeep(QObject):
 
         self._background.write(work, self, told, failed)
 
+    def keep_before(
+        self, chosen: Path, then: Callable[[Sequence[Tombstone]], None], failed: Callable[[EscaleError], None]
+    ) -> None:
+        """Before ``chosen`` is restored: one more backup of what is here; ``then`` is given what has ended here.
+
+        None is made where it would take the place of ``chosen``. A doubtful file gives what it can.
+        """
+        ended: list[Tombstone] = []
+
+        def work(store: Store) -> Changes:
+            with suppress(*((StoreTrouble,) if self._watched.doubt else ())):
+                ended.extend(store.tombstones())
+                if not self._endangered(chosen):
+                    self._backups.make(store, stop=self._stop.is_set, before=True)
+            return Changes()
+
+        self._background.write(work, self, lambda _: then(ended), failed)
+
     def close(self) -> None:
         """Stop before the next piece of work."""
         self._stop.set()
         self._later.stop()
         self._hourly.stop()
+
+    def _endangered(self, chosen: Path) -> bool:
+        """Whether one more backup today would be written over this one, or push it off the shelf."""
+        today = now().astimezone().date()
+        known = {Path(copy.path).resolve(): copy.at.astimezone().date() for copy in self._backups.found().found}
+        day = known.get(chosen.resolve())
+        if day is None:
+            return False
+        return ("-avant" in chosen.name and day == today) or day not in keepable([*known.values(), today])
 
     def _index(self) -> None:
         def more(left: bool) -> None:

@@ -113,9 +113,10 @@ def test_a_new_vault_comes_with_a_sheet_that_opens_a_copy_then_the_vault(
         opening.create(PASSPHRASE)
     made, key = came.args
     made.store.state.put({"essai": "gardé"})
-    made.store.close()
+    assert len(list((tmp_path / "neuf" / "sauvegardes").glob("*.sauvegarde"))) == 1
     with qtbot.waitSignal(opening.rehearsed, timeout=20_000):
-        opening.rehearse(key)
+        opening.rehearse(made, key)
+    made.store.close()
     with qtbot.waitSignal(opening.typeset, timeout=20_000) as paper:
         opening.typeset_sheet(key, "bureau", 0)
     assert paper.args[0].files["pdf"].startswith(b"%PDF")

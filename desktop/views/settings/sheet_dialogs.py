@@ -56,7 +56,10 @@ class RenewalDialog(Dialog):
         super().__init__(
             parent, self.tr("Refaire une fiche de secours"), self.tr("Faire une nouvelle fiche"), self._ask
         )
-        words = "Une nouvelle clé remplace l’ancienne : l’ancienne fiche n’ouvrira plus rien. Détruisez-la."
+        words = (
+            "Une nouvelle clé remplace l’ancienne. Détruisez l’ancienne fiche : elle n’ouvrira plus ce coffre, mais elle"
+            " ouvre encore les sauvegardes d’avant."
+        )
         self.words = label(self.tr(words))
         self.field = PassphraseField(self.tr("Votre phrase de passe"))
         self.key = label("", "chart")
@@ -81,7 +84,9 @@ class RenewalDialog(Dialog):
         if papers:
             self.paper.offer(lambda ppi: papers.recovery_sheet(key, ppi))
             self.paper.show()
-        self.show_done(self.tr("Imprimez-la maintenant : Escale ne la montrera plus. L’ancienne n’ouvre plus rien."))
+        self.show_done(
+            self.tr("Imprimez-la maintenant : Escale ne la montrera plus. L’ancienne n’ouvre plus ce coffre.")
+        )
         announce(self.key, key)
 
     def show_trouble(self, trouble: EscaleError) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
@@ -13,7 +13,9 @@ from desktop.views.theme import Theme
 
 
 class Gate(QWidget):
-    """Base of the two pages; ``card`` is theirs to fill, ``finish`` puts what goes on and what went wrong below."""
+    """Base of these pages; ``card`` is theirs to fill, ``finish`` puts what goes on and what went wrong below."""
+
+    painted = Signal()  # once, as soon as it can be seen
 
     def __init__(self, theme: Theme, promise: str) -> None:
         """``promise`` is the sentence under the name."""
@@ -22,6 +24,7 @@ class Gate(QWidget):
         self.setWindowTitle("Escale")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._seen: QTimer | None = None
         self.card = Card()
         self.card.column.setContentsMargins(28, 24, 28, 24)
         self.card.column.setSpacing(14)
@@ -63,6 +66,13 @@ class Gate(QWidget):
     def hold(self, held: bool) -> None:
         """Disable, or enable again, whatever can be used. Each page says its own."""
         raise NotImplementedError
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._seen is None:
+            self._seen = QTimer(self, singleShot=True)
+            self._seen.timeout.connect(self.painted)
+            self._seen.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 
 from desktop.errors import EscaleError
 from desktop.views.announce import announce
-from desktop.views.pieces import label, link_button, primary_button
+from desktop.views.pieces import label, link_button, primary_button, secondary_button
 from desktop.views.theme import Theme
 from desktop.views.unlock.gate import Gate
 from desktop.views.unlock.passphrase_field import PassphraseField
+
+COPY: Final = (
+    "Escale garde ici une autre copie de l’en-tête du coffre. Écrivez votre phrase de passe pour l’essayer : rien ne"
+    " sera effacé."
+)
 
 
 class UnlockPage(Gate):
     """Asks for the passphrase; whoever listens to ``asked`` calls ``show_busy``, then ``show_trouble`` if it failed."""
 
     asked = Signal(str)
+    copy_asked = Signal(str)
     recovery_asked = Signal()
 
     def __init__(self, theme: Theme, *, alone: bool = False, prefilled: str = "") -> None:
@@ -31,7 +39,13 @@ class UnlockPage(Gate):
         self.card.add(self.open_button)
         self.recovery_button = link_button(self.tr("Ouvrir avec la fiche de secours"), self.recovery_asked.emit)
         self.card.add(self.recovery_button)
+        self.copy_words = label(COPY, "small")
+        self.copy_button = secondary_button(self.tr("Ouvrir avec l’autre copie"), self._ask_copy)
+        for piece in (self.copy_words, self.copy_button):
+            piece.hide()
         self.finish()
+        for piece in (self.copy_words, self.copy_button):  # below what went wrong, which they answer
+            self.card.add(piece)
         self._left = 0
         self._timer = QTimer(self, interval=1_000)
         self._timer.timeout.connect(self._count)
@@ -73,11 +87,17 @@ class UnlockPage(Gate):
         )
         self.recovery_button.setFocus()
 
+    def offer_copy(self) -> None:
+        """The vault's header is damaged, and its second copy may open it: one more button says so."""
+        self.copy_words.show()
+        self.copy_button.show()
+
     def hold(self, held: bool) -> None:
         """Hold the field and the buttons while a key is derived, or while it is too early."""
         self.field.setDisabled(held)
         self.recovery_button.setDisabled(held)
-        self.open_button.setDisabled(held or self._left > 0)
+        for button in (self.open_button, self.copy_button):
+            button.setDisabled(held or self._left > 0)
 
     def _count(self) -> None:
         self._left -= 1
@@ -90,14 +110,20 @@ class UnlockPage(Gate):
         else:
             self.doing.setText(next_try(self._left))
             self.doing.show()
-        self.open_button.setEnabled(self._left <= 0 and self.field.isEnabled())
+        for button in (self.open_button, self.copy_button):
+            button.setEnabled(self._left <= 0 and self.field.isEnabled())
 
     def _ask(self) -> None:
-        if not self.open_button.isEnabled():
-            return
+        if self.open_button.isEnabled():
+            self._give(self.asked)
+
+    def _ask_copy(self) -> None:
+        self._give(self.copy_asked)
+
+    def _give(self, asked: SignalInstance) -> None:
         if self.field.text:
             self.show_busy(self.tr("Ouverture du coffre… Cela prend quelques secondes."))
-            self.asked.emit(self.field.text)
+            asked.emit(self.field.text)
         else:
             self.show_trouble(EscaleError(self.tr("Écrivez votre phrase de passe.")))
 
