@@ -15,6 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 DESELECTED = pytest.StashKey[int]()
 FAILED = pytest.StashKey[bool]()
+TURNS = pytest.StashKey[int]()
+FULL = 20  # tests between two full collections: each of them goes through everything
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,7 +49,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     try:
         return (yield)
     finally:
-        gc.collect()
+        turn = item.session.stash[TURNS] = item.session.stash.get(TURNS, 0) + 1
+        gc.collect(2 if turn % FULL == 0 else 1)
 
 
 @pytest.hookimpl(wrapper=True)
