@@ -86,10 +86,7 @@ class Front(QObject):
         self._opening.unlock(passphrase)
 
     def lock(self, reason: Reason = Reason.ASKED) -> None:
-        """Keep what is half written and end the process that could read; nothing is asked unless a person locks.
-
-        The process ends within a second whatever the store, the disk or this very method do.
-        """
+        """Keep what is half written and end this process, within a second; nothing is asked unless a person locks."""
         if self.office is None or (reason is Reason.ASKED and not self._may_lock()):
             return
         late = self._late(reason)
@@ -187,7 +184,6 @@ class Front(QObject):
         self.config = self._door.config = config
 
     def _over(self) -> tuple[Theme, MainWindow] | None:
-        """What a warning is dressed in and shown over."""
         return (self.furniture.desk.theme, self.furniture.window) if self.furniture else None
 
     def _may_leave(self) -> bool:
@@ -216,10 +212,7 @@ class Front(QObject):
         return late
 
     def _leave(self, reason: Reason | None = None) -> bool:
-        """Away with the window, then with the office, whatever happens to what was half written; whether it is kept.
-
-        ``reason`` is that of a lock: where the counsellor was will be found again.
-        """
+        """Away with window, then office; whether what was half written (and at a lock, the place) is kept."""
         kept = True
         try:
             if self._guard:
@@ -250,3 +243,6 @@ class Front(QObject):
             self.furniture.window.show_trouble(trouble)
         else:
             self._door.say(trouble)
+
+    def _save(self) -> bool:
+        return not self.furniture or not self.furniture.flush()
