@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -14,7 +16,9 @@ from tests.campaigns.__main__ import main
 from tests.campaigns._crash import Disk, Found
 from tests.campaigns._frame import Campaign, Figure, at_least, every, missed, none, not_run, table, told
 from tests.campaigns._iolog import Create, Event, Folder, Rename, Secret, Sync, SyncFolder, Truncate, Unlink, Write
+from tests.campaigns._share import Part, shared
 
+ROOT = Path(__file__).parents[1]
 OLD, NEW = b"o" * 2048, b"n" * 2048
 KEPT = (Create("a", 0), Write(0, 0, OLD), Sync(0), SyncFolder(""))
 
@@ -88,6 +92,35 @@ def test_a_session_is_told_to_the_byte_and_a_planted_bug_shows(
     campaign = Campaign("power", 7)
     assert power._shows(campaign, tmp_path, "ancienne clé oubliée avant le chiffrement")
     assert "bogue planté trouvé : ancienne clé oubliée avant le chiffrement" in capsys.readouterr().out
+
+
+def test_a_kill_is_carried_out_and_judged() -> None:
+    """In a program of its own: it forks."""
+    command = [sys.executable, "-m", "tests.campaigns", "kill", "--seed", "3", "--point", "2"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "arrêts : effacement" in ended.stdout
+    assert "note promise perdue" in ended.stdout
+
+
+def test_a_long_run_that_was_stopped_goes_on_by_its_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    done: list[int] = []
+
+    def work(_campaign: Campaign, share: int) -> Part:
+        if share == 2 and len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(share)
+        return Part({"essais": 10, "perdus": share}, [(share, "perdu")] if share == 1 else [])
+
+    with pytest.raises(KeyboardInterrupt):
+        shared(Campaign("essai", 5, long=True), work, range(4), "essais")
+    done.append(-1)
+    campaign = Campaign("essai", 5, long=True)
+    whole = shared(campaign, work, range(4), "essais")
+    assert done == [0, 1, -1, 2, 3]
+    assert (whole.counts, campaign.faults) == ({"essais": 40, "perdus": 6}, 1)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ folder until the run has ended: the same command with the same seed takes it up 
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
@@ -23,11 +25,18 @@ MINUTE: Final = 60.0
 
 
 class Part(msgspec.Struct):
-    """What a share came to: counts by name, and each fault with the attempt that showed it; seconds it lasted."""
+    """What a share came to: counts by name, each fault with the attempt that showed it, seconds of processor."""
 
     counts: dict[str, int] = msgspec.field(default_factory=dict)
     faults: list[tuple[int, str]] = msgspec.field(default_factory=list)
     seconds: float = 0.0
+
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        """Adds the seconds of processor that the block takes, those of the children that end in it too."""
+        before = _used()
+        yield
+        self.seconds += _used() - before
 
     def add(self, name: str, count: int = 1) -> None:
         """Count something."""
@@ -39,6 +48,12 @@ class Line(msgspec.Struct):
 
     share: int
     part: Part
+
+
+def _used() -> float:
+    """Seconds; of this process alone where the system does not count the others."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 Work = Callable[[Campaign, int], Part]

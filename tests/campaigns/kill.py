@@ -23,6 +23,7 @@ PROGRAM_SIZE: Final = 6, 50
 MOST: Final = 60, 400  # kills in which a planted bug must show
 TABLES: Final = 2  # shares of planted bugs
 UNIT: Final = "arrêts"
+CHILDREN: Final = "arrêts d’enfants"
 
 
 def run(campaign: Campaign) -> Iterator[Figure]:
@@ -35,11 +36,11 @@ def run(campaign: Campaign) -> Iterator[Figure]:
         yield at_least(
             "arrêts brutaux", counts.get(UNIT, 0), campaign.count(sum(pair[0] for pair in (FORKED, PROGRAM)), 10_000)
         )
-    for name in sorted(name for name in counts if name.startswith((UNIT, "notes")) and name != UNIT):
+    for name in sorted(name for name in counts if name.startswith((UNIT, "notes")) and name not in (UNIT, CHILDREN)):
         yield told(f"  {name}", counts[name])
     for fault in Fault:
         yield none(f"dont {fault}", counts.get(fault, 0))
-    yield told("arrêts par seconde et par cœur", counts.get(UNIT, 0) / max(whole.seconds, 0.001))
+    yield told("arrêts d’enfants par seconde de processeur", counts.get(CHILDREN, 0) / max(whole.seconds, 0.001))
     yield told("arrêts par seconde", counts.get(UNIT, 0) / lasted)
     if campaign.point is None:
         yield every("bogues plantés trouvés", counts.get("plantés", 0), len(PLANTED))
@@ -47,17 +48,17 @@ def run(campaign: Campaign) -> Iterator[Figure]:
 
 def part(campaign: Campaign, number: int) -> Part:
     """One share: of children, of programs, or of planted bugs."""
-    begun, done, ranges = time.monotonic(), Part(), _ranges(campaign)
+    done, ranges = Part(), _ranges(campaign)
     if number >= len(ranges):
         done.add("plantés", plants(campaign, [*PLANTED][number - len(ranges) :: TABLES], campaign.count(*MOST)))
-        return done
-    if ranges[number].start < campaign.count(*FORKED):
-        share(campaign, ranges[number], done)
+    elif ranges[number].start < campaign.count(*FORKED):
+        with done.measured():
+            share(campaign, ranges[number], done)
+        done.add(CHILDREN, done.counts.get(UNIT, 0))
     else:
         from tests.campaigns._kill_program import programs  # with Qt, which the others do without
 
         programs(campaign, ranges[number], done)
-    done.seconds = time.monotonic() - begun
     return done
 
 

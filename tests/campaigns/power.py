@@ -31,10 +31,11 @@ from tests.campaigns._planted import PLANTED
 from tests.campaigns._share import Part, shared
 from tests.campaigns._writer import Order
 
-POINTS: Final = 160, 10_000  # short and long
-PER_SESSION: Final = 80, 500
+POINTS: Final = 120, 10_000  # short and long
+PER_SESSION: Final = 60, 500
 PER_RETURN: Final = 50  # points in what follows a first failure
 LENGTH: Final = 40, 80  # deeds of a session
+PLANTED_LENGTH: Final = 20, 80
 PLANTED_POINTS: Final = 80, 500  # of each session in which a planted bug must show
 TABLES: Final = 2  # shares of planted bugs
 UNIT: Final = "coupures"
@@ -69,7 +70,7 @@ def run(campaign: Campaign) -> Iterator[Figure]:
         yield at_least("coupures de courant rejouées", counts.get(UNIT, 0), campaign.count(*POINTS))
     for fault in Fault:
         yield none(f"dont {fault}", counts.get(fault, 0))
-    yield told("coupures par seconde et par cœur", counts.get(UNIT, 0) / max(whole.seconds, 0.001))
+    yield told("coupures par seconde de processeur", counts.get(UNIT, 0) / max(whole.seconds, 0.001))
     yield told("coupures par seconde", counts.get(UNIT, 0) / lasted)
     if campaign.point is None:
         yield every("bogues plantés trouvés", counts.get("plantés", 0), len(PLANTED))
@@ -78,14 +79,14 @@ def run(campaign: Campaign) -> Iterator[Figure]:
 def part(campaign: Campaign, number: int) -> Part:
     """One share: a session, or some of the planted bugs."""
     vars(derive)["hash_secret_raw"] = cache(hash_secret_raw)  # judges derive the same few keys thousands of times
-    begun, done, sessions = time.monotonic(), Part(), _sessions(campaign)
+    done, sessions = Part(), _sessions(campaign)
     with campaign.folder() as folder:
         if number >= sessions:
             names = [*PLANTED][number - sessions :: TABLES]
             done.add("plantés", sum(_shows(campaign, folder, name) for name in names))
         else:
-            _real(campaign, folder, number, done)
-            done.seconds = time.monotonic() - begun
+            with done.measured():
+                _real(campaign, folder, number, done)
     return done
 
 
@@ -140,7 +141,8 @@ def _shows(campaign: Campaign, folder: Path, plant: str) -> bool:
 def _lived(campaign: Campaign, folder: Path, name: str, *, keyring: bool, plant: str = "") -> Logged:
     """A session lived by a process of its own, from nothing."""
     weights = {**ORDINARY, **(PLANTED[plant].weights if plant else {})}
-    deeds = list(session(campaign.random(name), campaign.count(*LENGTH), weights))
+    length = campaign.count(*(PLANTED_LENGTH if plant else LENGTH))
+    deeds = list(session(campaign.random(name), length, weights))
     home = folder / "home"
     home.mkdir(mode=0o700)
     events = _logged(folder, Order(str(home), deeds, keyring, plant))
