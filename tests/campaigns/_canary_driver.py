@@ -220,13 +220,13 @@ class Driven(front.Front):
                 self._save_all(furniture)
         furniture.window.show_page("settings")
         pause(400)
-        self._save_all(furniture)
+        self._save_all(furniture, hidden=True)
         step("documents enregistrés")
 
-    def _save_all(self, furniture: Furniture) -> None:
+    def _save_all(self, furniture: Furniture, *, hidden: bool = False) -> None:
         for buttons in furniture.window.findChildren(PaperButtons):
             for way, button in buttons.buttons.items():
-                if way != "print" and button.isVisible() and button.isEnabled():
+                if way != "print" and button.isEnabled() and (hidden or button.isVisible()):
                     button.click()
                     self._answer_dialog()
                     until(button.isEnabled)
