@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from desktop.models.clock import written
 from desktop.models.note import Item
-from desktop.models.text import MARKS
+from desktop.models.text import parted
 
 TABLES: Final = (
     "CREATE TABLE notes (number INTEGER PRIMARY KEY, item TEXT NOT NULL, person TEXT NOT NULL, written TEXT NOT NULL)",
@@ -38,13 +38,13 @@ class Index:
         self._last += len(rows)
         places = [(number, note.id, note.person, written(note.written)) for number, note in rows]
         self._connection.executemany("INSERT INTO notes VALUES (?, ?, ?, ?)", places)
-        words = [(number, note.text.translate(MARKS)) for number, note in rows]
+        words = [(number, parted(note.text)) for number, note in rows]
         self._connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
         self._connection.execute("COMMIT")
 
     def find(self, wanted: str, limit: int) -> tuple[str, ...]:
         """Ids of the newest notes in which every word of ``wanted`` begins a word; at most ``limit``."""
-        plain = wanted.translate(MARKS).replace('"', " ")
+        plain = parted(wanted).replace('"', " ")
         words = [word for word in plain.split() if any(map(str.isalnum, word))]
         if not words:
             return ()
@@ -61,5 +61,6 @@ class Index:
 
     def _forget(self, person: str) -> None:
         gone = self._connection.execute("SELECT number FROM notes WHERE person = ?", (person,)).fetchall()
-        self._connection.executemany("DELETE FROM words WHERE rowid = ?", gone)
-        self._connection.execute("DELETE FROM notes WHERE person = ?", (person,))
+        if gone:
+            self._connection.executemany("DELETE FROM words WHERE rowid = ?", gone)
+            self._connection.execute("DELETE FROM notes WHERE person = ?", (person,))

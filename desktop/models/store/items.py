@@ -72,7 +72,9 @@ class Items:
         """Every note about these persons: what the search in memory is made of; awaited files apart."""
         with transaction(self._engine) as connection:
             wanted = self._open_ones().where(items.c.kind == Kind.NOTE, items.c.person.in_(people))
-            return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
+            rows = connection.execute(wanted).all()
+            self.keys.of_all(connection, [row.person for row in rows], Class.NOTES)  # in one question
+            return tuple(self.read(connection, row) for row in rows)
 
     def some(self, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items of these ids that are still here, in this order."""
