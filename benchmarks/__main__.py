@@ -23,6 +23,7 @@ NAMES: Final[Mapping[str, str]] = {
     "delta": "un échange qui n’apporte rien",
     "exchange": "le premier échange de 1 000 dossiers",
     "dossiers": "de la clé à la liste des dossiers peinte",
+    "vault": "le coffre : ouvrir, verrouiller, changer la clé, effacer, sauvegarder, chercher",
     "memory": "la mémoire, avant et après le premier graphique",
 }
 

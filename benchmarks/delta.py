@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from threading import Event
 
-import msgspec
 import requests
 
-from benchmarks.exchange import asked, own_time
+from benchmarks.exchange import asked, own_time, request
 from benchmarks.ground import SIZES, Ground
 from benchmarks.measure import Measure, medians, timed
-from desktop.models.store import Store
-from desktop.sync.client import PAGE_SIZE
+from desktop.sync.received import place
 
 
 def measures(ground: Ground) -> Iterator[Measure]:
@@ -28,10 +26,12 @@ def at_sizes(ground: Ground, sizes: Sequence[int], times: int) -> Iterator[Measu
     for size in sizes:
         stocked = ground.stocked(size)
         store = stocked.store(stocked.path)
-        exchange, sent = stocked.exchange(store), _request(store)
+        exchange, at = stocked.exchange(store), place(store, stocked.opened.identity)
+        anchor = at.standing.sent() if at.standing else None
+        sent = request(at.cursor, anchor)
         with requests.Session() as session:
             session.trust_env = False
-            bytes_back = len(asked(stocked, msgspec.json.decode(sent)["cursor"]))
+            bytes_back = len(asked(stocked, at.cursor, anchor))
             headers = stocked.account.authorization() | {"Content-Type": "application/json"}
             bare = f"{stocked.url}/mesure/nu?octets={bytes_back}"
             apart: list[float] = []
@@ -50,7 +50,3 @@ def at_sizes(ground: Ground, sizes: Sequence[int], times: int) -> Iterator[Measu
         print(f"  {size} dossiers : {len(sent)} octets envoyés, {bytes_back} reçus ; passerelle : {gateway:.1f} ms")
         yield Measure(f"échange vide, {size} dossiers", whole, limit, "un POST nu", 2.0)
         yield Measure(f"échange vide, {size} dossiers, sans la passerelle", whole - gateway, limit, "un POST nu")
-
-
-def _request(store: Store) -> bytes:
-    return msgspec.json.encode({"cursor": store.state.get("cursor"), "limit": PAGE_SIZE})

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
-from threading import Event
 from time import perf_counter
 
 import msgspec
@@ -17,6 +16,7 @@ import requests
 
 from benchmarks.ground import Ground, Stocked
 from benchmarks.measure import Measure, medians, timed
+from desktop.custody.pageseal import seal_of
 from desktop.models.store.engine import make_engine
 from desktop.models.store.tables import METADATA
 from desktop.sync.client import PAGE_SIZE
@@ -62,11 +62,12 @@ def received(stocked: Stocked, session: requests.Session, path: Path) -> tuple[f
     """Milliseconds of one first exchange into a new store, and those that the gateway spent in it."""
     store = stocked.empty(path)
     own_time(stocked, session)
-    taken = timed(lambda: stocked.exchange(store).synchronise(lambda _done, _total: None, Event()))
+    taken = timed(lambda: stocked.first_exchange(store))
     gateway = own_time(stocked, session)
     assert store.intake.count() == stocked.count
     store.close()
     path.unlink()
+    seal_of(path).unlink()
     return taken, gateway
 
 
@@ -103,8 +104,8 @@ def plain(path: Path) -> sqlite3.Connection:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
     for table in ("persons", "seals", "sections"):
-        columns = ", ".join(column.name for column in METADATA.tables[table].columns)
-        keys = ", ".join(column.name for column in METADATA.tables[table].primary_key.columns)
+        columns = ", ".join(f'"{column.name}"' for column in METADATA.tables[table].columns)
+        keys = ", ".join(f'"{column.name}"' for column in METADATA.tables[table].primary_key.columns)
         connection.execute(f"CREATE TABLE {table} ({columns}, PRIMARY KEY ({keys}))")
     return connection
 
@@ -123,14 +124,20 @@ def save_pages(stocked: Stocked) -> list[int]:
     return sizes
 
 
-def asked(stocked: Stocked, cursor: str | None) -> bytes:
+def asked(stocked: Stocked, cursor: str | None, anchor: Mapping[str, object] | None = None) -> bytes:
     """The bytes of one page of an exchange."""
-    body = msgspec.json.encode({"cursor": cursor, "limit": PAGE_SIZE})
+    body = request(cursor, anchor)
     headers = stocked.account.authorization() | {"Content-Type": "application/json"}
     url = f"{stocked.url}/api/v1/exchange"
     status, _, content = fetched(stocked.account.http, "POST", url, data=body, headers=headers)
     assert status == 200
     return content
+
+
+def request(cursor: str | None, anchor: Mapping[str, object] | None = None) -> bytes:
+    """What asks for a page."""
+    told = {"anchor": anchor} if anchor else {}
+    return msgspec.json.encode({"cursor": cursor, "limit": PAGE_SIZE, **told})
 
 
 def written_rows(stocked: Stocked) -> dict[str, Rows]:

@@ -13,7 +13,9 @@ from pathlib import Path
 from threading import Event
 from types import TracebackType
 from typing import Final, TypeVar
+from uuid import uuid4
 
+from desktop.custody.opening import Watched, open_store
 from desktop.demonstration import PASSPHRASE
 from desktop.models.changes import Changes
 from desktop.models.store import Store
@@ -21,10 +23,11 @@ from desktop.one_click import OneClick
 from desktop.sync.account import Account
 from desktop.sync.exchange import Exchange
 from desktop.sync.loopback import Loopback
+from desktop.timekeeping import Timekeeping
 from desktop.vault.derive import FLOOR
 from desktop.vault.opened import Opened
 from desktop.vault.tokens import TokenBox
-from desktop.vault.vault import Vault
+from desktop.vault.vault import NEW, Vault
 
 T = TypeVar("T")
 SIZES: Final = (300, 10_000)
@@ -51,11 +54,13 @@ class Direct:
 class Stocked:
     """A desk that received every file of its gateway; ``folder`` holds both."""
 
-    def __init__(self, folder: Path, count: int, url: str, opened: Opened) -> None:
-        """Signs in and makes the first exchange."""
-        self.folder, self.count, self.url, self.opened = folder, count, url, opened
+    def __init__(self, folder: Path, count: int, url: str) -> None:
+        """Makes the vault, signs in and makes the first exchange."""
+        self.folder, self.count, self.url = folder, count, url
         self.account = Account(url)
         self.home = folder / "bureau"
+        self.vault = Vault(self.home, None, FLOOR)
+        self.opened: Opened = self.vault.create(PASSPHRASE)
         self.path = self.home / "escale.db"
         store = self.store(self.path)
         try:
@@ -64,13 +69,24 @@ class Stocked:
         finally:
             store.close()
 
-    def store(self, path: Path) -> Store:
-        """The store of that path, made when it is not there; the caller closes it."""
-        return Store(path, self.opened.database_key, self.opened.seals)
+    def watched(self, path: Path) -> Watched:
+        """The store of that path behind its guards, made when it is not there; the caller closes it."""
+        if not path.exists():
+            (self.home / NEW).write_bytes(b"")
+        return open_store(self.vault, self.opened, path)
 
-    def exchange(self, store: Store) -> Exchange:
-        """Exchanges between that store and the gateway, signed in."""
-        return Exchange(self.account, Direct(store), TokenBox(self.opened.token_key))
+    def store(self, path: Path) -> Store:
+        """The same, without what watches over it."""
+        return self.watched(path).store
+
+    def exchange(self, store: Store, desk: str = "") -> Exchange:
+        """Exchanges between that store and the gateway, signed in; ``desk``: another name than the vault's."""
+        box, time = TokenBox(self.opened.token_key), Timekeeping.of(store)
+        return Exchange(self.account, Direct(store), box, desk or self.opened.identity, time)
+
+    def first_exchange(self, store: Store) -> None:
+        """Everything, into a store that the gateway has never heard of."""
+        self.exchange(store, str(uuid4())).synchronise(lambda _done, _total: None, Event())
 
     def empty(self, path: Path) -> Store:
         """A new store whose first exchange is still to come, with the session of this one."""
@@ -122,8 +138,7 @@ class Ground:
         if count not in self._stocked:
             folder = self.folder / str(count)
             folder.mkdir()
-            opened = Vault(folder / "bureau", None, FLOOR).create(PASSPHRASE)
-            stocked = Stocked(folder, count, self._gateway(folder, count), opened)
+            stocked = Stocked(folder, count, self._gateway(folder, count))
             self._closing.callback(stocked.account.close)
             self._stocked[count] = stocked
         return self._stocked[count]

@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import delta, dossiers, exchange, start, store
+from benchmarks import delta, dossiers, exchange, start, store, vault_door, vault_file, vault_words
 from benchmarks.__main__ import NAMES, main
 from benchmarks.ground import Ground, Stocked
 from benchmarks.measure import Measure, line, medians, said, table
+from benchmarks.twin import Twin
+from desktop.custody.opening import open_store
+from desktop.demonstration import PASSPHRASE
+from desktop.vault.derive import FLOOR
+from desktop.vault.vault import Vault
 
 FEW = 3
+SOME = 6
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +103,58 @@ def test_start_says_when_both_windows_are_painted(ground: Ground) -> None:
     (found,) = start.measures(ground)
     assert 0 < found.limit < 60_000
     assert 0 < found.value < 60_000
+
+
+def test_unlock_tells_the_derivation_apart(ground: Ground, capsys: pytest.CaptureFixture[str]) -> None:
+    whole, checked = vault_door.unlocking(ground, (FEW,), 5)
+    assert whole.value == checked.value > 0
+    assert whole.limit > 0
+    assert checked.limit > 0
+    assert "dérivation de la clé, à part" in capsys.readouterr().out
+
+
+def test_lock_keeps_what_was_half_written(ground: Ground, qapp: QApplication) -> None:
+    (found,) = vault_door.locking(ground, (FEW,), 5)
+    assert found.value > 0
+    assert found.limit > 0
+    home = ground.folder / f"verrou-{FEW}"
+    vault = Vault(home, None, FLOOR)
+    store = open_store(vault, vault.unlock(PASSPHRASE), home / "escale.db").store
+    assert "Reprendre contact" in "".join(note.text for note in store.items.all_notes())
+    assert "Awa" in store.drafts.get("hand")
+    store.close()
+
+
+def test_a_lock_comes_back_to_the_door(ground: Ground, stocked: Stocked) -> None:
+    home = Twin(stocked, ground.folder / "retour").home
+    assert 0 < vault_door.relaunched(home) < 60_000
+
+
+def test_rekey_changes_the_key(ground: Ground, stocked: Stocked) -> None:
+    twin, plain = vault_file.twins(ground, FEW, "essai")
+    keys = {twin.opened.database_key, plain.opened.database_key}
+    assert vault_file.rotated(twin) > 0
+    assert vault_file.rekeyed(plain) > 0
+    assert len(keys | {twin.opened.database_key, plain.opened.database_key}) == 3
+    twin.watched().store.close()
+
+
+def test_erasing_takes_one_person_at_a_time(ground: Ground) -> None:
+    one, other, flat = vault_file.erasing(ground, (SOME, SOME + 1), 5)
+    assert flat.value == other.value
+    assert flat.limit == one.value
+
+
+def test_backup_holds_the_notes(ground: Ground) -> None:
+    (found,) = vault_file.backing_up(ground, FEW, notes=10, times=5)
+    assert found.value > 0
+    assert found.limit > 0
+
+
+def test_every_note_is_indexed(ground: Ground) -> None:
+    whole, one = vault_words.indexing(ground, FEW, notes=2_000, times=5)
+    assert whole.value > one.value > 0
+    assert whole.limit > one.limit > 0
 
 
 def test_a_picture_is_named_after_page_theme_and_size(tmp_path: Path, qapp: QApplication) -> None:
