@@ -116,7 +116,7 @@ class Scenes:
     @cached_property
     def ancient(self) -> Scene:
         """A store of the first schema."""
-        return _ancient(self._folder / "ancient")
+        return ancient_scene(self._folder / "ancient")
 
     @cached_property
     def nothing(self) -> Scene:
@@ -144,8 +144,11 @@ def _usual(home: Path, secrets: dict[tuple[str, str], str] | None, random: Rando
     return Scene(home, secrets, expected, plan)
 
 
-def _ancient(home: Path) -> Scene:
-    """Everything that is read once migrated, without any failure, is what must be found."""
+def ancient_scene(home: Path) -> Scene:
+    """A vault with a store of the first schema, made at ``home``.
+
+    Everything that is read once migrated, without any failure, is what must be found.
+    """
     trial = home.with_name("trial")
     for place in (home, trial):
         place.mkdir(mode=0o700)

@@ -25,7 +25,16 @@ class Order(msgspec.Struct, frozen=True):
     deeds: list[Deed]
     keyring: bool
     plant: str = ""
+    ancient: bool = False  # what is there already was written by the first released schema
     secrets: list[tuple[str, str, str]] = []  # what the keyring holds already: service, item, secret
+
+
+def _kind(order: Order) -> type[Desk]:
+    if order.ancient:
+        from tests.campaigns._kill_work import Ancient  # with what reads that store
+
+        return Ancient
+    return PLANTED[order.plant] if order.plant else Desk
 
 
 class WatchedKeyring(Keyring):
@@ -56,7 +65,7 @@ def main(argv: Sequence[str]) -> int:
     watch = Watch(home)
     keyring = WatchedKeyring(watch, order.secrets) if order.keyring else None
     watch.note(Begun({"do": "start"}))
-    desk = (PLANTED[order.plant] if order.plant else Desk)(home, keyring)
+    desk = _kind(order)(home, keyring)
     for deed in order.deeds:
         watch.note(Begun(deed))
         watch.note(Done(desk.do(deed)))

@@ -2,8 +2,8 @@
 
 A session is a real process with a real vault and a real store, whose every request to the disk is logged. A point is
 one power failure in a session: one of the disks that ``_crash`` says may be left, opened as the application would.
-Sessions alternate with and without a keyring; a fifth of the points are failures while the desk is opened again after
-a first failure. The same is done to desks in which a bug was planted.
+Sessions alternate with and without a keyring, one in three migrates an old store; a fifth of the points are failures
+while the desk is opened again after a first failure. The same is done to desks in which a bug was planted.
 """
 
 from __future__ import annotations
@@ -22,17 +22,21 @@ import msgspec
 from argon2.low_level import hash_secret_raw
 
 from desktop.vault import derive
-from tests.campaigns._crash import Disk, Found
-from tests.campaigns._deeds import ORDINARY, Expected, session
+from tests.campaigns._crash import Disk, Found, Secrets
+from tests.campaigns._deeds import ORDINARY, Expected, resume, session
+from tests.campaigns._desk import Desk
 from tests.campaigns._frame import Campaign, Figure, at_least, every, none, told
 from tests.campaigns._iolog import Begun, Done, Event, load
 from tests.campaigns._judge import Fault, Verdict, judged
+from tests.campaigns._kill_work import ancient_scene
 from tests.campaigns._planted import PLANTED
 from tests.campaigns._share import Part, shared
 from tests.campaigns._writer import Order
+from tests.store.people import ANNE
 
 POINTS: Final = 120, 10_000  # short and long
-PER_SESSION: Final = 60, 500
+PER_SESSION: Final = 40, 500
+ANCIENT: Final = 3  # one session in so many is a migration
 PER_RETURN: Final = 50  # points in what follows a first failure
 LENGTH: Final = 40, 80  # deeds of a session
 PLANTED_LENGTH: Final = 20, 80
@@ -50,6 +54,7 @@ class Logged:
     keyring: bool
     start: int
     possible: tuple[Expected, ...] = (Expected(),)
+    desk: type[Desk] = Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,8 @@ def _numbers(campaign: Campaign) -> Sequence[int]:
 def _real(campaign: Campaign, folder: Path, number: int, done: Part) -> None:
     """The points of one session, the last fifth of which comes after a first failure."""
     size = campaign.count(*PER_SESSION)
-    logged = _lived(campaign, folder, f"session-{number}", keyring=number % 2 == 0)
+    ancient, name = number % ANCIENT == ANCIENT - 1, f"session-{number}"
+    logged = _migrated(folder, name) if ancient else _lived(campaign, folder, name, keyring=number % 2 == 0)
     campaign.say(f"session {number} : {len(logged.events)} demandes au disque")
     mine = [point for point in campaign.points(*POINTS) if point // size == number]
     first = [point for point in mine if point % size < size * 4 // 5]
@@ -149,16 +155,31 @@ def _lived(campaign: Campaign, folder: Path, name: str, *, keyring: bool, plant:
     return Logged(name, events, keyring, _start(events))
 
 
+def _migrated(folder: Path, name: str) -> Logged:
+    """A session that opens a store of the first schema, and writes in it."""
+    scene = ancient_scene(folder / f"{name}-before")
+    home = folder / "home"
+    scene.laid(home)
+    notes = [{"do": "note", "item": f"{name}-{at}", "person": ANNE, "text": f"Note {at}"} for at in range(6)]
+    deeds = [resume([scene.expected]), *notes[:3], {"do": "reopen"}, *notes[3:]]
+    order = Order(str(home), deeds, keyring=True, ancient=True, secrets=_listed(scene.secrets or {}))
+    events = _logged(folder, order)
+    return Logged(name, events, True, _start(events), (scene.expected,), scene.desk)
+
+
+def _listed(secrets: Secrets) -> list[tuple[str, str, str]]:
+    return [(service, item, secret) for (service, item), secret in secrets.items()]
+
+
 def _returned(folder: Path, logged: Logged, cut: Cut) -> Logged:
     """The desk opened again, by a process of its own, on what a failure left."""
     home = folder / "home"
     home.mkdir(mode=0o700)
     cut.found.write(home)
-    passphrases = "|".join(dict.fromkeys(one.passphrase for one in cut.possible if one.passphrase))
-    secrets = [(service, item, secret) for (service, item), secret in cut.found.secrets.items()]
-    deeds = [{"do": "resume", "passphrases": passphrases}]
-    events = _logged(folder, Order(str(home), deeds, logged.keyring, secrets=secrets))
-    return Logged(f"{logged.name}-{cut.point}", events, logged.keyring, _start(events), cut.possible)
+    ancient, secrets = logged.desk is not Desk, _listed(cut.found.secrets)
+    order = Order(str(home), [resume(cut.possible)], logged.keyring, ancient=ancient, secrets=secrets)
+    events = _logged(folder, order)
+    return Logged(f"{logged.name}-{cut.point}", events, logged.keyring, _start(events), cut.possible, logged.desk)
 
 
 def _logged(folder: Path, order: Order) -> tuple[Event, ...]:
@@ -204,7 +225,7 @@ def _judged(campaign: Campaign, folder: Path, logged: Logged, points: Sequence[i
     for cut in _cuts(campaign, logged, points):
         home.mkdir(mode=0o700)
         cut.found.write(home)
-        verdict = judged(home, cut.found.secrets if logged.keyring else None, cut.possible)
+        verdict = judged(home, cut.found.secrets if logged.keyring else None, cut.possible, logged.desk)
         shutil.rmtree(home)
         if verdict:
             yield cut.point, verdict
