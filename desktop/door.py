@@ -6,7 +6,6 @@ What a page needs is imported when it is shown, so that the first one does not w
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +21,7 @@ from desktop.views.unlock.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
     from desktop.models.doubt import Doubt
-    from desktop.models.store import Tombstone
+    from desktop.models.store import Legacy
 
 SIZE: Final = (1366, 768)
 
@@ -66,10 +65,10 @@ class Door(QObject):
         self._wait("Reprise avec ce fichier…")
         self.opening.resume(closed, doubt)
 
-    def restore(self, closed: Open, backup: str, tombstones: Sequence[Tombstone]) -> None:
+    def restore(self, closed: Open, backup: str, legacy: Legacy) -> None:
         """Put a backup in the place of a store, closed meanwhile; a failure leaves the person at this door."""
         self._wait("Remise en place de la sauvegarde…")
-        self.opening.restore(closed, backup, tombstones)
+        self.opening.restore(closed, backup, legacy)
 
     def say(self, trouble: EscaleError) -> None:
         """On the page that is shown, if any."""

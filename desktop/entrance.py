@@ -6,7 +6,7 @@ Imported by ``opening`` on its own thread, once the first window is painted.
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from math import ceil
@@ -21,6 +21,7 @@ from desktop.custody.restore import bring_back, restore
 from desktop.ends import ends
 from desktop.errors import EscaleError, StoreTrouble, WrongPassphrase
 from desktop.models.journal import Event
+from desktop.models.store import Legacy
 from desktop.opening import Denied, Open
 from desktop.sync.ending import end_past
 from desktop.timekeeping import Timekeeping
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.config import Config
     from desktop.models.doubt import Doubt
     from desktop.models.paper import Paper
-    from desktop.models.store import Store, Tombstone
+    from desktop.models.store import Store
     from desktop.vault.opened import Opened
 
 
@@ -94,23 +95,23 @@ class Entrance:
         half_done = (self._vault.folder / NEW).exists() and not self._config.store.exists()
         vault = self._vault
         opened = vault.recover(key, passphrase) if half_done else bring_back(vault, backup, key, passphrase)
-        made = self._put_back(opened, backup, ())
+        made = self._put_back(opened, backup, Legacy())
         with _closed_by_trouble(made):
             remember_used(made.store, made.time.today())
         return made
 
-    def restored(self, closed: Open, backup: Path, tombstones: Sequence[Tombstone]) -> Open:
+    def restored(self, closed: Open, backup: Path, legacy: Legacy) -> Open:
         """From a backup, without those who ended in the store that was closed."""
-        return self._put_back(closed.opened, backup, tombstones)
+        return self._put_back(closed.opened, backup, legacy)
 
     def resumed(self, closed: Open, doubt: Doubt) -> Open:
         """With the doubtful file as it is."""
         notes, opened = self._keep_notes, closed.opened
         return self._ready(resume(self._vault, opened, self._config.store, doubt, keep_notes=notes), opened)
 
-    def _put_back(self, opened: Opened, backup: Path, tombstones: Sequence[Tombstone]) -> Open:
+    def _put_back(self, opened: Opened, backup: Path, legacy: Legacy) -> Open:
         path = self._config.store
-        watched = restore(self._vault, opened, path, backup, tombstones=tombstones, settle=_settled)
+        watched = restore(self._vault, opened, path, backup, legacy=legacy, settle=_settled)
         made = self._ready(watched, opened)
         with _closed_by_trouble(made):
             made.store.state.put({rotate.ROTATED: made.time.today().isoformat()})  # a restored store has a new key

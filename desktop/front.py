@@ -6,7 +6,7 @@ What the first window does not need is imported after it is painted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Timer
@@ -26,7 +26,7 @@ from desktop.views.theme import Theme
 if TYPE_CHECKING:
     from desktop.furniture import Furniture
     from desktop.guard import Guard
-    from desktop.models.store import Tombstone
+    from desktop.models.store import Legacy
     from desktop.office import Office
     from desktop.opening import Open, Opening
     from desktop.views.unlock.gate import Gate
@@ -172,10 +172,10 @@ class Front(QObject):
             return
         copies = self.furniture.settings.copies
 
-        def put_back(tombstones: Sequence[Tombstone]) -> None:
+        def put_back(legacy: Legacy) -> None:
             if self.office is office:
                 self._leave()
-                self._door.restore(office.opened, backup, tombstones)
+                self._door.restore(office.opened, backup, legacy)
 
         office.upkeep.keep_before(Path(backup), put_back, copies.show_trouble)
 

@@ -5,7 +5,7 @@ What this needs (keys, database, keyring) is imported on its own thread, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.entrance import Entrance
     from desktop.models.doubt import Doubt
     from desktop.models.paper import Paper
-    from desktop.models.store import Store, Tombstone
+    from desktop.models.store import Legacy, Store
     from desktop.timekeeping import Timekeeping
     from desktop.vault.opened import Opened
     from desktop.vault.tokens import TokenBox
@@ -114,9 +114,9 @@ class Opening(QObject):
         """Go on with a doubtful file, closed meanwhile; ``opened`` or ``troubled`` follows."""
         self._begin(lambda way: way.resumed(closed, doubt), self.opened.emit)
 
-    def restore(self, closed: Open, backup: str, tombstones: Sequence[Tombstone]) -> None:
+    def restore(self, closed: Open, backup: str, legacy: Legacy) -> None:
         """Put a backup (its path) in the place of a store, closed meanwhile; ``opened`` or ``troubled`` follows."""
-        self._begin(lambda way: way.restored(closed, Path(backup), tombstones), self.opened.emit)
+        self._begin(lambda way: way.restored(closed, Path(backup), legacy), self.opened.emit)
 
     def rehearse(self, made: Open, key: str) -> None:
         """Open a copy of a vault just made with its recovery key; ``rehearsed`` or ``troubled`` follows."""

@@ -5,7 +5,7 @@ Each piece of work waits its turn on the store's thread, so that pages go first;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -20,12 +20,13 @@ from desktop.custody.scan import Scan, scan
 from desktop.errors import EscaleError, StoreTrouble
 from desktop.models.changes import Changes
 from desktop.models.clock import now
+from desktop.models.store import Legacy
 
 if TYPE_CHECKING:
     from desktop.custody.backup import Backups
     from desktop.custody.opening import Watched
     from desktop.models.safekeeping import Copy
-    from desktop.models.store import Store, Tombstone
+    from desktop.models.store import Store
 
 SETTLED: Final = 20_000  # milliseconds after the door: the first pages are read by then
 HOURLY: Final = 3_600_000
@@ -33,9 +34,10 @@ Words = Mapping[str, tuple[str, ...]]
 
 
 class Upkeep(QObject):
-    """Works for one open office; ``copies_changed`` when the backups did."""
+    """Works for one open office; ``copies_changed`` when the backups did, ``searched`` when receipts say so."""
 
     copies_changed = Signal()
+    searched = Signal()
 
     def __init__(self, background: Background, watched: Watched, backups: Backups, today: Callable[[], date]) -> None:
         """Nothing is begun."""
@@ -53,7 +55,8 @@ class Upkeep(QObject):
         self._index()
         self._later.start()
         self._hourly.start()
-        self._rewrite({})
+        self._background.write(_give_up)
+        self._take_words()
 
     def back_up(self, then: Callable[[Copy | None], None], failed: Callable[[EscaleError], None]) -> None:
         """Make the backup of the day now; None when a lock stopped it."""
@@ -70,22 +73,22 @@ class Upkeep(QObject):
         self._background.write(work, self, told, failed)
 
     def keep_before(
-        self, chosen: Path, then: Callable[[Sequence[Tombstone]], None], failed: Callable[[EscaleError], None]
+        self, chosen: Path, then: Callable[[Legacy], None], failed: Callable[[EscaleError], None]
     ) -> None:
-        """Before ``chosen`` is restored: one more backup of what is here; ``then`` is given what has ended here.
+        """Before ``chosen`` is restored: one more backup of what is here; ``then`` is given what this store leaves.
 
         None is made where it would take the place of ``chosen``. A doubtful file gives what it can.
         """
-        ended: list[Tombstone] = []
+        left = [Legacy()]
 
         def work(store: Store) -> Changes:
             with suppress(*((StoreTrouble,) if self._watched.doubt else ())):
-                ended.extend(store.tombstones())
+                left.append(store.legacy())
                 if not self._endangered(chosen):
                     self._backups.make(store, stop=self._stop.is_set, before=True)
             return Changes()
 
-        self._background.write(work, self, lambda _: then(ended), failed)
+        self._background.write(work, self, lambda _: then(left[-1]), failed)
 
     def close(self) -> None:
         """Stop before the next piece of work."""
@@ -118,7 +121,17 @@ class Upkeep(QObject):
 
     def _absorb(self, changes: Changes) -> None:
         if changes.gone:
-            self._background.read(self, "words", lambda store: store.receipts.to_search(), self._rewrite)
+            self._take_words()
+
+    def _take_words(self) -> None:
+        """Those who ended, before this desk opened too, have to be searched for."""
+        found: list[Words] = []
+
+        def work(store: Store) -> Changes:
+            found.append(store.receipts.to_search())
+            return Changes()
+
+        self._background.write(work, self, lambda _: self._rewrite(found[0]))
 
     def _rewrite(self, words: Words) -> None:
         """After erasures: no managed backup holds them any more; then every page is searched, away from the store."""
@@ -147,4 +160,10 @@ class Upkeep(QObject):
                 store.receipts.scanned(receipt, one.sentence)
             return Changes()
 
-        self._background.write(work)
+        self._background.write(work, self, lambda _: self.searched.emit())
+
+
+def _give_up(store: Store) -> Changes:
+    """The words of an earlier process are gone with it: its receipts say so."""
+    store.receipts.give_up()
+    return Changes()

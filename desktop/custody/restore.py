@@ -6,9 +6,10 @@ here stays as it is; from then on, a power cut only delays the end. The key of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from desktop.custody.anchor import AnchorKeeper
 from desktop.custody.backup import Backups
@@ -20,11 +21,12 @@ from desktop.custody.swap import decide, forget, waiting
 from desktop.errors import StoreTrouble
 from desktop.models.anchor import Anchor
 from desktop.models.journal import Event
-from desktop.models.store import Store, Tombstone
+from desktop.models.store import Legacy, Store
 from desktop.vault.opened import Opened
 from desktop.vault.vault import Vault
 
 Settle = Callable[[Store], object]
+NOTHING: Final = Legacy()
 
 
 def nothing(_store: Store) -> None:
@@ -37,16 +39,16 @@ def restore(
     path: Path,
     backup: Path,
     *,
-    tombstones: Sequence[Tombstone] = (),
+    legacy: Legacy = NOTHING,
     settle: Settle = nothing,
 ) -> Watched:
     """The store as it was in that backup, opened behind its guards; nobody may hold the one that is here.
 
-    ``tombstones`` are those of the store that goes, when it opens (``Store.tombstones``). ``settle`` ends, before
+    ``legacy`` is what the store that goes leaves, when it opens (``Store.legacy``). ``settle`` ends, before
     anything is shown, what has ended by itself meanwhile (a last day that is past, at trusted time). Refused for a
     backup of another vault; StoreTrouble when it is damaged or the disk is full: the store that is here is untouched.
     """
-    return _Restoration(vault, opened, path).done(backup, tombstones, settle)
+    return _Restoration(vault, opened, path).done(backup, legacy, settle)
 
 
 def bring_back(vault: Vault, backup: Path, recovery_key: str, passphrase: str) -> Opened:
@@ -63,25 +65,25 @@ class _Restoration:
         keychain = vault.keychain if opened.keychain else None
         self._keeper = AnchorKeeper(keychain, f"fr.escale/{opened.identity}", opened.anchor_key)
 
-    def done(self, backup: Path, tombstones: Sequence[Tombstone], settle: Settle) -> Watched:
+    def done(self, backup: Path, legacy: Legacy, settle: Settle) -> Watched:
         try:
             forget(self._fresh)
             self._fresh_key = self._vault.begin_rotation(self._opened)
             backups = Backups(self._vault, self._opened)
             with backups.room() as room:
                 exported, key = backups.open(backup, room)
-                anchor = self._made(exported, key, tombstones, settle)
+                anchor = self._made(exported, key, legacy, settle)
             decide(self._path, self._opened.anchor_key, self._keeper, anchor)
         except OSError as error:
             raise _refused() from error
         both = replace(self._opened, database_keys=(self._opened.database_key, self._fresh_key))
         return open_store(self._vault, both, self._path)
 
-    def _made(self, exported: Path, key: bytes, tombstones: Sequence[Tombstone], settle: Settle) -> Anchor:
+    def _made(self, exported: Path, key: bytes, legacy: Legacy, settle: Settle) -> Anchor:
         """The waiting store, closed, verified and sealed; and the anchor it will have."""
         store = Store(self._fresh, self._fresh_key, self._opened.seals)
         try:
-            store.adopt(exported, key, tombstones)
+            store.adopt(exported, key, legacy)
             settle(store)
             store.state.put({SEALED: "1", **RENEWED})
             store.journal.note(Event.RESTORED)

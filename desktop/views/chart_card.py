@@ -88,6 +88,7 @@ class ChartCard(Card):
 
     def _ask_where(self, suffix: str) -> None:
         dialog = QFileDialog(self, self.tr("Exporter le graphique"), "", f"{FORMATS[suffix]} (*.{suffix})")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)  # the system's would remember it among recent ones
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
         dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))

@@ -188,9 +188,9 @@ class Desk:
         return {"name": Path(made.path).name} if made else {}
 
     def _restore(self, _: Deed) -> None:
-        newest, stones = self.backups.found().found[0], self.store.tombstones()
+        newest, stones = self.backups.found().found[0], self.store.legacy()
         self.close()
-        restored = restore(self.vault, self.opened, self.path, Path(newest.path), tombstones=stones)
+        restored = restore(self.vault, self.opened, self.path, Path(newest.path), legacy=stones)
         restored.store.close()
         self.unlock(self.passphrase)
 

@@ -19,7 +19,7 @@ from desktop.ends import ends
 from desktop.errors import StoreTrouble
 from desktop.models import clock
 from desktop.models.changes import Changes
-from desktop.models.store import Store, Tombstone
+from desktop.models.store import Legacy, Store
 from desktop.models.trusted import Reading
 from desktop.one_click import OneClick
 from desktop.sync.account import Account
@@ -155,11 +155,11 @@ class Seat(Desk):
         assert made
         return Path(made.path)
 
-    def put_back(self, backup: Path, tombstones: tuple[Tombstone, ...]) -> None:
+    def put_back(self, backup: Path, legacy: Legacy) -> None:
         """Restore a backup over this store."""
         self.close()
         self._watched = restore(
-            self.vault, self.opened, self.path, backup, tombstones=tombstones,
+            self.vault, self.opened, self.path, backup, legacy=legacy,
             settle=lambda store: end_past(store, self.trusted.today()),
         )  # fmt: skip
         self._start()

@@ -90,13 +90,11 @@ def _restored(scene: Scene) -> None:
     kept = _drawer(scene)
     _withdrawn(scene)
     seat.care()
-    stones = seat.store.tombstones()
-    seat.put_back(kept, stones)
+    seat.put_back(kept, seat.store.legacy())
     _here(scene, False, "sauvegarde remise en place")
     shutil.copy2(kept, seat.home / "sauvegardes" / kept.name)
     seat.synchronise()
     _here(scene, False, "échange après la remise en place")
-    scene.receipts = 0  # those of the store that was replaced went with it
     shutil.rmtree(drawer)
 
 
@@ -105,10 +103,9 @@ def _past_then_restored(scene: Scene) -> None:
     kept = _drawer(scene)
     _past_offline(scene)
     scene.seat.care()
-    scene.seat.put_back(kept, scene.seat.store.tombstones())
+    scene.seat.put_back(kept, scene.seat.store.legacy())
     _here(scene, False, "sauvegarde remise en place hors ligne")
     scene.whole = False  # the other passports are awaited
-    scene.receipts = 0
     shutil.rmtree(scene.folder / "tiroir")
 
 

@@ -38,9 +38,9 @@ def saved(desk: Desk) -> Path:
 
 
 def _restored(desk: Desk, saved: Path) -> None:
-    stones = desk.store.tombstones()
+    legacy = desk.store.legacy()
     desk.close()
-    desk.watched = restore(desk.vault, desk.keys, desk.path, saved, tombstones=stones)
+    desk.watched = restore(desk.vault, desk.keys, desk.path, saved, legacy=legacy)
     assert desk.watched.doubt is None
 
 

@@ -239,6 +239,11 @@ def test_without_a_keyring_the_receipt_says_that_copies_are_not_covered(path: Pa
     (receipt,) = store.receipts.all()
     assert not receipt.covers_copies
     assert "trousseau" in receipt.kept_elsewhere[0]
+    store.receipts.give_up()
+    assert store.receipts.all()[0].scan == ""  # its words are still known: it will be searched
+    assert ANNE in store.receipts.to_search()[receipt.id]
+    store.receipts.give_up()
+    assert "Recherche non faite" in store.receipts.all()[0].scan
     store.receipts.scanned(receipt.id, "Aucune trace trouvée.")
     assert store.receipts.all()[0].scan == "Aucune trace trouvée."
     store.close()

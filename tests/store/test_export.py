@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,8 @@ def test_who_ended_since_does_not_come_back(filled: Store, exported: Path, fresh
     filled.export(exported, OTHER)
     filled.intake.absorb(news(ends=(withdrawal(),)), envelope)
     filled.passports.remove(HAND)
-    assert fresh.adopt(exported, OTHER, filled.tombstones()) == 1
+    filled.post.handed([f"n-{ANNE}"])  # what is sealed for the gateway keeps the note's id, which is hers here
+    assert fresh.adopt(exported, OTHER, filled.legacy()) == 1
     assert [card.person for card in fresh.passports.cards()] == [KARIM]
     pages = decrypted(tmp_path / "nouveau" / "escale.db", KEY)
     assert ANNE.encode() not in pages
@@ -152,3 +154,28 @@ def test_a_store_that_was_adopted_is_exported_again(filled: Store, exported: Pat
     second = exported.with_name("second.db")
     assert fresh.export(second, OTHER)
     assert fresh.expunge(second, OTHER) == 0
+
+
+def test_what_the_replaced_store_leaves_is_not_lost(filled: Store, exported: Path, fresh: Store) -> None:
+    filled.export(exported, OTHER)
+    filled.journal.note(Event.VIEWED, KARIM, "parcours")
+    filled.items.record(ANNE, Kind.NOTE, {"text": "pas encore partie"}, item="reste")
+    filled.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    sealed, receipts, head = filled.post.sealed(), filled.receipts.all(), filled.journal.head()
+    assert "reste" in dict(sealed[1])
+    fresh.adopt(exported, OTHER, filled.legacy())
+    assert fresh.post.sealed() == sealed
+    assert fresh.receipts.all() == receipts
+    assert (fresh.journal.head(), fresh.journal.broken()) == (head, None)
+
+
+def test_a_journal_that_is_another_s_does_not_take_the_place_of_the_backup_s(
+    filled: Store, exported: Path, fresh: Store
+) -> None:
+    filled.export(exported, OTHER)
+    head = filled.journal.head()
+    legacy = filled.legacy()
+    entry = dict(legacy.left["journal"][-1]) | {"what": "autre"}
+    forged = replace(legacy, left=legacy.left | {"journal": (*legacy.left["journal"][:-1], entry, entry)})
+    fresh.adopt(exported, OTHER, forged)
+    assert (fresh.journal.head(), fresh.journal.broken()) == (head, None)

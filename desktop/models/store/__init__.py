@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,7 @@ from desktop.models.store.intake import Intake
 from desktop.models.store.items import Items
 from desktop.models.store.journal import Journal
 from desktop.models.store.keys import Keys
+from desktop.models.store.legacy import Legacy, left_by
 from desktop.models.store.migrate import copy_aside
 from desktop.models.store.opening import Mode, made_ready
 from desktop.models.store.passports import Passports
@@ -35,7 +36,8 @@ from desktop.models.store.search import Search
 from desktop.models.store.state import State
 from desktop.models.store.tombstones import Tombstone, Tombstones, every
 
-__all__ = ["Mode", "Store", "Tombstone"]
+__all__ = ["Legacy", "Mode", "Store", "Tombstone"]
+NOTHING: Final = Legacy()
 LONG_LOG: Final = 4 * 1024 * 1024  # bytes of log beyond which it is brought into the file
 
 
@@ -127,9 +129,14 @@ class Store:
         return self._epoch.renew_due()
 
     def tombstones(self) -> tuple[Tombstone, ...]:
-        """What ended here, to be given to a store that takes this one's place."""
+        """What ended here, without a name."""
         with transaction(self._engine) as connection:
             return every(connection)
+
+    def legacy(self) -> Legacy:
+        """What this store leaves to the one that takes its place."""
+        with transaction(self._engine) as connection:
+            return left_by(connection)
 
     def export(self, path: Path, key: bytes, cancelled: Callable[[], bool] = never) -> bool:
         """A new encrypted file (48 bytes of key) of what cannot be fetched again; False, and no file, if cancelled."""
@@ -140,12 +147,12 @@ class Store:
         with transaction(self._engine) as connection:
             return expunge(connection, self._seals, path, key)
 
-    def adopt(self, path: Path, key: bytes, tombstones: Sequence[Tombstone] = ()) -> int:
+    def adopt(self, path: Path, key: bytes, legacy: Legacy = NOTHING) -> int:
         """Into this store, new and empty, everything of an exported file but what has ended; how many files.
 
-        ``tombstones`` are those of the store that this one replaces. Shared files are awaited. Refused when not empty.
+        ``legacy`` is what the store that this one replaces leaves. Shared files are awaited. Refused when not empty.
         """
-        files = adopt(self._engine, self._seals, path, key, tombstones)
+        files = adopt(self._engine, self._seals, path, key, legacy)
         self._cards.forget()
         return files
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from desktop.models.file import Kept
 from desktop.models.seal import Seals
 from desktop.models.store.engine import transaction
 from desktop.models.store.export import SLICE, apart
+from desktop.models.store.legacy import Legacy, inherit
 from desktop.models.store.state import write_state
 from desktop.models.store.tables import (
     archive,
@@ -28,17 +29,17 @@ from desktop.models.store.tables import (
     sections,
     state,
 )
-from desktop.models.store.tombstones import Tombstone, Tombstones, every, place
+from desktop.models.store.tombstones import Tombstones, every, place
 
 Keep = Callable[[RowMapping], bool]
 
 
-def adopt(engine: Engine, given: Seals, path: Path, key: bytes, stones: Sequence[Tombstone]) -> int:
+def adopt(engine: Engine, given: Seals, path: Path, key: bytes, legacy: Legacy) -> int:
     """Copy everything but what tombstones cover, from either side; how many files. Refused unless new and empty."""
     with transaction(engine) as target, apart(path, key) as source:
         if any(_count(target, table) for table in (persons, items, journal)):
             raise Refused("Une sauvegarde ne se remet en place que dans un coffre neuf : rien n’a été changé.")
-        place(target, (*stones, *every(source)))
+        place(target, (*legacy.tombstones, *every(source)))
         people = _unburied(source, target, given)
         for table in (persons, seals, sections, items):
             _copy(source, target, table, lambda row: row["person"] in people)
@@ -46,6 +47,7 @@ def adopt(engine: Engine, given: Seals, path: Path, key: bytes, stones: Sequence
         _copy(source, target, outbox, lambda row: row["item"] in ids)
         for table in (handover, journal, receipts, archive, state):
             _copy(source, target, table, lambda _: True)
+        inherit(target, legacy)
         shared = update(persons).where(persons.c.kept != Kept.HAND)
         target.execute(shared.values(contact=written(now())))  # awaited, not out of contact since the backup
         write_state(target, {"cursor": "", "full_mark": str(uuid4())})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 import msgspec
@@ -15,6 +15,8 @@ from desktop.models.clock import now, read, written
 from desktop.models.erasure import Copies, Erasure, Reason
 from desktop.models.store.engine import transaction
 from desktop.models.store.tables import receipts as table
+
+UNSEARCHED: Final = "Recherche non faite : Escale a été verrouillé ou fermé aussitôt après l’effacement."
 
 
 class Receipts:
@@ -33,6 +35,12 @@ class Receipts:
         """Take the words to look for, by receipt; they are forgotten here."""
         taken, self._words = self._words, {}
         return taken
+
+    def give_up(self) -> None:
+        """Say of those that wait for a search whose words are gone with an earlier process that none was made."""
+        with transaction(self._engine) as connection:
+            waiting = (table.c.scan == "") & table.c.id.not_in(tuple(self._words))
+            connection.execute(update(table).where(waiting).values(scan=UNSEARCHED))
 
     def all(self) -> tuple[Erasure, ...]:
         """Every receipt, newest first."""
