@@ -74,6 +74,7 @@ def at_sizes(ground: Ground, sizes: Sequence[int]) -> Iterator[Measure]:
             [lambda stocked=stocked: escale(stocked, theme), lambda plain=plain: bare(plain, theme)],  # type: ignore[misc]  # bound now
             ground.times(15, 7),
         )
+        print(f"  dont vérifier les pages de {size} dossiers, puis ce qui a pris fin : {door(stocked):.1f} ms")
         print(f"  dont replier les noms de {size} dossiers pour la recherche : {folding(stocked):.1f} ms")
         yield Measure(f"liste de {size} dossiers peinte", ours, theirs, "sqlite3 et QTableView nus", 2.0)
     gc.enable()
@@ -145,6 +146,20 @@ def plain_copy(stocked: Stocked) -> Path:
     connection.commit()
     connection.close()
     return path
+
+
+def door(stocked: Stocked) -> float:
+    """Milliseconds from the key to the store as the door hands it over."""
+
+    def work() -> float:
+        began = perf_counter()
+        store = passed(stocked)
+        taken = (perf_counter() - began) * 1000
+        store.close()
+        return taken
+
+    (taken,) = medians([work], 5)
+    return taken
 
 
 def folding(stocked: Stocked) -> float:

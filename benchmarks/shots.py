@@ -18,18 +18,21 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.doorways import DOORWAYS
 from benchmarks.painted import quiet
 from benchmarks.scene import people, prepare
 from benchmarks.settled import settle
 from desktop.app import make_application
 from desktop.demonstration import demonstration
 from desktop.furniture import Furniture
+from desktop.models.doubt import Doubt
+from desktop.models.file import ReadLock
 from desktop.rehearsal import signed_in
+from desktop.views.lock_warning import LockWarning
 from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
 from desktop.views.theme import Theme
-from desktop.views.unlock.first_run_page import FirstRunPage
-from desktop.views.unlock.unlock_page import UnlockPage
 
+LARGE: Final = 2.0
 SIZES: Final = ((1366, 768), (1920, 1080))
 THEMES: Final[Mapping[str, str]] = {"light": "clair", "dark": "sombre"}
 TABS: Final[Mapping[str, tuple[str, str]]] = {
@@ -52,6 +55,7 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
 PARTS: Final[Mapping[str, str]] = {
     "coffre": VAULT, "sauvegardes": COPIES, "effacements": ERASURES, "journal": JOURNAL,
 }  # fmt: skip
+Sizes = tuple[tuple[int, int], ...]
 Show = Callable[[Furniture], QWidget | None]  # goes there; a widget that stands over the window, if any
 
 
@@ -72,9 +76,11 @@ def main(words: list[str] | None = None) -> int:
 
 
 def pictures(application: QApplication, folder: Path, only: str) -> Iterator[Path]:
-    """Every picture asked for, written as it is taken."""
-    for theme in THEMES:
-        yield from doors(application, Theme.named(theme), folder, only)
+    """Every picture asked for, written as it is taken; those of the vault with letters twice as big, too."""
+    for theme, word in THEMES.items():
+        yield from doors(application, Theme.named(theme), SIZES, folder, only, word)
+    large = Theme.named(next(iter(THEMES)), LARGE)
+    yield from doors(application, large, SIZES[:1], folder, only, "double")
     with demonstration() as config:
         bright = replace(config, theme=next(iter(THEMES)))
         with signed_in(bright, lambda theme: theme.apply(application)) as (front, furniture):
@@ -82,33 +88,39 @@ def pictures(application: QApplication, folder: Path, only: str) -> Iterator[Pat
             for theme in THEMES:
                 furniture.theme_chosen.emit(theme)
                 furniture = front.furniture or furniture
-                yield from rooms(furniture, THEMES[theme], folder, only)
+                yield from rooms(furniture, SIZES, folder, only, THEMES[theme])
+            large.apply(application)
+            big = Furniture(furniture.office, large)
+            big.window.show()
+            yield from rooms(big, SIZES[:1], folder, only, "double")
+            big.close()
 
 
-def doors(application: QApplication, theme: Theme, folder: Path, only: str) -> Iterator[Path]:
-    """The two pages that stand before the office."""
+def doors(application: QApplication, theme: Theme, sizes: Sizes, folder: Path, only: str, word: str) -> Iterator[Path]:
+    """The pages that stand before the office."""
     theme.apply(application)
-    pages = {"ouverture": UnlockPage(theme), "premiere-fois": FirstRunPage(theme, "Documents/Escale", "SecretService")}
-    for name, page in pages.items():
-        for size in SIZES if name.startswith(only) else ():
+    for name, make in DOORWAYS.items():
+        page = make(theme)
+        for size in sizes if name.startswith(only) else ():
             page.resize(*size)
             page.show()
             QApplication.processEvents()
-            yield saved(page.grab(), folder, name, THEMES[theme.name])
+            yield saved(page.grab(), folder, name, word)
         page.close()
         page.deleteLater()
 
 
-def rooms(furniture: Furniture, theme: str, folder: Path, only: str) -> Iterator[Path]:
+def rooms(furniture: Furniture, sizes: Sizes, folder: Path, only: str, word: str) -> Iterator[Path]:
     """Every page of the office."""
     for name, show in shown(furniture).items():
-        for size in SIZES if name.startswith(only) else ():
+        for size in sizes if name.startswith(only) else ():
             furniture.window.resize(*size)
             over = show(furniture)
             settle(furniture.office.background)
-            yield saved(taken(furniture.window, over), folder, name, theme)
+            yield saved(taken(furniture.window, over), folder, name, word)
             if over:
                 over.close()
+    furniture.window.doubt_banner.show_doubt("", "")
 
 
 def shown(furniture: Furniture) -> dict[str, Show]:
@@ -119,7 +131,8 @@ def shown(furniture: Furniture) -> dict[str, Show]:
         ways[f"reglages-{name}"] = partial(_part, part)
     found = people(furniture.office)
     ways |= {name: partial(_tab, found[person], tab) for name, (tab, person) in TABS.items() if person in found}
-    return ways | {"metiers": _occupation, "trouver": _palette, "saisie": _hand}
+    ways |= {"metiers": _occupation, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
+    return ways | {"fermes": _closed, "doute": _doubt}  # the last two change what the others would show
 
 
 def taken(window: QWidget, over: QWidget | None) -> QPixmap:
@@ -169,6 +182,30 @@ def _palette(furniture: Furniture) -> QWidget:
 def _hand(furniture: Furniture) -> None:
     furniture.hand.start()
     furniture.window.show_page("hand")
+
+
+def _warning(furniture: Furniture) -> QWidget:
+    furniture.window.show_page("today")
+    warning = LockWarning(furniture.desk.theme, furniture.window)
+    warning.count(24)
+    return warning
+
+
+def _closed(furniture: Furniture) -> None:
+    """A passport that has been too long without an exchange."""
+    file, lock = (
+        furniture.file,
+        ReadLock("Les passeports sont fermés à la lecture.", "Synchronisez : rien n’est perdu."),
+    )
+    furniture.office.background.ask(lambda store: setattr(store, "reading", lock))
+    furniture.open_file(people(furniture.office)["Nadia Brindille"], file.tabs[0].title)
+    settle(furniture.office.background)
+    furniture.office.background.ask(lambda store: setattr(store, "reading", None))
+
+
+def _doubt(furniture: Furniture) -> None:
+    furniture.window.show_page("today")
+    furniture.window.doubt_banner.show_doubt(Doubt.ROLLED_BACK.sentence, Doubt.ROLLED_BACK.advice)
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def locking(ground: Ground, sizes: Sequence[int], times: int) -> Iterator[Measur
         plain = Twin(ground.stocked(size), ground.folder / f"verrou-nu-{size}")
         with Locks(desk) as locks:
             ours, theirs = medians([locks.one, partial(put_away, plain)], times)
-        yield Measure(f"verrouiller, {size} dossiers", ours, theirs, "une ligne, point de contrôle, fermeture", 20.0)
+        yield Measure(f"verrouiller, {size} dossiers", ours, theirs, "une ligne, point de contrôle, fermeture", 8.0)
 
 
 class Locks:
