@@ -69,11 +69,13 @@ class Expected:
         return replace(ended, receipts=self.receipts + 1)
 
     def _restored(self, saved: Expected) -> Expected:
-        """Everybody of the backup is awaited, but those who have ended since; what was written after it is gone."""
+        """Everybody of the backup is awaited, but those who have ended since; what was written after it is gone.
+
+        What outlives persons (receipts, what is sealed for the gateway) is kept.
+        """
         versions = dict.fromkeys((one for one in saved.versions if one not in self.gone), 0)
         notes = {item: note for item, note in saved.notes.items() if note[0] not in self.gone}
-        counts = replace(self, receipts=saved.receipts, handed=saved.handed)
-        return replace(counts, cursor="", versions=versions, notes=notes)
+        return replace(self, cursor="", versions=versions, notes=notes)
 
     @property
     def shown(self) -> dict[str, tuple[str, str]]:
