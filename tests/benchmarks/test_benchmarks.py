@@ -158,9 +158,9 @@ def test_every_note_is_indexed(ground: Ground) -> None:
 
 
 def test_a_picture_is_named_after_page_theme_and_size(tmp_path: Path, qapp: QApplication) -> None:
-    from benchmarks.shots import doors
+    from benchmarks.shots import SIZES, doors
     from desktop.views.theme import Theme
 
-    found = [path.name for path in doors(qapp, Theme.named("dark"), tmp_path, "ouverture")]
-    assert found == ["ouverture-sombre-1366x768.png", "ouverture-sombre-1920x1080.png"]
+    found = [path.name for path in doors(qapp, Theme.named("dark"), SIZES, tmp_path, "reprise", "sombre")]
+    assert found == ["reprise-sombre-1366x768.png", "reprise-sombre-1920x1080.png"]
     assert all((tmp_path / name).stat().st_size > 1000 for name in found)
