@@ -6,6 +6,7 @@ import ssl
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
@@ -23,6 +24,7 @@ RESOURCES: Final = (
     "contract/openapi.yaml",
     "reference/extrait.json",
     "reference/tree.json",
+    *(f"templates/{name}.typ" for name in ("letter", "paper", "recovery", "sheet")),
     "themes/escale.qss",
     *(f"themes/{theme}.json" for theme in ("light", "dark")),
     *(f"themes/{theme}/{name}.svg" for theme in ("light", "dark") for name in ("down", "up", "tick", "dot")),
@@ -56,6 +58,7 @@ def _checks(wanted: tuple[str, ...]) -> tuple[tuple[str, Check], ...]:
         ("Ressources", partial(_resources, wanted)),
         ("Trousseau", _keyring),
         ("Coffre chiffré", _store),
+        ("Documents", _document),
         ("Réseau", _network),
         ("Référentiel", _reference),
         ("Graphique", _chart),
@@ -113,6 +116,18 @@ def _store() -> Iterator[str]:
         if b"SQLite format 3" in (Path(folder) / "escale.db").read_bytes()[:100]:
             raise ValueError("not encrypted")
     yield from (f"{name} {value}" for name, value in inside.items())
+
+
+def _document() -> Iterator[str]:
+    """A recovery sheet is typeset, in memory, with the library's own letters."""
+    from desktop.documents.recovery_sheet import paper
+    from desktop.models.recovery import grouped
+
+    sheet = paper(grouped(bytes(20)), "essai", date(2026, 1, 1))
+    size = len(sheet.files["pdf"])
+    if not sheet.files["pdf"].startswith(b"%PDF-"):
+        raise ValueError("ce n’est pas un PDF")
+    yield f"fiche de secours de {size // 1000} ko"
 
 
 def _network() -> Iterator[str]:
