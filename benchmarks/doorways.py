@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from desktop.errors import KeyringChanged, StoreTrouble
-from desktop.models.doubt import Doubt
+from desktop.errors import KeyringChanged
 from desktop.models.lock import Locked, Reason, said
 from desktop.models.recovery import grouped
+from desktop.vault.header import unreadable
 from desktop.views.theme import Theme
 from desktop.views.unlock.bring_back_page import BringBackPage
 from desktop.views.unlock.first_run_page import FirstRunPage
@@ -41,7 +41,7 @@ def _exhausted(theme: Theme) -> Gate:
 
 def _damaged(theme: Theme) -> Gate:
     page = UnlockPage(theme)
-    page.show_trouble(StoreTrouble("L’en-tête du coffre est illisible.", "Rien n’a été ouvert ni modifié."))
+    page.show_trouble(unreadable())
     page.offer_copy()
     return page
 
@@ -63,7 +63,7 @@ def _recovery(theme: Theme) -> Gate:
     page.show_trouble(
         KeyringChanged(
             "Le trousseau de clés de cet ordinateur a été vidé : la moitié de la clé n’y est plus.",
-            Doubt.EPOCH_LOST.advice,
+            "Rien n’a été effacé : rouvrez la session d’origine, ou prenez votre clé de récupération.",
         )
     )
     return page

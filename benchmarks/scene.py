@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
@@ -10,6 +11,7 @@ from uuid import uuid4
 from benchmarks.settled import settle
 from desktop.custody.rehearse import remember, remember_made
 from desktop.models.access import Basis
+from desktop.models.changes import Changes
 from desktop.models.correction import experience_content, occupation_content
 from desktop.models.hand import HandFile, Person, build
 from desktop.models.note import Kind
@@ -17,7 +19,6 @@ from desktop.office import Office
 from desktop.rehearsal import waited
 
 if TYPE_CHECKING:
-    from desktop.models.changes import Changes
     from desktop.models.store import Store
 
 CHOSEN: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
@@ -59,16 +60,20 @@ def prepare(office: Office) -> None:
 def _keep_house(office: Office) -> None:
     """A sheet made and verified, a backup, a file erased: what the settings list."""
     today = office.today()
-    office.background.ask(lambda store: (remember_made(store, today), remember(store, today)))
-    person, (holder, access, passport) = (
-        str(uuid4()),
-        build(HandFile(Person("Ines", "Vauquelin", "1990"), Basis.SAID, {}), today),
-    )
+    office.background.write(partial(_with_sheet, today))
+    made = build(HandFile(Person("Ines", "Vauquelin", "1990"), Basis.SAID, {}), today)
+    person, (holder, access, passport) = str(uuid4()), made
     office.background.write(lambda store: store.passports.create(person, holder, access, passport))
     with waited(office.upkeep.copies_changed):
         office.upkeep.back_up(lambda _: None, office.troubled.emit)
     with waited(office.upkeep.searched):
         office.background.write(lambda store: store.passports.remove(person))
+
+
+def _with_sheet(today: date, store: Store) -> Changes:
+    remember_made(store, today)
+    remember(store, today)
+    return Changes()
 
 
 def _record(office: Office, person: str, kind: Kind, content: dict[str, str]) -> None:

@@ -111,13 +111,13 @@ class Front(QObject):
         from desktop.office import Office
         from desktop.returning import come_back
 
-        self.office = Office(self.config, opened, self._ways.browser)
+        self.office = office = Office(self.config, opened, self._ways.browser)
         self._furnish(page="today")
         self._door.leave()
         self._guard = Guard(self, self.config.idle_minutes, self._over, self.lock)
         if self.furniture:
             come_back(self.furniture)
-        QTimer.singleShot(0, self.office.start)
+        QTimer.singleShot(0, lambda: office.start() if self.office is office else None)
         self.opened.emit(self.furniture)
 
     def _furnish(self, page: str) -> None:

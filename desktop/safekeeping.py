@@ -48,6 +48,7 @@ class Safekeeping(QObject):
         page.copies.second_chosen.connect(self._choose_second)
         page.copies.restore_asked.connect(self._restore)
         office.upkeep.copies_changed.connect(self._read_copies)
+        office.upkeep.searched.connect(page.look_again)
         page.locking.show_locking(Locking(office.config.idle_minutes, "idle_minutes" in office.config.locked))
         self._read_sheet()
         self._read_copies()

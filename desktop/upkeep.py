@@ -72,9 +72,7 @@ class Upkeep(QObject):
 
         self._background.write(work, self, told, failed)
 
-    def keep_before(
-        self, chosen: Path, then: Callable[[Legacy], None], failed: Callable[[EscaleError], None]
-    ) -> None:
+    def keep_before(self, chosen: Path, then: Callable[[Legacy], None], failed: Callable[[EscaleError], None]) -> None:
         """Before ``chosen`` is restored: one more backup of what is here; ``then`` is given what this store leaves.
 
         None is made where it would take the place of ``chosen``. A doubtful file gives what it can.

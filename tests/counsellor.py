@@ -78,6 +78,7 @@ class Seat:
         """Nothing is shown yet."""
         self.home, self._issuer, self._ring, self.bot, self._patch = home, issuer, ring, qtbot, monkeypatch
         self.locks: list[Locked] = []
+        self.key = ""  # of the recovery sheet
         self._front: Front | None = None
         self._browser: OneClick | None = None
 
@@ -92,11 +93,11 @@ class Seat:
         self._front = Front(Config(self.home, self._issuer, theme="light"), ways)
         self._front.begin()
 
-    def make_vault(self, passphrase: str = PASSPHRASE) -> str:
-        """A vault made before, at the lowest cost, and its sheet; the recovery key."""
+    def make_vault(self, passphrase: str = PASSPHRASE) -> None:
+        """A vault made before, at the lowest cost, and its sheet."""
         vault = Vault(self.home, SystemKeychain(self._ring) if self._ring else None, FLOOR)
         vault.create(passphrase)
-        return vault.new_recovery(passphrase)
+        self.key = vault.new_recovery(passphrase)
 
     def close(self) -> None:
         """Leave the program; may be called again."""

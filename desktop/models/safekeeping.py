@@ -138,17 +138,16 @@ def said_chain(chain: Chain) -> str:
     """Whether every entry of the journal is still in its place."""
     if chain.broken is not None:
         return (
-            f"La chaîne est rompue à l’entrée n° {chain.broken} : ce qui suit a pu être modifié en dehors d’Escale."
+            f"Le journal est rompu à l’entrée n° {chain.broken} : ce qui suit a pu être modifié en dehors d’Escale."
             " Prévenez votre délégué à la protection des données."
         )
     if not chain.entries:
         return "Le journal est vide."
-    kept = "la chaîne est entière, rien n’a été ôté ni modifié"
-    return f"{counted(chain.entries, 'entrée')} : {kept}."
+    return f"Le journal est entier ({counted(chain.entries, 'entrée')}) : rien n’a été ôté ni modifié."
 
 
 def said_countersigned(chain: Chain) -> str:
     """When somebody else last confirmed the journal, or that nobody has."""
     if chain.countersigned is None:
-        return "Le serveur ne l’a pas encore contresigné : cela se fait à chaque échange."
-    return f"Dernier contreseing du serveur : le {said_moment(chain.countersigned)}."
+        return "Le serveur ne l’a pas encore confirmé : cela se fait à chaque échange."
+    return f"Le serveur l’a confirmé le {said_moment(chain.countersigned)}."

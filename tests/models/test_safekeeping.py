@@ -65,14 +65,14 @@ def test_sizes_are_said_the_french_way(size: int, words: str) -> None:
 
 
 def test_a_whole_chain_and_a_broken_one() -> None:
-    assert said_chain(Chain(12)) == "12 entrées : la chaîne est entière, rien n’a été ôté ni modifié."
-    assert "rompue à l’entrée n° 7" in said_chain(Chain(12, 7))
+    assert said_chain(Chain(12)) == "Le journal est entier (12 entrées) : rien n’a été ôté ni modifié."
+    assert "rompu à l’entrée n° 7" in said_chain(Chain(12, 7))
     assert said_chain(Chain()) == "Le journal est vide."
 
 
 def test_who_confirmed_the_journal_last() -> None:
-    assert said_countersigned(Chain(1, None, AT)) == "Dernier contreseing du serveur : le 22 novembre 2026 à 8 h 42."
-    assert said_countersigned(Chain(1)).startswith("Le serveur ne l’a pas encore contresigné")
+    assert said_countersigned(Chain(1, None, AT)) == "Le serveur l’a confirmé le 22 novembre 2026 à 8 h 42."
+    assert said_countersigned(Chain(1)).startswith("Le serveur ne l’a pas encore confirmé")
 
 
 def test_the_vault_closes_by_itself() -> None:

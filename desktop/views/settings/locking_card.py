@@ -23,6 +23,7 @@ class LockingCard(Card):
         caption = label(self.tr("Verrouiller après"))
         self.minutes = QSpinBox(minimum=SHORTEST, maximum=LONGEST)
         self.minutes.setAccessibleName(self.tr("Minutes sans activité avant le verrouillage"))
+        self.minutes.lineEdit().setTextMargins(10, 0, 0, 0)
         caption.setBuddy(self.minutes)
         caption.setWordWrap(False)
         self.lock_button = secondary_button(self.tr("Verrouiller maintenant"), self.lock_asked.emit)

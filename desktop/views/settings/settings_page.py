@@ -83,11 +83,15 @@ class SettingsPage(Page):
             return store.versions()
 
         self.desk.background.read(self, "versions", work, self._show_versions)
-        self._look(self.sections.title)
+        self.look_again()
 
     def show_part(self, title: str) -> None:
         """Bring forward the part of that title: ``VAULT``, ``COPIES``…"""
         self.sections.show_part(title)
+
+    def look_again(self) -> None:
+        """What the part that is looked at shows may have changed without a file having done so."""
+        self._look(self.sections.title)
 
     def _look(self, title: str) -> None:
         """Read what only one part shows, when it is looked at."""
@@ -133,8 +137,8 @@ class SettingsPage(Page):
         to_whom = said_keychain(settings.keychain)
         half = f"La moitié de la clé est confiée {to_whom}, l’autre vient de votre phrase de passe."
         alone = (
-            "La phrase de passe seule protège les dossiers : aucun trousseau de clés n’en garde la moitié. Qui a copié"
-            " ce disque avant un effacement peut, avec elle, relire ce qui a été effacé depuis."
+            "La phrase de passe seule protège les dossiers : aucun trousseau de clés n’en garde la moitié. Qui aurait"
+            " copié ce disque avant un effacement et connaîtrait cette phrase pourrait relire ce qui a été effacé."
         )
         card.add(label(self.tr("Vos dossiers et vos écrits sont chiffrés sur cet ordinateur.")))
         card.add(label(half if settings.keychain else alone))

@@ -57,8 +57,8 @@ class RenewalDialog(Dialog):
             parent, self.tr("Refaire une fiche de secours"), self.tr("Faire une nouvelle fiche"), self._ask
         )
         words = (
-            "Une nouvelle clé remplace l’ancienne. Détruisez l’ancienne fiche : elle n’ouvrira plus ce coffre, mais elle"
-            " ouvre encore les sauvegardes d’avant."
+            "Une nouvelle clé remplace l’ancienne. Détruisez l’ancienne fiche : elle n’ouvrira plus ce coffre, mais"
+            " elle ouvre encore les sauvegardes d’avant."
         )
         self.words = label(self.tr(words))
         self.field = PassphraseField(self.tr("Votre phrase de passe"))

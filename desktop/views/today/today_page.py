@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ACTIONS: Final[Mapping[Leads, str]] = {
     Leads.SHARING: "Inviter",
-    Leads.VAULT: "Vérifier",
+    Leads.VAULT: "Voir",
     Leads.COPIES: "Voir",
     Leads.EXCHANGE: "Synchroniser",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop.errors import EscaleError
 from desktop.views.pieces import label, link_button, primary_button, secondary_button
@@ -26,7 +26,8 @@ class BringBackPage(Gate):
         super().__init__(theme, "Reprenez votre travail sur ce nouvel ordinateur, à partir d’une sauvegarde.")
         self.path = QLineEdit()
         self.path.setAccessibleName(self.tr("Fichier de sauvegarde"))
-        self.choose_button = secondary_button(self.tr("Choisir le fichier…"), self._choose)
+        self.choose_button = secondary_button(self.tr("Choisir…"), self._choose)
+        self.choose_button.setAccessibleName(self.tr("Choisir le fichier de sauvegarde"))
         self.key = KeyField()
         self.chosen = ChosenPassphrase(self.tr("Nouvelle phrase de passe"))
         self.open_button = primary_button(self.tr("Reprendre"), self._ask)
@@ -34,7 +35,16 @@ class BringBackPage(Gate):
         self.chosen.entered.connect(self._ask)
         caption = label(self.tr("Fichier de sauvegarde"), "strong")
         caption.setBuddy(self.path)
-        for piece in (caption, self.path, self.choose_button, self.key, self.chosen, label(EFFECT, "small")):
+        file = QVBoxLayout()
+        file.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.path, 1)
+        row.addWidget(self.choose_button)
+        file.addWidget(caption)
+        file.addLayout(row)
+        self.card.add(file)
+        for piece in (self.key, self.chosen, label(EFFECT, "small")):
             self.card.add(piece)
         self.card.add(self.open_button)
         self.card.add(self.back_button)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontDatabase, QFontInfo
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.models.recovery import parsed
@@ -23,7 +23,9 @@ class KeyField(QWidget):
         super().__init__()
         self.edit = QLineEdit()
         self.edit.setMaxLength(LONGEST)
-        self.edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPixelSize(QFontInfo(QApplication.font()).pixelSize())  # as big as other words, whatever their size
+        self.edit.setFont(fixed)
         hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         self.edit.setInputMethodHints(hints)
         self.edit.setAccessibleName(self.tr("Clé de secours"))

@@ -14,8 +14,7 @@ from desktop.views.unlock.gate import Gate
 from desktop.views.unlock.passphrase_field import PassphraseField
 
 COPY: Final = (
-    "Escale garde ici une autre copie de l’en-tête du coffre. Écrivez votre phrase de passe pour l’essayer : rien ne"
-    " sera effacé."
+    "Escale garde une autre copie de ce fichier. Écrivez votre phrase de passe et essayez-la : rien ne sera effacé."
 )
 
 
