@@ -47,13 +47,13 @@ MEASURES: Final = (
         "Trousseau absent, changé ou en clair",
         "Seuls les trousseaux reconnus sont acceptés ; jamais de repli silencieux",
         ("desktop.vault.keychain",),
-        ("tests/vault/test_keychain.py",),
+        ("tests/vault/test_keychain.py", "tests/campaigns/keyring.py"),
     ),
     Measure(
         "En-tête du coffre modifié ou affaibli",
         "Paramètres et clés enveloppées authentifiés ensemble ; un réglage plus faible est refusé",
         ("desktop.vault.header",),
-        ("tests/vault/test_header.py",),
+        ("tests/vault/test_header.py", "tests/campaigns/tamper.py"),
     ),
     Measure(
         "Phrase de passe essayée au clavier",
@@ -72,13 +72,13 @@ MEASURES: Final = (
         "Poste ouvert et laissé seul, ou mémoire lue après coup",
         "Verrouillage à l’inactivité, à la veille et avec la session ; le processus qui tenait les clés se termine",
         ("desktop.locking", "desktop.session", "desktop.relaunch", "desktop.hardening"),
-        ("tests/test_relaunch.py", "tests/test_session.py"),
+        ("tests/test_relaunch.py", "tests/test_session.py", "tests/campaigns/canary.py"),
     ),
     Measure(
         "Données gardées après un retrait",
         "Une clé par personne et par classe ; un effacement détruit lignes et clés, et laisse un bordereau",
         ("desktop.vault.seals", "desktop.vault.epochs", "desktop.models.store.erasing", "desktop.models.erasure"),
-        ("tests/vault/test_seals.py", "tests/store/test_privacy.py", "tests/documents/test_receipt.py"),
+        ("tests/vault/test_seals.py", "tests/store/test_privacy.py", "tests/campaigns/erase.py"),
     ),
     Measure(
         "Partage terminé pendant que le poste est hors ligne",
@@ -90,7 +90,7 @@ MEASURES: Final = (
         "Fichier remplacé par une copie ancienne, page ou journal des écritures modifié",
         "Sceau des pages et repère hors du fichier ; au moindre doute, lecture seule et une phrase qui dit quoi faire",
         ("desktop.custody.pageseal", "desktop.custody.anchor", "desktop.custody.opening"),
-        ("tests/custody/test_pageseal.py", "tests/custody/test_opening.py"),
+        ("tests/custody/test_pageseal.py", "tests/custody/test_opening.py", "tests/campaigns/tamper.py"),
     ),
     Measure(
         "Plus de données que ce qui est partagé",
@@ -119,7 +119,15 @@ MEASURES: Final = (
             "tests/store/test_post.py",
             "tests/store/test_faults.py",
             "tests/campaigns/power.py",
+            "tests/campaigns/kill.py",
         ),
+    ),
+    Measure(
+        "Ordinateur perdu ou remplacé",
+        "Sauvegardes chiffrées de ce qui ne peut être reçu de nouveau, relues après écriture, réécrites après un"
+        " effacement ; fiche de secours et sauvegarde suffisent sur un nouvel ordinateur",
+        ("desktop.custody.backup", "desktop.custody.restore", "desktop.custody.rehearse"),
+        ("tests/custody/test_backup.py", "tests/custody/test_restore.py", "tests/test_new_machine.py"),
     ),
     Measure(
         "Curiosité ou abus d’un accès permis",
@@ -131,7 +139,7 @@ MEASURES: Final = (
         "Traces dans des fichiers temporaires ou des documents",
         "Les documents sont composés en mémoire, sans réseau, sans auteur ; aucune valeur n’est lue comme une commande",
         ("desktop.documents.typeset", "desktop.documents.typography"),
-        ("tests/documents/test_typeset.py", "tests/documents/test_hostile.py"),
+        ("tests/documents/test_typeset.py", "tests/documents/test_hostile.py", "tests/campaigns/canary.py"),
     ),
     Measure(
         "Droits difficiles à exercer",
