@@ -20,6 +20,7 @@ from desktop.models.lock import Locked, Reason
 from desktop.models.note import Delivery
 from desktop.vault.derive import FLOOR
 from desktop.vault.vault import Vault
+from desktop.views.unlock.first_run_page import FirstRunPage
 from desktop.views.unlock.unlock_page import UnlockPage
 from tests.store.people import ANNE, envelope, news, received
 
@@ -163,3 +164,21 @@ def test_an_automatic_lock_asks_nothing(front: Front, answer: Answer, qtbot: QtB
     front.lock(Reason.SLEEP)
     assert front.furniture is None
     assert answer.asked == ""
+
+
+def test_a_vault_that_appeared_meanwhile_is_opened_not_made_again(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, answer: Answer, locks: list[Locked]
+) -> None:
+    home = tmp_path / "ailleurs"
+    made = Front(
+        Config(home, theme="light", demo=True), Ways(lambda theme: theme.apply(qapp), bool, answer, locks.append)
+    )
+    made.begin()
+    qtbot.waitUntil(lambda: isinstance(made.gate, FirstRunPage), timeout=10_000)
+    Vault(home, None, FLOOR).create(PASSPHRASE)
+    assert isinstance(made.gate, FirstRunPage)
+    made.gate.created.emit(PASSPHRASE)
+    qtbot.waitUntil(lambda: isinstance(made.gate, UnlockPage), timeout=10_000)
+    assert made.gate.trouble.text() == "Un coffre existe déjà ici."
+    _unlocked(made, qtbot)
+    made.close()

@@ -152,3 +152,34 @@ def test_a_backup_and_the_sheet_bring_back_what_was_kept_on_a_new_computer(
     assert opened.args[0].store.state.get("counsellor") == "Camille"
     opened.args[0].store.close()
     after.close()
+
+
+def test_a_bringing_back_cut_by_a_damaged_backup_goes_on_with_a_good_one(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = Opening(Config(tmp_path / "ancien", demo=True))
+    with qtbot.waitSignal(before.made, timeout=60_000) as came:
+        before.create(PASSPHRASE)
+    made, key = came.args
+    made.store.close()
+    before.close()
+    (good,) = (tmp_path / "ancien" / "sauvegardes").glob("*.sauvegarde")
+    content = good.read_bytes()
+    damaged = tmp_path / "abimee.sauvegarde"
+    damaged.write_bytes(content[:-4096] + bytes(4096))
+    after = Opening(Config(tmp_path / "neuf", demo=True))
+    with qtbot.waitSignal(after.troubled, timeout=60_000):
+        after.bring_back(str(damaged), key, "Navire Cerise Lampe Dune Tulipe Ancre Violon")
+    with qtbot.waitSignal(after.opened, timeout=60_000) as opened:
+        after.bring_back(str(good), key, "Girafe Piano Soleil Rivage Torche Cabane Pollen")
+    assert opened.args[0].watched.doubt is None
+    opened.args[0].store.close()
+    after.close()
+
+
+def test_what_was_opened_and_nobody_received_is_closed(opening: Opening, config: Config, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(opening.opened):
+        opening.unlock(PASSPHRASE)
+        opening.close()
+    assert config.store.exists()
+    assert not config.store.with_name("escale.db-wal").exists()

@@ -46,7 +46,7 @@ def parsed(text: str) -> bytes:
     wrong = [at for at in range(18) if total and _times(total, _power(at)) == weighted]
     if wrong:
         raise Refused(f"Le groupe n° {wrong[0] // 2 + 1} semble mal recopié.", ADVICE)
-    raise Refused("Cette clé de récupération contient plusieurs erreurs.", "Relisez la fiche groupe par groupe.")
+    raise Refused("Cette clé de secours contient plusieurs erreurs.", "Relisez la fiche groupe par groupe.")
 
 
 def _letters(groups: list[str]) -> str:
@@ -58,7 +58,7 @@ def _letters(groups: list[str]) -> str:
     joined = "".join(groups).translate(READ_AS)
     if len(joined) != LETTERS:
         raise Refused(
-            f"Une clé de récupération a neuf groupes de quatre caractères ; il y en a ici {len(joined)} en tout.",
+            f"Une clé de secours a neuf groupes de quatre caractères ; il y en a ici {len(joined)} en tout.",
             "Recopiez la fiche en entier.",
         )
     return joined

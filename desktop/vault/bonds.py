@@ -75,5 +75,5 @@ def _copied(source: Shelf, shelf: Shelf) -> None:
 
 def _changed(sentence: str) -> KeyringChanged:
     return KeyringChanged(
-        sentence, "Rien n’a été effacé : rouvrez la session d’origine, ou prenez votre clé de récupération."
+        sentence, "Rien n’a été effacé : rouvrez la session d’origine, ou prenez votre clé de secours."
     )

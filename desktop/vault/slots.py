@@ -49,14 +49,14 @@ def by_recovery(header: Header, text: str) -> bytes:
     """The master key; Refused when the text is not a recovery key, or that of another vault or of an earlier sheet."""
     if RECOVERY not in header.slots:
         raise Refused(
-            "Ce coffre n’a pas de clé de récupération.", "Elle se crée, coffre ouvert, depuis les réglages de sécurité."
+            "Ce coffre n’a pas de clé de secours.", "Elle se crée, coffre ouvert, depuis les réglages de sécurité."
         )
     key = _recovery_key(header.id, parsed(text))
     try:
         master = unseal(key, header.slots[RECOVERY], _place(header.id, RECOVERY))
     except Broken as error:
         raise Refused(
-            "Cette clé de récupération est bien recopiée, mais elle n’ouvre pas ce coffre.",
+            "Cette clé de secours est bien recopiée, mais elle n’ouvre pas ce coffre.",
             "Cherchez la fiche la plus récente : imprimer une nouvelle fiche annule la précédente.",
         ) from error
     return _checked(header, master)
@@ -83,7 +83,7 @@ def by_organisation(header: Header, private: bytes) -> bytes:
         master = unseal(key, box[32:], _place(header.id, ORGANISATION))
     except (Broken, ValueError) as error:
         raise Refused(
-            "Cette clé d’organisation n’ouvre pas ce coffre.", "Utilisez la clé de récupération du conseiller."
+            "Cette clé d’organisation n’ouvre pas ce coffre.", "Utilisez la clé de secours du conseiller."
         ) from error
     return _checked(header, master)
 

@@ -229,7 +229,7 @@ class Vault:
         half = self._bonds.half(header)
         if self.recovery_only():
             raise Refused(
-                "Dix essais ont échoué : seule la clé de récupération ouvre désormais ce coffre.",
+                "Dix essais ont échoué : seule la clé de secours ouvre désormais ce coffre.",
                 "Prenez la fiche imprimée à la création du coffre, ou demandez à votre informatique.",
             )
         self.attempts.begin()

@@ -125,7 +125,7 @@ def test_after_ten_only_the_recovery_key_is_left_where_there_is_one(tmp_path: Pa
         vault.unlock("faux")
     clock.now += 3600
     assert vault.recovery_only()
-    with pytest.raises(Refused, match="seule la clé de récupération"):
+    with pytest.raises(Refused, match="seule la clé de secours"):
         vault.unlock(PHRASE)
     vault.recover(sheet, PHRASE)
     assert not vault.recovery_only()

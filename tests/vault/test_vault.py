@@ -77,7 +77,7 @@ def test_an_emptied_keyring_is_said_and_asks_for_the_recovery_key(double: Vault,
     memory.kept.clear()
     with pytest.raises(KeyringChanged, match="vidé") as said:
         double.unlock(PHRASE)
-    assert "clé de récupération" in said.value.advice
+    assert "clé de secours" in said.value.advice
     assert not double.attempts.count()
 
 
