@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlcipher3 import dbapi2
 
@@ -185,3 +186,10 @@ def test_versions_are_told(store: Store) -> None:
     versions = store.versions()
     assert set(versions) == {"SQLCipher", "SQLite", "OpenSSL (SQLCipher)"}
     assert all(any(letter.isdigit() for letter in version) for version in versions.values())
+
+
+def test_the_names_of_the_scripts_tell_which_is_the_last() -> None:
+    named = sorted(path.name[:4] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
+    script = ScriptDirectory(str(SCRIPTS))
+    assert named[-1] == script.get_current_head()
+    assert len(named) == len({one.revision for one in script.walk_revisions()})

@@ -34,11 +34,14 @@ class Migration:
         self._config = Config()
         self._config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         self._config.attributes["seals"] = seals
+        self._newest = max(path.name[:4] for path in (scripts / "versions").glob("[0-9]*.py"))
         self._script = ScriptDirectory.from_config(self._config)
 
     def needed(self) -> bool:
         """Whether something is missing; StoreTrouble when a newer Escale wrote the file."""
         current = self._current()
+        if current == self._newest:  # most often: the scripts are not even compiled
+            return False
         if current and current not in {known.revision for known in self._script.walk_revisions()}:
             raise StoreTrouble(
                 "Le fichier chiffré a été écrit par une version plus récente d’Escale.",
