@@ -100,7 +100,7 @@ def _alphabet(whole: str) -> int:
 
 def _explained(parts: list[str], words: set[str], bits: int) -> str:
     counted = f"{len(words)} mot{'s' if len(words) > 1 else ''} différent{'s' if len(words) > 1 else ''}"
-    about = f"environ {bits} bits sur les {ENOUGH} qu’il faut"
+    about = f"solidité {bits} pour {ENOUGH} demandés"
     if bits >= ENOUGH:
         return f"Solide : {counted}, {about}." if len(words) > 1 else f"Solide : {about}."
     if not parts:

@@ -46,7 +46,7 @@ def test_strong_enough(passphrase: str) -> None:
     told = strength(passphrase)
     assert told.enough
     assert told.sentence.startswith("Solide : ")
-    assert f"environ {told.bits} bits" in told.sentence
+    assert f"solidité {told.bits} pour 80 demandés" in told.sentence
 
 
 @pytest.mark.parametrize("passphrase", WEAK)
@@ -67,11 +67,11 @@ def test_too_weak_and_told_in_a_sentence(passphrase: str) -> None:
         ("cerise lampe cerise", "Un mot répété ne compte qu’une fois"),
         (
             "cerise lampe dune tulipe ancre violon",
-            "6 mots différents, environ 69 bits sur les 80 qu’il faut : ajoutez-en 1",
+            "6 mots différents, solidité 69 pour 80 demandés : ajoutez-en 1",
         ),
-        ("cerise lampe", "2 mots différents, environ 23 bits sur les 80 qu’il faut : ajoutez-en 5."),
-        ("cerise", "Trop courte : environ 11 bits"),
-        ("Cerise Lampe Dune Tulipe Ancre Violon Brume", "Solide : 7 mots différents, environ 80 bits"),
+        ("cerise lampe", "2 mots différents, solidité 23 pour 80 demandés : ajoutez-en 5."),
+        ("cerise", "Trop courte : solidité 11 pour 80 demandés"),
+        ("Cerise Lampe Dune Tulipe Ancre Violon Brume", "Solide : 7 mots différents, solidité 80 pour 80 demandés"),
     ],
 )
 def test_the_sentence_explains(passphrase: str, said: str) -> None:

@@ -21,7 +21,7 @@ MEANING = (
 )
 LOSS = (
     "Ce qui a été écrit ici depuis cette sauvegarde et n’a pas encore été envoyé sera perdu. Les passeports seront"
-    " reçus de nouveau, et ce qui a été effacé depuis le restera."
+    " reçus de nouveau, et ce qui a été effacé depuis le restera. Ce qui est ici est copié d’abord, si c’est possible."
 )
 
 
