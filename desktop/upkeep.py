@@ -48,6 +48,7 @@ class Upkeep(QObject):
         self._hourly = QTimer(self, interval=HOURLY)
         for timer in (self._later, self._hourly):
             timer.timeout.connect(self._back_up_if_due)
+        self._written = False  # since the last backup
         background.changed.connect(self._absorb)
 
     def start(self) -> None:
@@ -111,13 +112,16 @@ class Upkeep(QObject):
         self._background.read(self, "index", lambda store: store.search.build(), more)
 
     def _back_up_if_due(self) -> None:
+        written, self._written = self._written, False
+
         def look(due: bool) -> None:
-            if due:
+            if due or written:
                 self.back_up(lambda _: None, self._background.troubled.emit)
 
         self._background.run(self, lambda: self._backups.due(self._today()), look)
 
     def _absorb(self, changes: Changes) -> None:
+        self._written = self._written or bool(changes.items)
         if changes.gone:
             self._take_words()
 

@@ -127,3 +127,18 @@ def test_a_broken_kit_is_said_and_the_referential_stays(office: Office, tmp_path
     qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     assert said[0].sentence
     assert office.library().edition() == before
+
+
+def test_what_was_written_since_is_in_the_backup_an_hour_later(office: Office, qtbot: QtBot) -> None:
+    def notes() -> list[int]:
+        return [copy.notes for copy in office.backups.found().found]
+
+    made: list[object] = []
+    office.upkeep.back_up(made.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    assert notes() == [1]
+    with qtbot.waitSignal(office.background.changed, check_params_cb=lambda changes: ANNE in changes.items):
+        office.background.write(lambda store: store.items.record(ANNE, Kind.NOTE, {"text": "une de plus"}))
+    with qtbot.waitSignal(office.upkeep.copies_changed, timeout=20_000):
+        office.upkeep._hourly.timeout.emit()
+    assert notes() == [2]
