@@ -48,7 +48,7 @@ class NoteEditor(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.keep)
         self.field = QPlainTextEdit()
-        self.private = QCheckBox(self.tr("Note de travail privée : elle ne quitte jamais cet ordinateur"))
+        self.private = QCheckBox(self.tr("Note de travail privée : jamais envoyée"))
         self.state = label("", "small")
         self.save_button = primary_button(self.tr("Enregistrer la note"), self.save)
         self.erase_button = link_button(self.tr("Effacer"), erase)
