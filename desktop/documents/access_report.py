@@ -124,7 +124,7 @@ def _notes(report: Report) -> Iterator[Part]:
     if not found:
         yield text("Aucune.")
     for note in found:
-        private = "note de travail, qui ne quitte pas cet ordinateur" if note.delivery is Delivery.PRIVATE else ""
+        private = "note de travail, jamais envoyée" if note.delivery is Delivery.PRIVATE else ""
         yield heading(f"{said_moment(note.written)} · {private or said_state(note)}", 3)
         theirs = note.theirs.content.get("text", "") if note.theirs else ""
         said = said_content(note)

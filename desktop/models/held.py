@@ -135,7 +135,7 @@ def _writings(file: File, items: Sequence[Item], custodian: Custodian) -> tuple[
     decided = [item for item in items if item.kind is not Kind.NOTE]
     reminder, only = (
         "Aider votre conseiller à se souvenir.",
-        f"{COUNSELLOR} seul : elles ne quittent pas cet ordinateur",
+        f"{COUNSELLOR} seul : elles ne sont jamais envoyées",
     )
     return (
         _line("Notes d’entretien", talks, "note", WHY, until, seen),

@@ -27,7 +27,7 @@ class Delivery(StrEnum):
     """Where an item is on its way to the gateway."""
 
     DRAFT = "draft"  # being written: saved here, not offered yet
-    PRIVATE = "private"  # working note: never leaves the device
+    PRIVATE = "private"  # working note: never sent
     WAITING = "waiting"
     SENT = "sent"
     REFUSED = "refused"

@@ -26,7 +26,7 @@ STATES: Final[Mapping[Delivery, str]] = {
 }
 CONFIRMED: Final[Mapping[Delivery, str]] = {
     Delivery.DRAFT: "Brouillon enregistré à {clock}.",
-    Delivery.PRIVATE: "Note privée enregistrée à {clock}. Elle ne quitte jamais cet ordinateur.",
+    Delivery.PRIVATE: "Note privée enregistrée à {clock}. Elle n’est jamais envoyée.",
     Delivery.WAITING: "Note enregistrée à {clock}. Elle partira à la prochaine synchronisation.",
     Delivery.SENT: "Note transmise. La modifier en fera une nouvelle version.",
     Delivery.LOCAL: "Note enregistrée à {clock}, sur cet ordinateur.",

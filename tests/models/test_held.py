@@ -29,7 +29,7 @@ def test_each_kind_is_told_once_with_its_number() -> None:
     ]  # fmt: skip
     assert lines["Votre passeport"].detail == "1 emploi, 1 diplôme ou titre et 1 compétence"
     assert lines["Notes d’entretien"].detail.startswith("2 notes, le 20 novembre 2026")
-    assert "ne quittent pas cet ordinateur" in lines["Notes de travail"].seen_by
+    assert "ne sont jamais envoyées" in lines["Notes de travail"].seen_by
     assert "12 lignes" in lines["Le journal des accès"].detail
 
 

@@ -125,7 +125,7 @@ def test_a_private_note_is_never_a_draft_to_be_sent(page: NotesPage, qtbot: QtBo
     page.editor.save()
     listed(page, qtbot, "privée")
     assert kept(page)[0].delivery is Delivery.PRIVATE
-    assert "ne quitte jamais" in page.editor.state.text()
+    assert "n’est jamais envoyée" in page.editor.state.text()
 
 
 def test_a_sent_note_taken_up_again_is_a_new_version(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
