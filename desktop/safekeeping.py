@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.models.store import Store
     from desktop.models.today import Standing
     from desktop.office import Office
+    from desktop.views.dialog import Dialog
     from desktop.views.settings.settings_page import SettingsPage
 
 T = TypeVar("T")
@@ -63,12 +64,12 @@ class Safekeeping(QObject):
 
     def _change(self, old: str, new: str) -> None:
         said = "La phrase de passe est changée. La fiche de secours reste valable."
-        self._vaulted(lambda: self._vault.change_passphrase(old, new), Event.PASSPHRASE_CHANGED, lambda _: said)
+        self._vaulted(lambda: self._vault.change_passphrase(old, new), Event.PASSPHRASE_CHANGED, lambda *_: said)
 
     def _rehearse(self, key: str) -> None:
         self._vaulted(lambda: rehearse.rehearse(self._vault, key), None, self._rehearsed)
 
-    def _rehearsed(self, found: rehearse.Rehearsal) -> str:
+    def _rehearsed(self, found: rehearse.Rehearsal, _: Dialog | None) -> str:
         today = self._office.today()
         self._write(lambda store: rehearse.remember(store, today))
         self._read_sheet()
@@ -78,27 +79,36 @@ class Safekeeping(QObject):
         return f"Votre fiche ouvre le coffre, et la dernière sauvegarde ({notes}). Rien n’a été changé."
 
     def _renew(self, passphrase: str) -> None:
-        def done(key: str) -> str:
+        def work() -> str:
+            """Until the new key was shown there is no sheet that is known to be good: a lock may come in between."""
+            known = self._background.ask(rehearse.forget_made)
+            try:
+                return self._vault.new_recovery(passphrase)
+            except EscaleError:
+                self._background.ask(lambda store: store.state.put(known))
+                raise
+
+        def done(key: str, asker: Dialog | None) -> str:
             today = self._office.today()
-            self._write(lambda store: rehearse.remember_made(store, today))
-            self._page.passphrase.show_key(key)
+            if self._page.passphrase.show_key(key, asker):
+                self._write(lambda store: rehearse.remember_made(store, today))
             self._read_sheet()
             self._office.upkeep.back_up(lambda _: None, self._background.troubled.emit)  # one that this sheet opens
             return ""
 
-        self._vaulted(lambda: self._vault.new_recovery(passphrase), Event.RECOVERY_RENEWED, done)
+        self._vaulted(work, Event.RECOVERY_RENEWED, done)
 
-    def _vaulted(self, work: Callable[[], T], event: Event | None, said: Callable[[T], str]) -> None:
-        """Run what derives keys; journal it, and say on the card what came of it ("": it was said already)."""
-        card = self._page.passphrase
+    def _vaulted(self, work: Callable[[], T], event: Event | None, said: Callable[[T, Dialog | None], str]) -> None:
+        """Run what derives keys; journal it, and say in the window that asked what came of it ("": said already)."""
+        card, asker = self._page.passphrase, self._page.passphrase.dialog
 
         def done(found: T) -> None:
             if event:
                 self._write(lambda store: store.journal.note(event))
-            if words := said(found):
-                card.show_done(words)
+            if words := said(found, asker):
+                card.show_done(words, asker)
 
-        self._background.run(self, work, done, card.show_trouble)
+        self._background.run(self, work, done, lambda trouble: card.show_trouble(trouble, asker))
 
     def _choose_idle(self, minutes: int) -> None:
         self._office.config = keep(self._office.config, "idle_minutes", minutes)

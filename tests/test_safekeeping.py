@@ -124,6 +124,39 @@ def test_a_renewed_sheet_replaces_the_one_before_and_a_backup_follows(seat: Seat
     assert {Event.RECOVERY_RENEWED, Event.REHEARSED, Event.BACKED_UP} <= set(seat.journal())
 
 
+def test_a_refused_renewal_leaves_the_sheet_as_it_was_known(seat: Seat) -> None:
+    known = {"sheet_made": "2026-11-22", "rehearsed": "2026-11-23"}
+    background = seat.desk.office.background
+    background.ask(lambda store: store.state.put(known))
+    card = _settings(seat, VAULT).passphrase
+    card.renew_button.click()
+    dialog = card.dialog
+    assert isinstance(dialog, RenewalDialog)
+    dialog.field.edit.setText(ANOTHER)
+    dialog.act_button.click()
+    assert "n’ouvre pas" in _done(seat, dialog)
+    assert background.ask(lambda store: {name: store.state.get(name) for name in known}) == known
+
+
+def test_a_key_that_a_lock_kept_from_being_shown_is_no_sheet(seat: Seat) -> None:
+    background = seat.desk.office.background
+    background.ask(lambda store: store.state.put({"sheet_made": "2026-11-22", "rehearsed": "2026-11-23"}))
+    header = (seat.home / "coffre.json").read_bytes()
+    card = _settings(seat, VAULT).passphrase
+    card.renew_button.click()
+    dialog = card.dialog
+    assert isinstance(dialog, RenewalDialog)
+    dialog.field.edit.setText(PASSPHRASE)
+    dialog.act_button.click()
+    while background.ask(lambda store: store.state.get("sheet_made")):  # no event goes by, so no answer comes
+        pass
+    seat.front.lock()
+    seat.unlock()
+    card = _settings(seat, VAULT).passphrase
+    seat.until(lambda: card.sheet.text().startswith("Aucune fiche"))
+    assert (seat.home / "coffre.json").read_bytes() != header
+
+
 def test_a_sheet_made_after_the_last_backup_is_told_apart_until_the_next(seat: Seat) -> None:
     seat.desk.office.background.ask(lambda store: store.state.put({"sheet_made": "2026-11-22"}))
     seat.desk.settings.passphrase.rehearse_button.setEnabled(True)

@@ -72,6 +72,13 @@ def sheet(store: Store, organisation: str) -> Sheet:
     return Sheet(date.fromisoformat(kept) if kept else None, last(store), organisation)
 
 
+def forget_made(store: Store) -> dict[str, str]:
+    """On the store's thread: no sheet is known to be good from now on; what was known of the one before."""
+    known = {name: store.state.get(name) for name in (MADE, REHEARSED)}
+    store.state.put({MADE: "", REHEARSED: ""})
+    return known
+
+
 def remember_made(store: Store, today: date) -> None:
     """On the store's thread: a sheet was made today, that nobody has proved yet."""
     store.state.put({MADE: today.isoformat(), REHEARSED: ""})

@@ -14,13 +14,18 @@ from desktop.views.pieces import label, primary_button, secondary_button
 
 
 class Dialog(QDialog):
-    """Shown over ``parent``; Escape and the second button close it, Enter does what the first one says."""
+    """Shown over ``parent``; Escape and the second button close it, Enter does what the first one says.
+
+    While what was asked goes on, nothing closes it: it would be done all the same, and nobody would be told.
+    """
 
     def __init__(self, parent: QWidget, title: str, verb: str, act: Callable[[], object]) -> None:
         """``verb`` is written on the first button, which calls ``act``; ``body`` is the column to fill."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._busy = False
+        self.finished.connect(lambda _: self.forget())  # hiding a window sends it no Close event
         self.title = label(title, "heading")
         self.said = label("", "alarm")
         self.said.hide()
@@ -38,19 +43,28 @@ class Dialog(QDialog):
         column.insertLayout(1, self.body)
         column.addLayout(self._buttons())
 
+    def forget(self) -> None:
+        """Take away what was typed or shown; called when the window closes. Each window says its own."""
+
+    def reject(self) -> None:
+        """Close without doing anything; what is going on is waited for."""
+        if not self._busy:
+            super().reject()
+
     def show_busy(self, words: str) -> None:
-        """Say what is going on; nothing can be pressed meanwhile."""
+        """Say what is going on; nothing can be pressed and nothing closes meanwhile."""
         self._tell(words, "muted")
-        self.act_button.setDisabled(True)
+        self._hold(True)
 
     def show_trouble(self, trouble: EscaleError) -> None:
         """Say why it could not be done; it may be tried again."""
         self._tell(str(trouble), "alarm")
-        self.act_button.setDisabled(False)
+        self._hold(False)
 
     def show_done(self, words: str) -> None:
         """Say what was done; only closing is left."""
         self._tell(words, "")
+        self._hold(False)
         self.act_button.hide()
         self.close_button.setText(self.tr("Fermer"))
         self.close_button.setDefault(True)
@@ -59,6 +73,11 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setMinimumWidth(self.said.fontMetrics().averageCharWidth() * 60)
+
+    def _hold(self, busy: bool) -> None:
+        self._busy = busy
+        self.act_button.setDisabled(busy)
+        self.close_button.setDisabled(busy)
 
     def _tell(self, words: str, look: str) -> None:
         self.said.setProperty("look", look)

@@ -56,9 +56,9 @@ class PaperButtons(SideBySide):
         self._desk.background.run(self, work, partial(self._made, way, person), partial(self._failed, person))
 
     def _made(self, way: str, person: str, paper: Paper) -> None:
-        if person != self.person:
-            return  # somebody else is shown by now
-        self.setDisabled(self._make is None)
+        if person != self.person or self._make is None:
+            return  # somebody else is shown by now, or the offer was taken away
+        self.setDisabled(False)
         if way == "print":
             from desktop.views.printing import ask_and_print  # a library that few sessions need
 

@@ -15,7 +15,10 @@ from desktop.views.settings.sheet_dialogs import RehearsalDialog, RenewalDialog
 
 
 class PassphraseCard(Card):
-    """Asks in small windows; whoever does the work answers with ``show_done``, ``show_key`` or ``show_trouble``."""
+    """Asks in small windows; whoever does the work answers with ``show_done``, ``show_key`` or ``show_trouble``.
+
+    ``dialog`` is the window that asks: an answer carries it, and never goes to another one.
+    """
 
     change_asked = Signal(str, str)  # the present passphrase, the next one
     rehearsal_asked = Signal(str)  # the key as typed
@@ -48,20 +51,22 @@ class PassphraseCard(Card):
         self.rehearse_button.setEnabled(sheet.made is not None)
         self.renew_button.setText(self.tr("Faire une fiche…") if sheet.made is None else self.tr("Refaire une fiche…"))
 
-    def show_done(self, words: str) -> None:
-        """What was asked is done."""
-        if self.dialog:
-            self.dialog.show_done(words)
+    def show_done(self, words: str, asker: Dialog | None) -> None:
+        """What that window asked is done."""
+        if asker and asker is self.dialog:
+            asker.show_done(words)
 
-    def show_key(self, key: str) -> None:
-        """A new sheet was made: show its key, this once."""
-        if isinstance(self.dialog, RenewalDialog):
-            self.dialog.show_key(key)
+    def show_key(self, key: str, asker: Dialog | None) -> bool:
+        """A new sheet was made: show its key, this once; False when the window that asked is not there any more."""
+        if not isinstance(asker, RenewalDialog) or asker is not self.dialog:
+            return False
+        asker.show_key(key)
+        return True
 
-    def show_trouble(self, trouble: EscaleError) -> None:
-        """What was asked could not be done."""
-        if self.dialog:
-            self.dialog.show_trouble(trouble)
+    def show_trouble(self, trouble: EscaleError, asker: Dialog | None) -> None:
+        """What that window asked could not be done."""
+        if asker and asker is self.dialog:
+            asker.show_trouble(trouble)
         else:
             self.troubled.emit(trouble)
 

@@ -11,6 +11,7 @@ from desktop.views.pieces import label
 from desktop.views.unlock.chosen_passphrase import ChosenPassphrase
 from desktop.views.unlock.passphrase_field import PassphraseField
 
+SAME = "C’est votre phrase actuelle : choisissez-en une autre."
 KEPT = "Votre fiche de secours reste valable : elle ne dépend pas de cette phrase."
 
 
@@ -33,20 +34,30 @@ class PassphraseDialog(Dialog):
 
     def show_done(self, words: str) -> None:
         """What was done; nothing typed stays in the fields."""
-        self.present.edit.clear()
-        self.chosen.forget()
+        self.forget()
         for piece in (self.present, self.chosen):
             piece.setDisabled(True)
         super().show_done(words)
 
+    def forget(self) -> None:
+        """Nothing typed or proposed stays in a window that closes."""
+        self.present.edit.setText("")
+        self.chosen.forget()
+
     def _missing(self) -> str:
         if not self.present.text:
             return "Écrivez d’abord votre phrase de passe actuelle."
-        if self.chosen.text == self.present.text:
-            return "Choisissez une phrase différente de l’actuelle."
+        if self._same():
+            return SAME
         return self.chosen.missing()
 
+    def _same(self) -> bool:
+        return bool(self.chosen.text) and self.chosen.text == self.present.text
+
     def _review(self) -> None:
+        self.chosen.object_to(SAME if self._same() else "")
+        if not self.close_button.isEnabled():
+            return  # what was asked goes on
         self.act_button.setDisabled(bool(self._missing()))
 
     def _ask(self) -> None:

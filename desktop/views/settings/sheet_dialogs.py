@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import EscaleError
@@ -33,9 +33,13 @@ class RehearsalDialog(Dialog):
 
     def show_done(self, words: str) -> None:
         """What was proved; what was typed is taken away."""
-        self.field.edit.clear()
+        self.forget()
         self.field.setDisabled(True)
         super().show_done(words)
+
+    def forget(self) -> None:
+        """Empty the field, and what it could undo."""
+        self.field.edit.setText("")
 
     def _ask(self) -> None:
         if trouble := self.field.trouble():
@@ -76,7 +80,7 @@ class RenewalDialog(Dialog):
     def show_key(self, key: str) -> None:
         """Show the key, to be printed or copied by hand before the window is closed."""
         papers = self._desk.papers
-        self.field.edit.clear()
+        self.field.edit.setText("")
         self.field.hide()
         groups = key.split("-")
         self.key.setText("\n".join("-".join(groups[at : at + 3]) for at in range(0, len(groups), 3)))
@@ -95,11 +99,11 @@ class RenewalDialog(Dialog):
         if self.key.isHidden():
             self.field.setFocus()
 
-    def event(self, event: QEvent) -> bool:
-        """Nothing of the key stays in a window that closes."""
-        if event.type() is QEvent.Type.Close:
-            self.key.setText("")
-        return super().event(event)
+    def forget(self) -> None:
+        """Nothing of the key or of the passphrase stays in a window that closes, nor in what it could print."""
+        self.field.edit.setText("")
+        self.key.setText("")
+        self.paper.offer(None)
 
     def _ask(self) -> None:
         if not self.field.text:

@@ -23,6 +23,7 @@ class ChosenPassphrase(QWidget):
     def __init__(self, caption: str) -> None:
         """``caption`` names the first field."""
         super().__init__()
+        self._objection = ""
         self.first = PassphraseField(caption)
         self.second = PassphraseField(self.tr("La même, une seconde fois"))
         self.counsel = label("", "small")
@@ -68,9 +69,20 @@ class ChosenPassphrase(QWidget):
         self.second.edit.setFocus()
 
     def forget(self) -> None:
-        """Empty both fields."""
-        self.first.edit.clear()
-        self.second.edit.clear()
+        """Empty both fields, what they could undo, and the words proposed."""
+        self.first.edit.setText("")
+        self.second.edit.setText("")
+        self.proposed.setText("")
+        self.proposed.hide()
+
+    def object_to(self, why: str) -> None:
+        """Say, instead of how solid it is, why what is written will not do; "" when it may."""
+        if why == self._objection:
+            return
+        self._objection = why
+        self._counsel()
+        if why:
+            announce(self, why)
 
     def _review(self) -> None:
         if self.first.text != self.proposed.text():
@@ -78,9 +90,13 @@ class ChosenPassphrase(QWidget):
         measured = strength(self.first.text)
         self.meter.setValue(min(ENOUGH, round(measured.bits)))
         self.meter.setAccessibleName(self.tr("Solidité de la phrase de passe"))
+        self._counsel()
+        self.changed.emit()
+
+    def _counsel(self) -> None:
+        measured = strength(self.first.text)
         said = ADVICE
         if self.first.text:
-            said = self.missing() if measured.enough else measured.sentence
+            said = self._objection or (self.missing() if measured.enough else measured.sentence)
         self.counsel.setText(said or measured.sentence)
         self.counsel.setAccessibleName(self.counsel.text())
-        self.changed.emit()
