@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desktop.errors import EscaleError
@@ -32,5 +33,6 @@ def ends(store: Store, time: Timekeeping, doubt: Doubt | None = None) -> Changes
         changes = Changes()
         store.reading = ReadLock(STUCK, str(trouble))
     if time.due():
-        time.keep(store)
+        with suppress(EscaleError):  # a full disk keeps nobody out: it is kept a minute later
+            time.keep(store)
     return changes if store.reading == before else changes | Changes(everything=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.models.changes import Changes
+from desktop.sync.leasing import kept_lease
 from desktop.sync.signed import Keys, envelope
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def end_past(store: Store, today: date) -> Changes:
-    """Erase every file whose last day of sharing has passed."""
-    seal = _envelope(store)
-    return store.intake.end_past(today, seal) if seal else Changes()
+    """Erase every file whose last day has passed; and, on a day that the gateway signed, those of a year's silence."""
+    seal, lease = _envelope(store), kept_lease(store)
+    return store.intake.end_past(today, seal, lease.issued.date() if lease else None) if seal else Changes()
 
 
 def answer_absence(store: Store, erase: bool) -> Changes:

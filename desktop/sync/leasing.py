@@ -108,7 +108,13 @@ def kept_lease(store: Store) -> Lease | None:
 
 def read_lock(store: Store, now: datetime, behind: bool = False) -> ReadLock | None:
     """What is closed for reading at the trusted instant ``now``: asked at unlock, now and then, after exchanges."""
-    return reading(kept_lease(store), store.passports.consents(), now, behind)
+    lease = kept_lease(store)
+    lock = reading(lease, store.passports.consents(), now, behind)
+    if lock is None or lock.only is not None:
+        absent = reading(lease, store.passports.absent(), now, behind)
+        if absent is not None and absent.only is None:
+            return absent
+    return lock
 
 
 def written(signed: Signed) -> str:

@@ -146,9 +146,12 @@ def _late_answer(scene: Scene) -> None:
 
 
 def _silent(scene: Scene) -> None:
+    """A year of silence, on a day that the gateway signed."""
     scene.reason = Reason.RETENTION
-    scene.town.cut()
+    scene.town.clock.by += 397 * DAY
     scene.seat.machine.ahead += 397 * DAY
+    scene.seat.sign_in()
+    scene.seat.synchronise()
     scene.receipts = 1 + len(scene.others)
     scene.kept.clear()
     scene.others.clear()

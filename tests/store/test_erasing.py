@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from desktop.errors import EpochLost, Refused
 from desktop.models.erasure import Copies, Reason
 from desktop.models.file import Kept
 from desktop.models.journal import Event
-from desktop.models.news import Answer, Withdrawal
+from desktop.models.news import Answer, SetAside, Withdrawal
 from desktop.models.note import Kind
 from desktop.models.store import Mode, Store
 from tests.store.conftest import KEY, Opener
@@ -221,13 +222,41 @@ def test_a_year_without_contact_ends_what_was_shared_and_only_tells_what_was_mad
     today = datetime.now(UTC).date()
     before, after = today.replace(year=today.year + 1, day=1), today.replace(year=today.year + 1, month=12, day=31)
     later = date(after.year + 1, 1, 31)
-    assert store.intake.end_past(before, envelope).gone == frozenset()
+    assert store.intake.end_past(before, envelope, before).gone == frozenset()
+    assert store.intake.end_past(later, envelope).gone == frozenset()  # nobody but this clock says that it is so late
+    assert store.intake.end_past(later, envelope, before).gone == frozenset()
     assert store.passports.out_of_contact(before) == ()
-    assert store.intake.end_past(later, envelope).gone == {ANNE}
+    assert store.intake.end_past(later, envelope, later).gone == {ANNE}
     assert store.receipts.all()[0].reason is Reason.RETENTION
     assert [card.person for card in store.passports.out_of_contact(later)] == [HAND]
     store.intake.absorb(news(endless), envelope)
     assert [card.person for card in store.passports.cards()] == [HAND]
+    fresh = replace(endless, changed=datetime.now(UTC) + timedelta(days=1))  # something new since
+    assert store.intake.absorb(news(fresh), envelope).files == {ANNE}
+
+
+def test_a_clock_that_was_wrong_makes_no_contact_older_and_ends_nothing_for_good(store: Store) -> None:
+    store.intake.absorb(news(received()), envelope)
+    store.state.put({"time": "2031-01-01T00:00:00Z 0 boot"})
+    store.passports.open(ANNE)
+    assert store.passports.contacts()[ANNE] == date(2031, 1, 1)
+    store.state.put({"time": ""})
+    store.passports.open(ANNE)
+    store.items.record(ANNE, Kind.NOTE, {"text": "plus tard"})
+    store.intake.absorb(news(received(version=2)), envelope)
+    assert store.passports.contacts()[ANNE] == date(2031, 1, 1)
+    assert store.intake.end_past(date(2028, 1, 1), envelope).gone == {ANNE}  # a clock far ahead
+    assert store.intake.absorb(news(received(version=3)), envelope).files == {ANNE}  # its last day is still to come
+    store.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    assert store.intake.absorb(news(received(version=4)), envelope).files == frozenset()
+
+
+def test_a_late_file_that_cannot_be_accepted_of_somebody_who_ended_is_not_noted(store: Store) -> None:
+    store.intake.absorb(news(received()), envelope)
+    store.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    late = SetAside(ANNE, 2, "Une date de ce dossier n’existe pas.", access=access())
+    store.intake.absorb(news(aside=(late,)), envelope)
+    assert store.intake.set_aside() == ()
 
 
 def test_without_a_keyring_the_receipt_says_that_copies_are_not_covered(path: Path) -> None:

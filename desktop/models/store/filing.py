@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, func, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.models.access import Access
-from desktop.models.clock import now, written
 from desktop.models.file import Kept
 from desktop.models.passport import Holder, Passport, Section
 from desktop.models.seal import Class, Key
@@ -20,10 +19,8 @@ _ROW: Final = insert(persons)
 # Written once: a page of an exchange sends each of them with a hundred rows.
 UPSERT: Final = _ROW.on_conflict_do_update(
     index_elements=["person"],
-    set_={
-        name: _ROW.excluded[name]
-        for name in ("kept", "version", "consent", "share_end", "changed", "seen", "contact", "card")
-    },
+    set_={name: _ROW.excluded[name] for name in ("kept", "version", "consent", "share_end", "changed", "seen", "card")}
+    | {"contact": func.max(persons.c.contact, _ROW.excluded.changed)},  # the gateway's own instant, never this clock's
 )
 SET_CARD: Final = update(persons).where(persons.c.person == bindparam("whose")).values(card=bindparam("sealed"))
 DROP_SECTIONS: Final = delete(sections).where(sections.c.person == bindparam("whose"))
@@ -54,9 +51,8 @@ def sealed_as(kept: str) -> Class:
     return Class.NOTES if kept == Kept.HAND else Class.PASSPORT
 
 
-def person_row(file: Filed) -> dict[str, object]:
-    """The row of ``persons``, its card still empty: the key comes once the row is there."""
-    at = written(now())
+def person_row(file: Filed, at: str) -> dict[str, object]:
+    """The row of ``persons`` at that instant, its card still empty: the key comes once the row is there."""
     changed = file.changed or at
     return {"person": file.person, "kept": file.kept, "version": file.version, "consent": file.access.consent,
             "share_end": file.access.end.isoformat() if file.access.end else None, "changed": changed,

@@ -23,8 +23,9 @@ from desktop.models.store.filing import Filed
 from desktop.models.store.handover import Envelope, Handover
 from desktop.models.store.passports import Passports
 from desktop.models.store.retention import limit
-from desktop.models.store.state import read_state, write_state
+from desktop.models.store.state import latest, read_state, write_state
 from desktop.models.store.tables import persons, quarantine
+from desktop.models.store.tombstones import Tombstone
 
 
 class Intake:
@@ -63,13 +64,15 @@ class Intake:
         changes = self._cards.touched({*(one.person for one in welcome), *narrowed}) | self._cards.ended(gone)
         return changes | Changes(sync=True)
 
-    def end_past(self, today: date, envelope: Envelope) -> Changes:
-        """Erase, without any network, what has passed its last day, or was shared and without contact for a year."""
+    def end_past(self, today: date, envelope: Envelope, confirmed: date | None = None) -> Changes:
+        """Erase, without any network, what has passed its last day, or was shared and without contact for a year.
+
+        That year is counted to ``confirmed``, a day that the gateway signed, never by this computer's clock alone.
+        """
         self._handover.envelope = envelope
         past = self._passports.past(today)
         with self._erasing.transaction() as (connection, ending):
-            asleep = (persons.c.kept != Kept.HAND) & (persons.c.contact < limit(today).isoformat())
-            quiet = set(connection.execute(select(persons.c.person).where(asleep)).scalars()) - set(past)
+            quiet = self._quiet(connection, min(today, confirmed)) - set(past) if confirmed else set()
             for person in past:
                 self._erasing.erase(connection, ending, person, Reason.EXPIRED)
             for person in sorted(quiet):
@@ -77,6 +80,10 @@ class Intake:
             ending.rows |= bool(self._erasing.remains.archive.end(connection, today))
         gone = quiet.union(past)
         return self._cards.ended(gone) if gone else Changes()
+
+    def _quiet(self, connection: Connection, day: date) -> set[str]:
+        asleep = (persons.c.kept != Kept.HAND) & (persons.c.contact < limit(day).isoformat())
+        return set(connection.execute(select(persons.c.person).where(asleep)).scalars())
 
     def start_over(self) -> Changes:
         """Before a full exchange: forget the cursor, and mark it so that files it does not list can be told."""
@@ -140,28 +147,44 @@ class Intake:
         """Note what could not be accepted; whose older, wider file was reduced to what is still shared."""
         narrowed = set()
         for one in files:
+            pair = (one.person, one.access.consent) if one.access else None
+            ended = pair and self._erasing.remains.tombstones.buried(connection, [pair])
+            if ended:
+                continue
             values = {"key": one.person or one.digest, "person": one.person, "version": one.version,
                       "reason": one.reason}  # fmt: skip
             row = insert(quarantine).values(values)
             connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=values))
             connection.execute(update(persons).where(persons.c.person == one.person).values(seen=mark))
-            pair = (one.person, one.access.consent) if one.access else None
-            ended = pair and self._erasing.remains.tombstones.buried(connection, [pair])
-            if one.access and not ended and self._passports.narrow(connection, one.person, one.access):
+            if one.access and self._passports.narrow(connection, one.person, one.access):
                 narrowed.add(one.person)
         return narrowed
 
     def _unburied(self, connection: Connection, files: Sequence[Received]) -> tuple[Received, ...]:
         """Without the late answers, which speak of a consent that has already ended."""
-        pairs = [(one.person, one.access.consent) for one in files]
-        ended = self._erasing.remains.tombstones.buried(connection, pairs)
-        return tuple(one for one, pair in zip(files, pairs, strict=True) if pair not in ended)
+        tombstones = self._erasing.remains.tombstones
+        stones = tombstones.stones(connection, [(one.person, one.access.consent) for one in files])
+        day, welcome = latest(connection)[:10], []
+        for one in files:
+            stone = stones.get((one.person, one.access.consent))
+            if stone is None or _ended_too_soon(one, stone, day):
+                welcome.append(one)
+                if stone:
+                    tombstones.forget(connection, one.person, one.access.consent)
+        return tuple(welcome)
 
     def _note(self, connection: Connection, news: News) -> None:
         values = {"cursor": news.cursor, "epoch": news.epoch}
         if not news.more:
             values |= {"received_until": written(now())}
         write_state(connection, values)
+
+
+def _ended_too_soon(file: Received, stone: Tombstone, day: str) -> bool:
+    """Whether only this computer had ended it: by a clock that was wrong, or after a year that something new broke."""
+    if stone.reason == Reason.EXPIRED:
+        return file.access.end is not None and file.access.end.isoformat() >= day
+    return stone.reason == Reason.RETENTION and written(file.changed) > stone.at
 
 
 def _aside(row: Row[Any]) -> SetAside:

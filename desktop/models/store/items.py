@@ -21,13 +21,18 @@ from desktop.models.store.cards import Cards
 from desktop.models.store.engine import transaction
 from desktop.models.store.handover import Handover, not_kept
 from desktop.models.store.keys import Keys
+from desktop.models.store.state import latest
 from desktop.models.store.tables import items, outbox, persons
 from desktop.models.store.tombstones import Tombstones
 
 CONTENT: Final = msgspec.json.Decoder(dict[str, str])
 THEIRS: Final = msgspec.json.Decoder(Theirs)
 UNSENT: Final = (Delivery.DRAFT, Delivery.WAITING, Delivery.REFUSED, Delivery.CONFLICT)
-WRITTEN: Final = update(persons).where(persons.c.person == bindparam("whose")).values(contact=bindparam("at"))
+WRITTEN: Final = (
+    update(persons)
+    .where(persons.c.person == bindparam("whose"))
+    .values(contact=func.max(persons.c.contact, bindparam("at")))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class Items:
             row = insert(items).values(values | {"id": item, "person": person, "version": 0})
             connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
             self._queue(connection, item, delivery)
-            connection.execute(WRITTEN, {"whose": person, "at": values["written"]})
+            connection.execute(WRITTEN, {"whose": person, "at": latest(connection)})
         return self.touched({person})
 
     def resolve(self, item: str, content: Mapping[str, str]) -> Changes:
@@ -137,6 +142,7 @@ class Items:
                       "written": written(now())}  # fmt: skip
             connection.execute(update(items).where(items.c.id == item).values(values))
             self._queue(connection, item, Delivery.WAITING)
+            connection.execute(WRITTEN, {"whose": conflict.person, "at": latest(connection)})
         return self.touched({conflict.person})
 
     def discard(self, item: str) -> Changes:

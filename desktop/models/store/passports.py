@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Engine, bindparam, select, update
+from sqlalchemy import Connection, Engine, bindparam, func, select, update
 
 from desktop.errors import ReadLocked, Refused
 from desktop.models.access import Access
@@ -34,7 +34,7 @@ from desktop.models.store.filing import (
 )
 from desktop.models.store.keys import Keys
 from desktop.models.store.retention import limit
-from desktop.models.store.state import read_state, write_state
+from desktop.models.store.state import latest, read_state, write_state
 from desktop.models.store.tables import persons, sections
 
 FACTS: Final = msgspec.json.Decoder(tuple[Fact, ...])
@@ -42,7 +42,7 @@ SKILLS: Final = msgspec.json.Decoder(tuple[HeldSkill, ...])
 LOOKED: Final = (
     update(persons)
     .where(persons.c.person == bindparam("whose"))
-    .values(opened=bindparam("at"), contact=bindparam("at"))
+    .values(opened=bindparam("at"), contact=func.max(persons.c.contact, bindparam("contact_at")))
 )
 UNANSWERED: Final = ReadLock(
     "Le serveur ne propose plus plusieurs dossiers d’un coup, sans en dire la fin : celui-ci est fermé en attendant.",
@@ -73,6 +73,12 @@ class Passports:
         """The consents of the files that the gateway shares here: a lease covers them."""
         with transaction(self._engine) as connection:
             wanted = select(persons.c.consent).where(persons.c.kept == Kept.SHARED)
+            return tuple(connection.execute(wanted).scalars())
+
+    def absent(self) -> tuple[str, ...]:
+        """The consents of the files that the gateway no longer lists: the end of a lease closes them too."""
+        with transaction(self._engine) as connection:
+            wanted = select(persons.c.consent).where(persons.c.kept == Kept.ABSENT)
             return tuple(connection.execute(wanted).scalars())
 
     def first(self) -> tuple[Card, ...]:
@@ -112,7 +118,7 @@ class Passports:
         with transaction(self._engine) as connection:
             if not writable(connection):
                 return Changes()
-            connection.execute(LOOKED, {"whose": person, "at": written(now())})
+            connection.execute(LOOKED, {"whose": person, "at": written(now()), "contact_at": latest(connection)})
         return self._cards.touched({person})
 
     def create(self, person: str, holder: Holder, access: Access, passport: Passport) -> Changes:
@@ -152,7 +158,8 @@ class Passports:
         files = list({one.person: one for one in files}.values())  # the last word about somebody named twice
         if not files:
             return
-        connection.execute(UPSERT, [person_row(one) for one in files])
+        at = latest(connection)
+        connection.execute(UPSERT, [person_row(one, at) for one in files])
         keys = {
             kind: self._keys.of_all(connection, [one.person for one in files if one.kind is kind], kind)
             for kind in {one.kind for one in files}

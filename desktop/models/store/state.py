@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.models.changes import Changes
+from desktop.models.clock import now, written
 from desktop.models.store.engine import transaction
 from desktop.models.store.tables import state as table
+
+TIME: Final = "time"  # trusted time, as ``timekeeping`` keeps it
 
 
 class State:
@@ -42,6 +46,11 @@ def read_state(connection: Connection, key: str) -> str:
     """Inside a transaction: the value, or ""."""
     found = connection.execute(select(table.c.value).where(table.c.key == key)).scalar_one_or_none()
     return found.decode() if found is not None else ""
+
+
+def latest(connection: Connection) -> str:
+    """Inside a transaction: now, never earlier than the trusted time that was last kept; written as instants are."""
+    return max(written(now()), read_state(connection, TIME).partition(" ")[0])
 
 
 def write_state(connection: Connection, values: Mapping[str, str]) -> None:

@@ -47,6 +47,13 @@ class Tombstones:
         found = among(connection, tuple(digests))
         return frozenset(digests[digest] for digest in found)
 
+    def stones(self, connection: Connection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Tombstone]:
+        """The tombstone of each of these (person, consent) that has one."""
+        digests = {self.digest(person, consent): (person, consent) for person, consent in pairs}
+        wanted = [digest for digest in digests if digest in among(connection, tuple(digests))]
+        rows = connection.execute(select(table).where(table.c.digest.in_(wanted))) if wanted else ()
+        return {digests[row.digest]: Tombstone(row.digest, row.who, row.at, row.reason) for row in rows}
+
     def forget(self, connection: Connection, person: str, consent: str) -> None:
         """A file made here under an id that was erased stands again."""
         connection.execute(delete(table).where(table.c.digest == self.digest(person, consent)))
