@@ -9,6 +9,7 @@ from desktop.documents.parts import fields, heading, panel, points, text
 from desktop.documents.printing import paper as typeset_paper
 from desktop.documents.sender import Sender
 from desktop.errors import Refused
+from desktop.models.access import Basis
 from desktop.models.file import Card, Kept
 from desktop.models.held import AWAITED
 from desktop.models.paper import Paper
@@ -31,9 +32,14 @@ FREE: Final = (
 
 
 def values(card: Card, sender: Sender, today: date) -> dict[str, object]:
-    """What the letter says; Refused for a file that nobody shared online, or whose sharing has no end or has ended."""
+    """What the letter says; Refused for a file that its holder did not share online, or whose sharing ended."""
     if card.kept is Kept.HAND or card.access.end is None:
         raise Refused("Ce dossier n’a pas de date de fin de partage : il n’y a rien à renouveler.")
+    if card.access.basis is not Basis.PUBLICATION:
+        raise Refused(
+            "Cette personne n’a pas choisi ce partage : il n’y a rien à lui faire renouveler.",
+            "Votre organisme consulte ce dossier parce que la loi l’y habilite.",
+        )
     if card.kept is Kept.AWAITED:
         raise Refused(AWAITED, "Faites d’abord un échange avec le serveur de partage.")
     if card.access.ended(today):

@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.errors import Refused
 from desktop.models.access import Access, Basis
-from desktop.models.file import File, Kept
+from desktop.models.file import Card, File, Kept
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.passport import Holder, Section
 from desktop.models.synthesis import COUNTED
@@ -30,13 +30,25 @@ GROUNDS: Final[Mapping[Basis, str]] = {
     " accompagner, dans la limite de ce qui est nécessaire.",
     Basis.SAID: "Vous les lui avez dites pendant un entretien. Elles ont été saisies sur son ordinateur.",
 }
-RIGHTS: Final = (
+SEEING: Final = (
     ("Voir", "Demandez une copie de tout ce qui est écrit sur vous, notes comprises : le rapport d’accès."),
     ("Corriger", "Dites ce qui est faux ou incomplet : c’est corrigé, ou votre désaccord est noté."),
+)  # fmt: skip
+ERASING: Final = (
     ("Faire effacer", "Demandez-le à votre conseiller. Il vous remet un bordereau, ou vous dit"
      " ce que la loi oblige à garder."),
+)  # fmt: skip
+ERASING_STATUTORY: Final = (
+    ("Faire effacer", "Demandez-le à l’organisme de votre conseiller : quand il retire ce dossier, il est effacé ici."
+     " Il peut aussi vous dire ce que la loi oblige à garder."),
+)  # fmt: skip
+STOPPING: Final = (
+    ("Faire effacer", "Arrêtez le partage : le dossier est alors effacé ici. Votre conseiller peut vous en remettre le"
+     " bordereau, et vous dit ce que la loi oblige à garder."),
     ("Arrêter le partage", "Quand vous le voulez, depuis votre passeport. L’effacement se fait au prochain"
      " échange ; sans échange, le dossier se ferme de lui-même après quelques jours."),
+)  # fmt: skip
+OBJECTING: Final = (
     ("Limiter ou vous opposer", "Demandez que ces informations ne servent plus, le"
      " temps d’un désaccord ou pour une raison à vous."),
 )  # fmt: skip
@@ -82,7 +94,7 @@ class Held:
     ground: str
     lines: tuple[HeldLine, ...]
     custodian: Custodian
-    rights: tuple[tuple[str, str], ...] = RIGHTS
+    rights: tuple[tuple[str, str], ...]
 
 
 def held(file: File, items: Iterable[Item], entries: int, today: date, custodian: Custodian | None = None) -> Held:
@@ -95,14 +107,23 @@ def held(file: File, items: Iterable[Item], entries: int, today: date, custodian
     written, who = tuple(items), custodian or Custodian()
     lines = (_identity(file), _passport(file), *_writings(file, written, who), _journal(entries))
     kept = tuple(line for line in lines if line is not None)
-    return Held(file.card.holder, today, GROUNDS[file.card.access.basis], kept, who)
+    return Held(file.card.holder, today, GROUNDS[file.card.access.basis], kept, who, rights(file.card))
+
+
+def rights(card: Card) -> tuple[tuple[str, str], ...]:
+    """What the person may ask, as (what, how): only a sharing of theirs can be stopped by them."""
+    if card.kept is Kept.HAND:
+        return (*SEEING, *ERASING, *OBJECTING)
+    statutory = card.access.basis is Basis.STATUTORY
+    return (*SEEING, *(ERASING_STATUTORY if statutory else STOPPING), *OBJECTING)
 
 
 def said_until(access: Access) -> str:
     """How long a shared passport stays."""
     if access.end is None:
         return BY_HAND
-    return f"Jusqu’au {said_day(access.end)}, plus tôt si vous arrêtez le partage ou après 12 mois sans contact"
+    sooner = "si l’organisme retire ce dossier" if access.basis is Basis.STATUTORY else "si vous arrêtez le partage"
+    return f"Jusqu’au {said_day(access.end)}, plus tôt {sooner} ou après 12 mois sans contact"
 
 
 def _identity(file: File) -> HeldLine:
@@ -120,7 +141,9 @@ def _passport(file: File) -> HeldLine | None:
 def _passport_fate(file: File) -> tuple[str, str, str]:
     if file.card.kept is Kept.HAND:
         return BY_HAND, "Vous, par ce que vous avez remis ou dit", COUNSELLOR
-    return said_until(file.card.access), "Votre Passeport de compétences, que vous avez partagé", COUNSELLOR
+    statutory = file.card.access.basis is Basis.STATUTORY
+    how = "que son organisme est habilité à consulter" if statutory else "que vous avez partagé"
+    return said_until(file.card.access), f"Votre Passeport de compétences, {how}", COUNSELLOR
 
 
 def _writings(file: File, items: Sequence[Item], custodian: Custodian) -> tuple[HeldLine | None, ...]:
@@ -155,7 +178,8 @@ def _line(what: str, items: Sequence[Item], one: str, why: str, until: str, seen
 
 def _notes_until(access: Access, custodian: Custodian) -> str:
     if custodian.keeps_notes:
-        return "Deux ans après le dernier contact ; dès la fin du partage, sous un pseudonyme, sans votre nom"
+        end = "dès que ce dossier est retiré" if access.basis is Basis.STATUTORY else "dès la fin du partage"
+        return f"Deux ans après le dernier contact ; {end}, sous un pseudonyme, sans votre nom"
     return f"{said_until(access)} : elles partent avec le passeport"
 
 

@@ -44,7 +44,7 @@ class Locking:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One managed copy: its file, when (UTC), its size in bytes, how many notes, whether it was read back."""
+    """One managed copy: its file, when (UTC), its size in bytes, how many writings, whether it was read back."""
 
     path: str
     at: datetime
@@ -118,9 +118,9 @@ def said_moment(at: datetime) -> str:
 
 
 def said_copy(copy: Copy) -> tuple[str, str]:
-    """Its date, and what is in it: ``("22 novembre 2026 à 8 h 42", "12 notes · 84 ko · relue après écriture")``."""
+    """Its date, and what is in it: ``("22 novembre 2026 à 8 h 42", "12 écrits · 84 ko · relue après écriture")``."""
     read = "relue après écriture" if copy.verified else "n’a pas pu être relue"
-    parts = (counted(copy.notes, "note"), said_size(copy.size), read, "second dossier" if copy.second else "")
+    parts = (counted(copy.notes, "écrit"), said_size(copy.size), read, "second dossier" if copy.second else "")
     return said_moment(copy.at), " · ".join(part for part in parts if part)
 
 

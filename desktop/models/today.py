@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import Final
 
+from desktop.models.access import Basis
 from desktop.models.file import Card, Kept
 from desktop.models.note import Delivery, Item
 from desktop.models.safekeeping import OLD_COPY, Copies, Sheet, said_last, said_sheet
@@ -92,7 +93,7 @@ def _fresh(cards: Iterable[Card], day: date) -> tuple[Notice, ...]:
 def _news(card: Card, day: date) -> str:
     when = said_ago(card, day)
     if card.opened is None:
-        return f"Partage reçu {when} : {said_sections(card.access.sections)}."
+        return f"{'Partage' if _shared(card) else 'Dossier'} reçu {when} : {said_sections(card.access.sections)}."
     return f"Passeport mis à jour {when}, depuis votre dernière lecture."
 
 
@@ -109,7 +110,7 @@ def said_ago(card: Card, day: date) -> str:
 
 def _around(card: Card, day: date) -> str:
     end = card.access.end
-    shared = f"Partagé jusqu’au {said_day(end, end.year != day.year)}" if end else ""
+    shared = f"{'Partagé' if _shared(card) else 'Ouvert'} jusqu’au {said_day(end, end.year != day.year)}" if end else ""
     return " · ".join(part for part in (card.holder.town, shared) if part)
 
 
@@ -117,7 +118,9 @@ def _watched(cards: Iterable[Card], contacts: Mapping[str, date], day: date) -> 
     every = sorted(cards, key=lambda card: folded(card.holder.name))
     ending = [(left, card) for card in every if (left := card.access.days_left(day)) is not None and left <= SOON]
     ending.sort(key=lambda pair: pair[0])
-    told = [_notice(card, _ending(card, left, day), Leads.SHARING) for left, card in ending]
+    told = [
+        _notice(card, _ending(card, left, day), Leads.SHARING if _shared(card) else Leads.FILE) for left, card in ending
+    ]
     told += [_notice(card, said) for card in every if (said := _silence(card, contacts.get(card.person), day))]
     words = "La plateforme ne liste plus ce dossier, sans dire que le partage a pris fin."
     return (*told, *(_notice(card, words) for card in every if card.kept is Kept.ABSENT))
@@ -131,7 +134,9 @@ def _ending(card: Card, left: int, day: date) -> str:
     """Plainer and plainer as the end comes, and always with what to do."""
     end = card.access.end
     if end is None or left < 0:
-        return "Le partage a pris fin."
+        return "Le partage a pris fin." if _shared(card) else "L’accès à ce dossier a pris fin."
+    if not _shared(card):
+        return f"L’accès se termine {_when(left, end, day)} : ce dossier sera ensuite effacé."
     on = said_day(end, end.year != day.year)
     if left == 0:
         return "Le partage se termine ce soir : sans renouvellement, ce dossier sera effacé. Invitez à renouveler."
@@ -140,6 +145,16 @@ def _ending(card: Card, left: int, day: date) -> str:
     if left <= NEAR:
         return f"Plus que {left} jours : le partage se termine le {on}. Invitez à renouveler."
     return f"Le partage se termine le {on}, dans {left} jours. Pensez à inviter à renouveler."
+
+
+def _shared(card: Card) -> bool:
+    """Whether the person chose to share it, and may be invited to go on."""
+    return card.access.basis is Basis.PUBLICATION
+
+
+def _when(left: int, end: date, day: date) -> str:
+    on = f"le {said_day(end, end.year != day.year)}"
+    return {0: "ce soir", 1: f"demain, {on}"}.get(left, f"{on}, dans {left} jours")
 
 
 def _silence(card: Card, contact: date | None, day: date) -> str:

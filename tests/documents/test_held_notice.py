@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.documents import held_notice
-from desktop.models.held import RIGHTS, Custodian, held
+from desktop.models.held import Custodian, held, rights
 from tests.documents import made
 from tests.documents.reading import words
 
@@ -18,7 +18,7 @@ def test_lines_rights_and_the_officer_are_there() -> None:
     assert made.HOLDER.family_name in said
     for line in held(made.FILE, made.ITEMS, 12, made.TODAY).lines:
         assert line.what in said
-    assert all(name in said for name, _ in RIGHTS)
+    assert all(name in said for name, _ in rights(made.CARD))
     assert "dpo@bocage.example" in said
     assert "CNIL" in said
 

@@ -10,6 +10,7 @@ import pytest
 from desktop.documents import renewal
 from desktop.documents.sender import Sender
 from desktop.errors import Refused
+from desktop.models.access import Basis
 from desktop.models.file import Kept
 from desktop.models.passport import Section
 from tests.documents import made
@@ -44,3 +45,6 @@ def test_nothing_to_renew_is_said() -> None:
         renewal.paper(made.CARD, made.SENDER, date(2026, 12, 2))
     with pytest.raises(Refused, match="incomplet"):
         renewal.paper(replace(made.CARD, kept=Kept.AWAITED), made.SENDER, made.TODAY)
+    statutory = replace(made.CARD, access=replace(made.SHARED, basis=Basis.STATUTORY))
+    with pytest.raises(Refused, match="n’a pas choisi ce partage"):
+        renewal.paper(statutory, made.SENDER, made.TODAY)

@@ -62,6 +62,26 @@ def test_every_basis_has_its_ground() -> None:
     assert len(grounds) == len(Basis)
 
 
+def test_only_what_is_shared_is_erased_by_ending_the_sharing() -> None:
+    def rights(file: File) -> dict[str, str]:
+        return dict(held(file, (), 0, made.TODAY).rights)
+
+    statutory = File(replace(made.CARD, access=replace(made.SHARED, basis=Basis.STATUTORY)), made.PASSPORT)
+    assert rights(made.FILE)["Faire effacer"].startswith("Arrêtez le partage : le dossier est alors effacé ici.")
+    assert rights(File(made.HAND, made.PASSPORT))["Faire effacer"].startswith("Demandez-le à votre conseiller.")
+    for file in (File(made.HAND, made.PASSPORT), statutory):
+        assert "Arrêter le partage" not in rights(file)
+
+
+def test_nothing_that_the_law_opens_is_said_to_be_shared_by_choice() -> None:
+    file = File(replace(made.CARD, access=replace(made.SHARED, basis=Basis.STATUTORY)), made.PASSPORT)
+    said = held(file, made.ITEMS, 12, made.TODAY, KEEPS)
+    every = [said.ground, *(how for _, how in said.rights)]
+    every += [text for line in said.lines for text in (line.until, line.source)]
+    assert not [text for text in every if "partag" in text]
+    assert "habilité" in {line.what: line.source for line in said.lines}["Votre passeport"]
+
+
 def test_a_file_to_be_received_again_is_not_said_to_be_whole() -> None:
     with pytest.raises(Refused, match="incomplet"):
         held(File(replace(made.CARD, kept=Kept.AWAITED), Passport()), (), 0, made.TODAY)

@@ -50,7 +50,7 @@ def test_who_else_holds_a_key_is_named() -> None:
 def test_a_copy_tells_what_is_in_it() -> None:
     when, what = said_copy(Copy("c", AT, 84_200, 12, verified=True, second=True))
     assert when == "22 novembre 2026 à 8 h 42"
-    assert what == "12 notes · 84 ko · relue après écriture · second dossier"
+    assert what == "12 écrits · 84 ko · relue après écriture · second dossier"
 
 
 def test_the_last_copy_is_one_that_reads_back() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -96,6 +97,24 @@ def test_a_sharing_that_ends_soon_is_watched(days: int, words: str) -> None:
     (notice,) = told(card(end=DAY + timedelta(days=days))).watched
     assert notice.said == words
     assert notice.leads is Leads.SHARING
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (-1, "L’accès à ce dossier a pris fin."),
+        (0, "L’accès se termine ce soir : ce dossier sera ensuite effacé."),
+        (1, "L’accès se termine demain, le 23 novembre : ce dossier sera ensuite effacé."),
+        (9, "L’accès se termine le 1er décembre, dans 9 jours : ce dossier sera ensuite effacé."),
+    ],
+)
+def test_nobody_is_invited_to_renew_what_they_did_not_share(days: int, words: str) -> None:
+    shared = card(end=DAY + timedelta(days=days))
+    found = told(replace(shared, access=replace(shared.access, basis=Basis.STATUTORY)))
+    (notice,) = found.watched
+    assert (notice.said, notice.leads) == (words, Leads.FILE)
+    assert found.fresh[0].said.startswith("Dossier reçu")
+    assert "Partagé" not in found.fresh[0].around
 
 
 def test_fifteen_days_or_no_end_are_not_watched() -> None:

@@ -22,6 +22,7 @@ class LockingCard(Card):
         self.words, self.reason = label(""), label("", "small")
         caption = label(self.tr("Verrouiller après"))
         self.minutes = QSpinBox(minimum=SHORTEST, maximum=LONGEST)
+        self.minutes.setKeyboardTracking(False)  # 12 is typed by a 1 first
         self.minutes.setAccessibleName(self.tr("Minutes sans activité avant le verrouillage"))
         self.minutes.lineEdit().setTextMargins(10, 0, 0, 0)
         caption.setBuddy(self.minutes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
+from desktop.models.access import Basis
 from desktop.models.file import Card as FileCard
 from desktop.models.file import Kept
 from desktop.models.sharing import (
@@ -65,7 +66,7 @@ class SharingPage(FileTab):
         self.dates.setText(said_dates(access, self.desk.today()))
         self.origin.setText(said_origin(card))
         self.fate.setText(said_fate(card))
-        self.papers.offer(card.person, renewable=access.end is not None)
+        self.papers.offer(card.person, renewable=access.end is not None and access.basis is Basis.PUBLICATION)
         self.edit_button.setVisible(hand)
         self.erase_button.setVisible(hand)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
+from desktop.models.text import counted
 from desktop.models.today import Leads, Notice, Standing, Today, today
 from desktop.models.when import said_weekday
 from desktop.views.desk import Desk
@@ -54,7 +55,8 @@ class NoticesCard(RowsCard):
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(shown))
         self.calm.setVisible(not shown)
-        self.more.setText(f"Voir aussi {len(notices) - MOST} autres dossiers")
+        more = counted(len(notices) - MOST, "autre dossier", "autres dossiers")
+        self.more.setText(f"Voir aussi {more}")
         self.more.setVisible(len(notices) > MOST)
 
     def _word(self, notice: Notice) -> str:

@@ -39,7 +39,7 @@ def press(box: QMessageBox, words: str) -> None:
 
 def test_they_are_listed_with_what_they_hold(card: CopiesCard) -> None:
     first, second = card.rows.model_of_rows.rows
-    assert first.around == "12 notes · 84 ko · relue après écriture"
+    assert first.around == "12 écrits · 84 ko · relue après écriture"
     assert second.around.endswith("n’a pas pu être relue")
     assert card.last.text() == "La dernière sauvegarde relue a été faite hier."
     assert card.second.text() == "Copiées aussi dans : E:/Escale"

@@ -81,6 +81,8 @@ def test_a_long_list_stops_and_says_so(page: TodayPage, qtbot: QtBot) -> None:
     page.show_today(Today(many, (), (), len(many)))
     assert len(rows(page.fresh.rows)) == MOST
     assert page.fresh.more.text() == "Voir aussi 3 autres dossiers"
+    page.fresh.show_notices(many[: MOST + 1])
+    assert page.fresh.more.text() == "Voir aussi 1 autre dossier"
     with qtbot.waitSignal(page.files_asked):
         page.fresh.more.click()
     assert page.watched.calm.isVisible()
