@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.config import Config
 from desktop.errors import EscaleError, KeyringChanged
-from desktop.models.lock import Locked, said
+from desktop.models.lock import Locked, Reason, said
 from desktop.opening import Denied, Open, Opening
 from desktop.views.theme import Theme
 from desktop.views.unlock.gate import Gate
@@ -35,6 +35,8 @@ class Door(QObject):
     """Lets in whoever opens the vault: ``entered`` carries what was opened; the page stays until ``leave``."""
 
     entered = Signal(object)  # Open
+    held = Signal()  # a store is open behind the page that is shown
+    failed = Signal(object)  # Reason: what was closed to be opened anew did not open; keys are still in memory
 
     def __init__(self, config: Config) -> None:
         """Nothing is shown yet; ``config`` may be changed from outside."""
@@ -42,6 +44,7 @@ class Door(QObject):
         self.config = config
         self.gate: Gate | None = None
         self._made: Open | None = None  # while its recovery sheet is shown
+        self._anew: Reason | None = None  # why a failure ends this process, while a store is opened anew
         self.opening = self._new_opening()
 
     def begin(self, locked: Locked | None = None) -> None:
@@ -56,18 +59,19 @@ class Door(QObject):
 
     def again(self, locked: Locked) -> None:
         """After a lock that left this process at the door: nothing of what was opened is kept."""
-        self.opening.close()
+        self.shut()
+        self._anew = None
         self.opening = self._new_opening()
         self.show_unlock(locked)
 
     def resume(self, closed: Open, doubt: Doubt) -> None:
-        """Go on with a doubtful file, closed meanwhile; a failure leaves the person at this door."""
-        self._wait("Reprise avec ce fichier…")
+        """Go on with a doubtful file, closed meanwhile; ``entered`` or ``failed`` follows."""
+        self._wait("Reprise avec ce fichier…", Reason.NOT_RESUMED)
         self.opening.resume(closed, doubt)
 
     def restore(self, closed: Open, backup: str, legacy: Legacy) -> None:
-        """Put a backup in the place of a store, closed meanwhile; a failure leaves the person at this door."""
-        self._wait("Remise en place de la sauvegarde…")
+        """Put a backup in the place of a store, closed meanwhile; ``entered`` or ``failed`` follows."""
+        self._wait("Remise en place de la sauvegarde…", Reason.NOT_RESTORED)
         self.opening.restore(closed, backup, legacy)
 
     def say(self, trouble: EscaleError) -> None:
@@ -83,8 +87,12 @@ class Door(QObject):
             self.gate = None
 
     def close(self) -> None:
-        """The end: what was made and not entered is closed."""
+        """The end."""
         self.leave()
+        self.shut()
+
+    def shut(self) -> None:
+        """Wait for what is under way; what was made and not entered is closed."""
         self.opening.close()
         if self._made:
             self._made.store.close()
@@ -148,6 +156,8 @@ class Door(QObject):
         self._made = made
         step.ended.connect(partial(self._enter, made))
         self._stand(step.page)
+        step.page.destroyed.connect(step.deleteLater)
+        self.held.emit()
 
     def _stand(self, gate: Gate) -> None:
         """Show a page in the place of the one before."""
@@ -161,7 +171,8 @@ class Door(QObject):
             former.hide()
             former.deleteLater()
 
-    def _wait(self, words: str) -> None:
+    def _wait(self, words: str, failure: Reason) -> None:
+        self._anew = failure
         self.show_unlock()
         if self.gate:
             self.gate.show_busy(words)
@@ -188,6 +199,9 @@ class Door(QObject):
 
     def _fail(self, trouble: EscaleError) -> None:
         """A vault that was made before something failed is to be opened, not made again."""
+        if self._anew:
+            self.failed.emit(self._anew)
+            return
         from desktop.views.unlock.first_run_page import FirstRunPage
 
         if isinstance(self.gate, FirstRunPage) and (self.config.home / "coffre.json").exists():
@@ -195,7 +209,7 @@ class Door(QObject):
         self.say(trouble)
 
     def _enter(self, opened: Open) -> None:
-        self._made = None
+        self._made = self._anew = None
         self.entered.emit(opened)
 
     def _keychain(self) -> str:

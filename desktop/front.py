@@ -9,8 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Timer
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +17,7 @@ from desktop.bugs import Bugs
 from desktop.config import Config, keep_theme
 from desktop.door import SIZE, Door, theme_of
 from desktop.errors import EscaleError
+from desktop.late import Late
 from desktop.memory import Collector
 from desktop.models.lock import Locked, Reason
 from desktop.relaunch import Relaunch
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from desktop.opening import Open, Opening
     from desktop.views.unlock.gate import Gate
     from desktop.views.window import MainWindow
-
-PATIENCE: Final = 0.8  # seconds given to what is half written before the process ends without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,8 @@ class Front(QObject):
         self._collector = Collector(self)
         self._door = Door(config)
         self._door.entered.connect(self._enter)
+        self._door.held.connect(self._watch)
+        self._door.failed.connect(self._lock_door)
         self._hook = sys.excepthook
         sys.excepthook = Bugs(
             config.home / "rapports", self._say, lambda: not self.furniture or not self.furniture.flush()
@@ -87,38 +87,59 @@ class Front(QObject):
 
     def lock(self, reason: Reason = Reason.ASKED) -> None:
         """Keep what is half written and end this process, within a second; nothing is asked unless a person locks."""
-        if self.office is None or (reason is Reason.ASKED and not self._may_lock()):
+        if self.office is None:
+            if self._guard:
+                self._lock_door(reason)
             return
-        late = self._late(reason)
-        late.start()
-        whole = False
+        late = Late(self._ways.relaunch, reason)
+        if reason is Reason.ASKED and not self._may_lock(late):
+            return
         try:
-            whole = self._leave(reason)
+            late.whole = self._leave(reason)
         finally:
-            self._ways.relaunch(Locked(reason, whole))
-            late.cancel()
-        self._door.again(Locked(reason, whole))
+            late.end()
+        self._door.again(late.locked)
+
+    def _lock_door(self, reason: Reason) -> None:
+        """A store is open, or being opened anew, behind a page of the door: whatever is under way may be cut."""
+        late = Late(self._ways.relaunch, reason, whole=True)
+        self._unwatch()
+        self._door.shut()
+        late.end()
+        self._door.again(late.locked)
 
     def close(self) -> None:
         """The end: everything is saved, every thread stopped."""
+        self._unwatch()
         self._leave()
         self._door.close()
         self._collector.close()
         sys.excepthook = self._hook
 
     def _enter(self, opened: Open) -> None:
-        from desktop.guard import Guard
         from desktop.office import Office
         from desktop.returning import come_back
 
         self.office = office = Office(self.config, opened, self._ways.browser)
         self._furnish(page="today")
         self._door.leave()
-        self._guard = Guard(self, self.config.idle_minutes, self._over, self.lock)
+        self._watch()
         if self.furniture:
             come_back(self.furniture)
         QTimer.singleShot(0, lambda: office.start() if self.office is office else None)
         self.opened.emit(self.furniture)
+
+    def _watch(self) -> None:
+        """From the moment a store is open, whatever page is shown; there is one guard."""
+        from desktop.guard import Guard
+
+        if self._guard is None:
+            self._guard = Guard(self, self.config.idle_minutes, self._over, self.lock)
+
+    def _unwatch(self) -> None:
+        if self._guard:
+            self._guard.close()
+            self._guard = None
 
     def _furnish(self, page: str) -> None:
         from desktop.furniture import Furniture
@@ -183,8 +204,10 @@ class Front(QObject):
         """What was chosen in the office holds at the door, and in the next office."""
         self.config = self._door.config = config
 
-    def _over(self) -> tuple[Theme, MainWindow] | None:
-        return (self.furniture.desk.theme, self.furniture.window) if self.furniture else None
+    def _over(self) -> tuple[Theme, MainWindow | Gate] | None:
+        if self.furniture:
+            return self.furniture.desk.theme, self.furniture.window
+        return (theme_of(self.config), self.gate) if self.gate else None
 
     def _may_leave(self) -> bool:
         """Whether nothing would be lost by closing, or the person agrees to lose it."""
@@ -195,28 +218,24 @@ class Front(QObject):
             losses.append("Un dossier est en cours de saisie et n’est pas encore enregistré.")
         return not losses or self._ways.agrees(self.furniture.window, "\n".join(losses))
 
-    def _may_lock(self) -> bool:
-        """Whether what is half written could be kept, or the person who locks agrees to lose it."""
+    def _may_lock(self, late: Late) -> bool:
+        """Whether what is half written could be kept, or the person who locks agrees to lose it; ``late`` runs on."""
         if self.furniture is None:
             return True
-        late = self._late(Reason.ASKED)
-        late.start()
         losses = [str(trouble) for trouble in self.furniture.flush()]
-        late.cancel()
-        return not losses or self._ways.agrees(self.furniture.window, "\n".join(losses))
-
-    def _late(self, reason: Reason) -> Timer:
-        """What ends the process when keeping takes too long: a thread of its own, that nothing here can hold."""
-        late = Timer(PATIENCE, self._ways.relaunch, (Locked(reason, whole=False),))
-        late.daemon = True
-        return late
+        if not losses:
+            return True
+        late.cancel()  # a question has all the time it needs
+        if agreed := self._ways.agrees(self.furniture.window, "\n".join(losses)):
+            late.restart()
+        return agreed
 
     def _leave(self, reason: Reason | None = None) -> bool:
         """Away with window, then office; whether what was half written (and at a lock, the place) is kept."""
         kept = True
         try:
-            if self._guard:
-                self._guard.close()
+            if reason:
+                self._unwatch()
             if self.furniture:
                 self.furniture.window.hide()  # nothing stays in sight while the disk answers
                 kept = not self.furniture.flush() and (reason is None or self._keep_place(reason))
@@ -225,7 +244,7 @@ class Front(QObject):
             if self.office:
                 self._configure(self.office.config)
                 self.office.close()
-            self.furniture = self.office = self._guard = None
+            self.furniture = self.office = None
         return kept
 
     def _keep_place(self, reason: Reason) -> bool:

@@ -1,4 +1,4 @@
-"""While the office is open: who watches for the moment to lock, and the warning before it."""
+"""While a store is open: who watches for the moment to lock, and the warning before it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from desktop.views.lock_warning import LockWarning, window_in_front
 
 if TYPE_CHECKING:
     from desktop.views.theme import Theme
+    from desktop.views.unlock.gate import Gate
     from desktop.views.window import MainWindow
 
-Over = Callable[[], "tuple[Theme, MainWindow] | None"]
+Over = Callable[[], "tuple[Theme, MainWindow | Gate] | None"]
 
 
 class Guard(QObject):

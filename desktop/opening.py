@@ -175,4 +175,9 @@ class Opening(QObject):
         except EscaleError as trouble:
             self.troubled.emit(trouble)
             return
+        except BaseException:
+            from desktop.background import unexpected
+
+            self.troubled.emit(unexpected())
+            raise
         then(found)

@@ -21,6 +21,7 @@ from desktop.models.note import Delivery
 from desktop.vault.derive import FLOOR
 from desktop.vault.vault import Vault
 from desktop.views.unlock.first_run_page import FirstRunPage
+from desktop.views.unlock.recovery_sheet_page import RecoverySheetPage
 from desktop.views.unlock.unlock_page import UnlockPage
 from tests.store.people import ANNE, envelope, news, received
 
@@ -181,4 +182,30 @@ def test_a_vault_that_appeared_meanwhile_is_opened_not_made_again(
     qtbot.waitUntil(lambda: isinstance(made.gate, UnlockPage), timeout=10_000)
     assert made.gate.trouble.text() == "Un coffre existe déjà ici."
     _unlocked(made, qtbot)
+    made.close()
+
+
+def test_the_sheet_of_a_new_vault_is_locked_too(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, answer: Answer, locks: list[Locked]
+) -> None:
+    made = Front(
+        Config(tmp_path / "neuf", theme="light", demo=True),
+        Ways(lambda theme: theme.apply(qapp), bool, answer, locks.append),
+    )
+    made.begin()
+    qtbot.waitUntil(lambda: isinstance(made.gate, FirstRunPage), timeout=10_000)
+    assert made._guard is None
+    assert isinstance(made.gate, FirstRunPage)
+    made.gate.created.emit(PASSPHRASE)
+    qtbot.waitUntil(lambda: isinstance(made.gate, RecoverySheetPage), timeout=60_000)
+    shown, guard = made._door._made, made._guard
+    assert shown
+    assert guard
+    guard.locking.due.emit(Reason.IDLE)
+    assert locks[-1] == Locked(Reason.IDLE)
+    assert isinstance(made.gate, UnlockPage)
+    assert made._guard is None
+    assert shown.store._closed
+    _unlocked(made, qtbot)
+    assert made._guard
     made.close()

@@ -20,6 +20,8 @@ class Reason(StrEnum):
     SLEEP = "sleep"
     SESSION = "session"  # the system's own lock
     SWITCHED = "switched"  # another user's session came forward
+    NOT_RESTORED = "not_restored"  # a backup could not be put in the place of the store, closed meanwhile
+    NOT_RESUMED = "not_resumed"  # a doubtful file could not be opened again
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def said(locked: Locked, minutes: int) -> str:
         Reason.SLEEP: "Escale s’est verrouillé parce que l’ordinateur s’est mis en veille.",
         Reason.SESSION: "Escale s’est verrouillé en même temps que votre session.",
         Reason.SWITCHED: "Escale s’est verrouillé parce qu’une autre session est passée à l’écran.",
+        Reason.NOT_RESTORED: "La sauvegarde n’a pas pu être remise en place : Escale s’est verrouillé.",
+        Reason.NOT_RESUMED: "Ce fichier n’a pas pu être repris : Escale s’est verrouillé.",
     }[locked.reason]
     if locked.whole:
         return f"{sentence} Ce que vous écriviez est gardé, chiffré : vous le retrouverez."
