@@ -86,7 +86,9 @@ class PersonSeals:
         return hmac.digest(self._keys.groups, person.encode(), hashlib.sha256)[0]
 
     def new_rack(self) -> bytes:
-        """256 fresh group keys under the present epoch, made if there is none."""
+        """256 fresh group keys under the epoch that stands, made if there is none; StoreTrouble: keyring silent."""
+        if self._rack:
+            self._epochs.settle()  # the pending one stands when it opened the rack of before
         key = self._epochs.current() or self._epochs.first()
         self._rack, self._next = tuple(os.urandom(32) for _ in range(GROUPS)), ()
         return seal(key, b"".join(self._rack), RACK)

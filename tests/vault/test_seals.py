@@ -236,3 +236,16 @@ def test_wrapping_binds_the_place() -> None:
     assert unseal(bytes(32), sealed, b"here") == b"plain"
     with pytest.raises(Broken):
         unseal(bytes(32), sealed, b"there")
+
+
+def test_a_new_rack_after_a_cut_renewal_is_sealed_under_the_epoch_that_stands() -> None:
+    shelf = ShelfInMemory(b"P" * 32)
+    one = seals_on(shelf)
+    one.new_rack()
+    pending = one.begin_epoch({1})
+    after_cut = seals_on(shelf)
+    after_cut.open_rack(pending)
+    fresh = after_cut.new_rack()
+    after_cut.end_epoch()
+    seals_on(shelf).open_rack(fresh)
+    seals_on(shelf).open_rack(pending)  # the store that is here stays as it is until the other takes its place
