@@ -22,6 +22,7 @@ from desktop.ends import ends
 from desktop.errors import EscaleError, StoreTrouble, WrongPassphrase
 from desktop.models.journal import Event
 from desktop.models.store import Legacy
+from desktop.models.store.upkeep import held
 from desktop.opening import Denied, Open
 from desktop.sync.ending import end_past
 from desktop.timekeeping import Timekeeping
@@ -111,7 +112,9 @@ class Entrance:
 
     def _put_back(self, opened: Opened, backup: Path, legacy: Legacy) -> Open:
         path = self._config.store
-        watched = restore(self._vault, opened, path, backup, legacy=legacy, settle=_settled)
+        watched = restore(
+            self._vault, opened, path, backup, legacy=legacy, settle=_settled, keep_notes=self._keep_notes
+        )
         made = self._ready(watched, opened)
         with _closed_by_trouble(made):
             made.store.state.put({rotate.ROTATED: made.time.today().isoformat()})  # a restored store has a new key
@@ -148,6 +151,18 @@ class Entrance:
     @property
     def _keep_notes(self) -> bool:
         return self._config.notes_after_sharing == "keep"
+
+
+def checked(backups: Backups, path: Path) -> None:
+    """A backup chosen to be restored opens, and every page of it is right; Refused or StoreTrouble when not."""
+    try:
+        with backups.room() as room:
+            held(*backups.open(path, room))
+    except OSError as error:
+        raise StoreTrouble(
+            "La sauvegarde n’a pas pu être lue : le disque est plein ou refuse.",
+            "Rien n’a été changé. Libérez de la place, puis recommencez.",
+        ) from error
 
 
 def rehearsed(made: Open, key: str) -> None:

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.background import Background
-from desktop.custody.backup import keepable
 from desktop.custody.scan import Scan, scan
+from desktop.custody.shelf import day_of, keepable
 from desktop.errors import EscaleError, StoreTrouble
 from desktop.models.changes import Changes
-from desktop.models.clock import now
 from desktop.models.store import Legacy
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class Upkeep(QObject):
         made: list[Copy | None] = []
 
         def work(store: Store) -> Changes:
-            made.append(self._backups.make(store, stop=self._stop.is_set))
+            made.append(self._backups.make(store, stop=self._stop.is_set, day=self._today()))
             return Changes()
 
         def told(_: Changes) -> None:
@@ -84,10 +83,19 @@ class Upkeep(QObject):
             with suppress(*((StoreTrouble,) if self._watched.doubt else ())):
                 left.append(store.legacy())
                 if not self._endangered(chosen):
-                    self._backups.make(store, stop=self._stop.is_set, before=True)
+                    self._backups.make(store, stop=self._stop.is_set, before=True, day=self._today())
             return Changes()
 
         self._background.write(work, self, lambda _: then(left[-1]), failed)
+
+    def renew_headers(self) -> None:
+        """After a new passphrase or a new sheet: the copies of before do not open by the former one any more."""
+
+        def work(_: Store) -> Changes:
+            self._backups.renew_headers(self._stop.is_set)
+            return Changes()
+
+        self._background.write(work, self, lambda _: self.copies_changed.emit())
 
     def close(self) -> None:
         """Stop before the next piece of work."""
@@ -95,14 +103,21 @@ class Upkeep(QObject):
         self._later.stop()
         self._hourly.stop()
 
+    def go_on(self) -> None:
+        """After a ``close`` that was given up: what was stopped is looked for again."""
+        self._stop.clear()
+        self._later.start()
+        self._hourly.start()
+        self._take_words()
+
     def _endangered(self, chosen: Path) -> bool:
         """Whether one more backup today would be written over this one, or push it off the shelf."""
-        today = now().astimezone().date()
-        known = {Path(copy.path).resolve(): copy.at.astimezone().date() for copy in self._backups.found().found}
+        today = self._today()
+        known = {Path(copy.path).resolve(): day_of(Path(copy.path)) for copy in self._backups.found().found}
         day = known.get(chosen.resolve())
         if day is None:
             return False
-        return ("-avant" in chosen.name and day == today) or day not in keepable([*known.values(), today])
+        return ("-avant" in chosen.name and day == today) or day not in keepable([*known.values(), today], today)
 
     def _index(self) -> None:
         def more(left: bool) -> None:
@@ -136,14 +151,21 @@ class Upkeep(QObject):
         self._background.write(work, self, lambda _: self._rewrite(found[0]))
 
     def _rewrite(self, words: Words) -> None:
-        """After erasures: no managed backup holds them any more; then every page is searched, away from the store."""
+        """After erasures: no managed backup holds them any more; then every page is searched, away from the store.
+
+        One that could not be rewritten is told, and the search says so too.
+        """
 
         def work(store: Store) -> Changes:
             store.tidy()
             self._backups.expunge(store, self._stop.is_set)
             return Changes()
 
-        self._background.write(work, self, lambda _: self._search(words))
+        def failed(error: EscaleError) -> None:
+            self._background.troubled.emit(error)
+            self._search(words)
+
+        self._background.write(work, self, lambda _: self._search(words), failed)
 
     def _search(self, words: Words) -> None:
         self.copies_changed.emit()

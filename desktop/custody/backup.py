@@ -9,46 +9,31 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
-from desktop.custody.packet import Contents, Packet, is_whole, packet, read_packet, unpack, write_packet
-from desktop.errors import EscaleError, StoreTrouble
+import msgspec
+
+from desktop.custody.packet import Contents, Packet, is_whole, packed_pages, packet, read_packet, unpack, write_packet
+from desktop.custody.pages import Closers
+from desktop.custody.shelf import LONGEST, Shelf, day_of, files, keepable, name_of, workshop, writing
+from desktop.errors import EscaleError, Refused, StoreTrouble
 from desktop.models.clock import now
 from desktop.models.journal import Event
 from desktop.models.safekeeping import Copies, Copy
 from desktop.models.store import Mode, Store
 from desktop.models.store.upkeep import held
-from desktop.vault.header import sync_folder
+from desktop.vault.header import parsed_header, sync_folder
 from desktop.vault.opened import Opened
 from desktop.vault.vault import Vault
 
 FOLDER: Final = "sauvegardes"
-DAILY, WEEKLY = 7, 4
-NAME: Final = re.compile(r"escale-(\d{4}-\d{2}-\d{2})(-avant)?\.sauvegarde")
-WORKSHOP: Final = ".atelier-"
-MOST: Final = 200  # files looked at in a folder
 Stop = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where backups stand: a folder of the vault's, and a second one or None."""
-
-    folder: Path
-    second: Path | None = None
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Those that are there now."""
-        return tuple(one for one in (self.folder, self.second) if one and one.is_dir())
+Change = Callable[[Packet, Contents, Path], Packet]
 
 
 class Backups:
@@ -57,24 +42,34 @@ class Backups:
     def __init__(self, vault: Vault, opened: Opened, second: Path | None = None) -> None:
         """``second``: a folder that exists now and then, None for none."""
         self._vault, self._opened = vault, opened
-        self.shelf = Shelf(vault.folder / FOLDER, second)
+        self.shelf = Shelf(vault.folder / FOLDER, opened.identity, second)
 
     def use_second(self, second: Path | None) -> None:
         """From now on, copy there too; None: no more."""
-        self.shelf = Shelf(self.shelf.folder, second)
+        self.shelf = replace(self.shelf, second=second)
 
     def due(self, today: date) -> bool:
         """Whether today's is still to be made."""
-        return not any(path.name == _name(today) for path in _files(self.shelf.folder))
+        return not any(path.name == name_of(today) for path in files(self.shelf.folder))
 
-    def make(self, store: Store, at: datetime | None = None, stop: Stop = bool, *, before: bool = False) -> Copy | None:
+    def make(
+        self,
+        store: Store,
+        at: datetime | None = None,
+        stop: Stop = bool,
+        *,
+        before: bool = False,
+        day: date | None = None,
+    ) -> Copy | None:
         """Today's, on the store's thread; None when stopped. StoreTrouble when it could not be written or read back.
 
-        ``before``: one more that day, before a restoration. A second folder that is not there is left for later.
+        ``day``: the trusted one, else that of ``at``. ``before``: one more that day, before a restoration. A second
+        folder that is not there is left for later; one that has come back is brought up to date.
         """
         instant = at or now()
-        name = _name(instant.astimezone().date(), before=before)
-        self._tidy()
+        named = day or instant.astimezone().date()
+        name = name_of(named, before=before)
+        self.shelf.tidy()
         with self.room() as room:
             database, key = room / "export.db", os.urandom(48)
             if not store.export(database, key, stop):
@@ -82,11 +77,15 @@ class Backups:
             contents = _counted(database, key, ended(store))
             header = packet(self._opened.identity, instant, self._vault.header_copy(self._opened), contents,
                             self._opened.backup_key)  # fmt: skip
-            self._place(room, header, database, name)
+            for folder in self.shelf.folders:
+                self._place(room, header, database, self.shelf.inside(folder, name))
+        self.prune(named, spare=name)
+        made = self._copy(self.shelf.folder / name, second=False)
         if store.mode is not Mode.READ_ONLY:
             store.journal.note(Event.BACKED_UP)
-        made = self._copy(self.shelf.folder / name, second=False)
-        self.prune()
+            if not before:
+                self.expunge(store, stop)
+                self.renew_headers(stop)
         return made
 
     def found(self) -> Copies:
@@ -95,44 +94,61 @@ class Backups:
         second = str(self.shelf.second or "")
         return Copies(str(self.shelf.folder), second, tuple(sorted(known, key=lambda copy: copy.at, reverse=True)))
 
-    def prune(self) -> tuple[Path, ...]:
-        """Forget those beyond seven days and four weeks; which. Nothing but this vault's backups is ever touched."""
+    def prune(self, today: date = date.max, spare: str = "") -> tuple[Path, ...]:
+        """Forget those beyond seven days and four weeks, but ``spare``; which. Nobody else's backup is touched."""
         gone: list[Path] = []
         for folder in self.shelf.folders:
             mine = [path for place, path in self._all() if place == folder]
-            kept = keepable(_day(path) for path in mine)
-            gone += [path for path in mine if _day(path) not in kept]
+            kept = keepable((day_of(path) for path in mine), today)
+            spared = self.shelf.inside(folder, spare)
+            gone += [path for path in mine if day_of(path) not in kept and path != spared]
+        gone += [path for path in self.shelf.set_aside() if today != date.max and today - day_of(path) > LONGEST]
         for path in gone:
-            with _writing():
+            with writing():
                 path.unlink(missing_ok=True)
         return tuple(gone)
 
     def expunge(self, store: Store, stop: Stop = bool) -> int:
-        """Rewrite those made before the last erasures, on the store's thread; how many. Stopped, it goes on later."""
-        current, rewritten = ended(store), 0
-        self._tidy()
-        for path in self.to_expunge(store):
-            if stop():
-                break
-            header = read_packet(path)
-            contents = header.contents(self._opened.backup_key)
-            with _workshop(path.parent) as room:
-                database = room / "export.db"
-                unpack(path, contents.size, database)
-                store.expunge(database, contents.key)
-                self._place(room, self._with(header, _counted(database, contents.key, current)), database, path.name,
-                            only=path.parent)  # fmt: skip
-            rewritten += 1
-        return rewritten
+        """Rewrite those made before the last erasures, on the store's thread; how many. Stopped, it goes on later.
+
+        A damaged one is set aside; StoreTrouble, once the others are done, when one could not be read or written.
+        """
+        current = ended(store)
+
+        def cleaned(header: Packet, contents: Contents, database: Path) -> Packet:
+            store.expunge(database, contents.key)
+            return self._with(header, _counted(database, contents.key, current))
+
+        self.shelf.tidy()
+        return self._rewrite(self.to_expunge(store), cleaned, stop)
+
+    def renew_headers(self, stop: Stop = bool) -> int:
+        """Give them the vault's present ways in (a new sheet, a new passphrase), on the store's thread; how many.
+
+        What is sealed in them stays as it is. Those of a folder that is away come with the next backup.
+        """
+        fresh = self._vault.header_copy(self._opened)
+
+        def renewed(header: Packet, _contents: Contents, _database: Path) -> Packet:
+            return msgspec.structs.replace(header, header=fresh)
+
+        self.shelf.tidy()
+        stale = [path for _, path in self._all() if _ways_in(read_packet(path).header) != _ways_in(fresh)]
+        return self._rewrite(stale, renewed, stop)
 
     def to_expunge(self, store: Store) -> tuple[Path, ...]:
         """The managed backups that may still hold somebody who ended; those of a folder that is away come later."""
         current = ended(store)
-        return tuple(path for _, path in self._all() if self._contents(path).ended != current)
+        return tuple(path for _, path in self._all() if self._mark(path) != current)
+
+    def unreadable(self) -> tuple[Path, ...]:
+        """Those of this vault that nobody can read any more: set aside, or without a header in its own folder."""
+        named = (path for folder in self.shelf.folders for path in files(folder) if self.shelf.owns(path))
+        return (*self.shelf.set_aside(), *(path for path in named if not _has_header(path)))
 
     def room(self) -> AbstractContextManager[Path]:
         """A folder for what is unpacked, still encrypted; gone afterwards, at the next backup if it was cut."""
-        return _workshop(self.shelf.folder)
+        return workshop(self.shelf.folder, self.shelf.workshop)
 
     def open(self, path: Path, room: Path) -> tuple[Path, bytes]:
         """The database of a backup in ``room``, and its key; Refused when it is not one of this vault's."""
@@ -141,18 +157,56 @@ class Backups:
         unpack(path, contents.size, database)
         return database, contents.key
 
-    def _place(self, room: Path, header: Packet, database: Path, name: str, only: Path | None = None) -> None:
-        """Written whole, opened again from what was written, then renamed to its name, in each folder."""
-        for folder in (only,) if only else self.shelf.folders:
-            with _writing():
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                fresh = folder / f"{WORKSHOP}{name}"
-                write_packet(fresh, header, database)
-                self._verify(fresh, room)
-                fresh.replace(folder / name)
-                sync_folder(folder)
-                if folder == self.shelf.folder:
-                    sync_folder(folder.parent)  # where the first backup has just made it
+    def _rewrite(self, paths: Iterable[Path], change: Change, stop: Stop) -> int:
+        """Each one anew, with the header that ``change`` makes and the database as it leaves it; how many."""
+        rewritten, troubles = 0, list[EscaleError]()
+        for path in paths:
+            if stop():
+                break
+            try:
+                self._rewrite_one(path, change)
+                rewritten += 1
+            except EscaleError as trouble:
+                if self._is_damaged(path):
+                    self.shelf.put_aside(path)
+                else:
+                    troubles.append(trouble)
+        if troubles:
+            raise troubles[0]
+        return rewritten
+
+    def _rewrite_one(self, path: Path, change: Change) -> None:
+        header = read_packet(path)
+        contents = header.contents(self._opened.backup_key)
+        with workshop(path.parent, self.shelf.workshop) as room:
+            database = room / "export.db"
+            unpack(path, contents.size, database)
+            self._place(room, change(header, contents, database), database, path)
+
+    def _is_damaged(self, path: Path) -> bool:
+        """Whether the bytes themselves are wrong: neither a full disk nor a folder that went away."""
+        try:
+            contents = self._contents(path)
+            whole = is_whole(path, contents.size)
+            closers = Closers((contents.key,))
+            return not whole or any(closers.which(*page) is None for page in packed_pages(path))
+        except Refused:
+            return True
+        except (StoreTrouble, OSError):
+            return False
+
+    def _place(self, room: Path, header: Packet, database: Path, path: Path) -> None:
+        """Written whole, opened again from what was written, then renamed to its name."""
+        folder = path.parent
+        with writing():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh = folder / f"{self.shelf.workshop}{path.name}"
+            write_packet(fresh, header, database)
+            self._verify(fresh, room)
+            fresh.replace(path)
+            sync_folder(folder)
+            if folder == self.shelf.folder:
+                sync_folder(folder.parent)  # where the first backup has just made it
 
     def _verify(self, path: Path, room: Path) -> None:
         contents = self._contents(path)
@@ -180,28 +234,19 @@ class Backups:
     def _all(self) -> Iterator[tuple[Path, Path]]:
         """(folder, backup) of this vault."""
         for folder in self.shelf.folders:
-            for path in _files(folder):
+            for path in files(folder):
                 try:
                     if read_packet(path).vault == self._opened.identity:
                         yield folder, path
                 except EscaleError:
                     continue
 
-    def _tidy(self) -> None:
-        """What a cut left of an unfinished one."""
-        for folder in self.shelf.folders:
-            with _writing():
-                for path in folder.glob(f"{WORKSHOP}*"):
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def keepable(days: Iterable[date]) -> frozenset[date]:
-    """The last seven days that have one, and the last day of each of the last four weeks that have one."""
-    known = sorted(set(days), reverse=True)
-    weeks: dict[date, date] = {}
-    for day in known:
-        weeks.setdefault(day - timedelta(days=day.weekday()), day)
-    return frozenset(known[:DAILY]) | frozenset(list(weeks.values())[:WEEKLY])
+    def _mark(self, path: Path) -> str:
+        """What had ended when it was written; "" when that cannot be read."""
+        try:
+            return self._contents(path).ended
+        except EscaleError:
+            return ""
 
 
 def ended(store: Store) -> str:
@@ -216,47 +261,17 @@ def _counted(database: Path, key: bytes, mark: str) -> Contents:
     return Contents(key, found.files, found.items, database.stat().st_size, mark)
 
 
-def _name(day: date, *, before: bool = False) -> str:
-    return f"escale-{day.isoformat()}{'-avant' if before else ''}.sauvegarde"
-
-
-def _day(path: Path) -> date:
-    found = NAME.fullmatch(path.name)
-    return date.fromisoformat(found[1]) if found else date.min
-
-
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    named = sorted((path for path in folder.iterdir() if NAME.fullmatch(path.name)), reverse=True)
-    return [path for path in named[:MOST] if _is_day(path)]
-
-
-def _is_day(path: Path) -> bool:
+def _ways_in(header: bytes) -> dict[str, bytes]:
+    """The slots of a vault's header; none of one that cannot be read."""
     try:
-        return _day(path) > date.min
-    except ValueError:
+        return parsed_header(header).slots
+    except EscaleError:
+        return {}
+
+
+def _has_header(path: Path) -> bool:
+    try:
+        read_packet(path)
+    except EscaleError:
         return False
-
-
-@contextmanager
-def _workshop(folder: Path) -> Iterator[Path]:
-    """A folder beside the backups, gone afterwards; everything in it is encrypted."""
-    with _writing():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        room = Path(mkdtemp(prefix=WORKSHOP, dir=folder))
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
-
-
-@contextmanager
-def _writing() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreTrouble(
-            "La sauvegarde n’a pas pu être écrite : le dossier choisi refuse, ou le disque est plein.",
-            "Celles d’avant sont intactes. Libérez de la place ou choisissez un autre dossier, puis recommencez.",
-        ) from error
+    return True

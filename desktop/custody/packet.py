@@ -7,12 +7,14 @@ under the vault's key of backups, the database's key and what was counted. Alone
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from desktop.custody.pages import PAGE
 from desktop.errors import Refused, StoreTrouble
 from desktop.models.clock import read, written
 from desktop.vault.header import write_durably
@@ -87,6 +89,17 @@ def unpack(path: Path, size: int, database: Path) -> None:
     if len(content) != size:
         raise _unlike()
     write_durably(database, content)
+
+
+def packed_pages(path: Path) -> Iterator[tuple[int, bytes]]:
+    """(number, encrypted page) of the database in a backup; OSError as it comes."""
+    _, start = _read(path)
+    with path.open("rb") as file:
+        file.seek(start)
+        for number in range(1, LARGEST // PAGE):
+            if not (page := file.read(PAGE)):
+                return
+            yield number, page
 
 
 def _read(path: Path) -> tuple[Packet, int]:

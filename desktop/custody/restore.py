@@ -41,14 +41,16 @@ def restore(
     *,
     legacy: Legacy = NOTHING,
     settle: Settle = nothing,
+    keep_notes: bool = False,
 ) -> Watched:
     """The store as it was in that backup, opened behind its guards; nobody may hold the one that is here.
 
-    ``legacy`` is what the store that goes leaves, when it opens (``Store.legacy``). ``settle`` ends, before
-    anything is shown, what has ended by itself meanwhile (a last day that is past, at trusted time). Refused for a
-    backup of another vault; StoreTrouble when it is damaged or the disk is full: the store that is here is untouched.
+    ``legacy`` is what the store that goes leaves, when it opens (``Store.legacy``). ``settle`` ends, before anything is
+    shown, what has ended by itself meanwhile (a last day that is past, at trusted time); ``keep_notes`` archives the
+    notes that were shared then. Refused for a backup of another vault; StoreTrouble when it is damaged or the disk is
+    full: the store that is here is untouched.
     """
-    return _Restoration(vault, opened, path).done(backup, legacy, settle)
+    return _Restoration(vault, opened, path, keep_notes=keep_notes).done(backup, legacy, settle)
 
 
 def bring_back(vault: Vault, backup: Path, recovery_key: str, passphrase: str) -> Opened:
@@ -59,8 +61,8 @@ def bring_back(vault: Vault, backup: Path, recovery_key: str, passphrase: str) -
 class _Restoration:
     """One backup put back."""
 
-    def __init__(self, vault: Vault, opened: Opened, path: Path) -> None:
-        self._vault, self._opened, self._path = vault, opened, path
+    def __init__(self, vault: Vault, opened: Opened, path: Path, *, keep_notes: bool) -> None:
+        self._vault, self._opened, self._path, self._keep_notes = vault, opened, path, keep_notes
         self._fresh = waiting(path)
         keychain = vault.keychain if opened.keychain else None
         self._keeper = AnchorKeeper(keychain, f"fr.escale/{opened.identity}", opened.anchor_key)
@@ -77,18 +79,19 @@ class _Restoration:
         except OSError as error:
             raise _refused() from error
         both = replace(self._opened, database_keys=(self._opened.database_key, self._fresh_key))
-        return open_store(self._vault, both, self._path)
+        return open_store(self._vault, both, self._path, keep_notes=self._keep_notes)
 
     def _made(self, exported: Path, key: bytes, legacy: Legacy, settle: Settle) -> Anchor:
         """The waiting store, closed, verified and sealed; and the anchor it will have."""
-        store = Store(self._fresh, self._fresh_key, self._opened.seals)
+        store = Store(self._fresh, self._fresh_key, self._opened.seals, keep_notes=self._keep_notes)
         try:
             store.adopt(exported, key, legacy)
             settle(store)
             store.state.put({SEALED: "1", **RENEWED})
             store.journal.note(Event.RESTORED)
             store.flush()
-            made = Anchor(store.generation(), store.journal.head(), 0)
+            known, _ = self._keeper.known()
+            made = Anchor(store.generation(), store.journal.head(), 0, high_water=known.high_water if known else "")
         finally:
             store.close()
         if not all(is_authentic(number, page, self._fresh_key) for number, page in read_pages(self._fresh)):

@@ -10,7 +10,7 @@ SQLite asks for none that another process would have to see while it has the log
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -64,6 +64,7 @@ def scan(
     looked = _looked(_file(path, keys), needles, stop)
     if backups is None or not looked.whole:
         return looked
+    looked = replace(looked, unread=len(backups.unreadable()))
     for copy in backups.found().found:
         looked = _with_backup(looked, backups, Path(copy.path), needles, stop)
         if not looked.whole:

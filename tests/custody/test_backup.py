@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from desktop.custody.backup import Backups, ended, keepable
+from desktop.custody.backup import Backups, ended
 from desktop.custody.packet import MAGIC, read_packet, unpack
 from desktop.custody.pages import SALT, decrypted, read_pages
+from desktop.custody.scan import scan
+from desktop.custody.shelf import keepable
 from desktop.errors import EscaleError, Refused, StoreTrouble
 from desktop.models.journal import Event
 from desktop.models.store.upkeep import held
-from tests.custody.desk import Desk
+from desktop.vault.header import parsed_header
+from desktop.vault.slots import by_recovery
+from tests.custody.desk import PASSPHRASE, Desk
 from tests.store.people import ANNE, KARIM, envelope, news, withdrawal
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -56,7 +61,9 @@ def test_one_a_day_in_both_folders_read_back(busy: Desk, backups: Backups, secon
     assert not backups.due(AT.date())
     found = backups.found()
     assert [(one.second, one.verified) for one in found.found] == [(False, True), (True, True)]
-    assert (second / NAME).read_bytes() == Path(copy.path).read_bytes()
+    (there,) = second.iterdir()
+    assert there.read_bytes() == Path(copy.path).read_bytes()
+    assert there.name == f"escale-2026-11-22-{backups.shelf.mark}.sauvegarde"
     assert {path.name for path in backups.shelf.folder.iterdir()} == {NAME}
     assert busy.store.journal.entries()[0].event is Event.BACKED_UP
     if os.name == "posix":
@@ -92,7 +99,7 @@ def test_a_cut_leaves_the_one_before_and_nothing_for_long(busy: Desk, backups: B
 
 def test_a_folder_that_refuses_is_said_and_nothing_is_lost(busy: Desk, backups: Backups, second: Path) -> None:
     backups.make(busy.store, AT)
-    (second / "escale-2026-11-23.sauvegarde").mkdir()
+    backups.shelf.inside(second, "escale-2026-11-23.sauvegarde").mkdir()
     with pytest.raises(StoreTrouble, match="sauvegarde"):
         backups.make(busy.store, AT + timedelta(days=1))
     assert len([one for one in backups.found().found if one.verified and not one.second]) == 2
@@ -155,8 +162,116 @@ def test_a_key_that_was_away_is_rewritten_when_it_comes_back(busy: Desk, second:
     busy.store.intake.absorb(news(ends=(withdrawal(),)), envelope)
     assert backups.expunge(busy.store) == 1
     away.rename(second)
-    assert backups.to_expunge(busy.store) == (second / NAME,)
+    assert backups.to_expunge(busy.store) == (backups.shelf.inside(second, NAME),)
     assert backups.expunge(busy.store) == 1
+
+
+def test_a_key_that_has_come_back_is_rewritten_by_the_next_backup(busy: Desk, second: Path) -> None:
+    backups = Backups(busy.vault, busy.keys, second)
+    backups.make(busy.store, AT)
+    away = second.rename(second.with_name("ailleurs"))
+    busy.store.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    backups.expunge(busy.store)
+    away.rename(second)
+    assert backups.make(busy.store, AT + timedelta(days=1))
+    assert backups.to_expunge(busy.store) == ()
+    assert {copy.notes for copy in backups.found().found} == {0}
+
+
+def test_a_damaged_one_is_set_aside_and_the_others_are_rewritten(busy: Desk, backups: Backups, second: Path) -> None:
+    for day in range(3):
+        backups.make(busy.store, AT + timedelta(days=day))
+    short, flipped, away = (path for _, path in list(backups._all())[:3])
+    short.write_bytes(short.read_bytes()[:-4096])
+    flipped.write_bytes(flipped.read_bytes()[:-2000] + bytes(2000))
+    away.write_bytes(away.read_bytes()[:300])
+    busy.store.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    assert backups.expunge(busy.store) == 3
+    assert backups.to_expunge(busy.store) == ()
+    assert {path.name for path in backups.unreadable()} == {
+        f"{short.name}.illisible", f"{flipped.name}.illisible", away.name}  # fmt: skip
+    found = scan(busy.path, (busy.keys.database_key,), (ANNE,), backups)
+    assert (found.found, found.backups, found.unread) == (0, 3, 3)
+    backups.make(busy.store, AT + timedelta(days=40))
+    assert backups.shelf.set_aside() == ()  # no longer than the others would have been kept
+
+
+def test_a_full_disk_sets_nothing_aside(busy: Desk, backups: Backups, monkeypatch: pytest.MonkeyPatch) -> None:
+    for day in range(2):
+        backups.make(busy.store, AT + timedelta(days=day))
+    busy.store.intake.absorb(news(ends=(withdrawal(),)), envelope)
+    first = backups.to_expunge(busy.store)[0].name
+    replace_file = Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        if target.name == first:
+            raise OSError(errno.ENOSPC, "full")
+        return replace_file(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(StoreTrouble):
+        backups.expunge(busy.store)
+    monkeypatch.undo()
+    assert [path.name for path in backups.to_expunge(busy.store)] == [first]
+    assert backups.unreadable() == ()
+    assert backups.expunge(busy.store) == 1
+
+
+def test_two_vaults_share_a_second_folder(busy: Desk, tmp_path: Path, second: Path) -> None:
+    other = Desk(tmp_path / "voisin", busy.memory)
+    other.open()
+    other.work()
+    mine, theirs = Backups(busy.vault, busy.keys, second), Backups(other.vault, other.keys, second)
+    mine.make(busy.store, AT)
+    unfinished = second / f"{mine.shelf.workshop}reste"
+    unfinished.mkdir()
+    theirs.make(other.store, AT)
+    other.close()
+    assert unfinished.is_dir()
+    assert [sum(copy.second for copy in one.found().found) for one in (mine, theirs)] == [1, 1]
+    mine.make(busy.store, AT)
+    assert not unfinished.exists()
+
+
+def test_the_one_just_made_stays_whatever_the_clock_said_before(busy: Desk, backups: Backups) -> None:
+    for week in range(9):
+        backups.make(busy.store, AT + timedelta(days=60 + 7 * week))
+    made = backups.make(busy.store, AT, day=AT.date())
+    assert made
+    assert Path(made.path).exists()
+    backups.make(busy.store, AT - timedelta(days=1))
+    assert Path(made.path).exists()
+    assert date(2026, 11, 20) in keepable(
+        [date(2026, 11, 20), *(date(2027, 1, day) for day in range(1, 31))], AT.date()
+    )
+
+
+def test_the_day_is_the_trusted_one(busy: Desk, backups: Backups) -> None:
+    made = backups.make(busy.store, AT - timedelta(days=900), day=AT.date())
+    assert made
+    assert Path(made.path).name == NAME
+    assert not backups.due(AT.date())
+
+
+def test_former_sheets_and_passphrases_do_not_open_renewed_backups(
+    busy: Desk, backups: Backups, tmp_path: Path
+) -> None:
+    former = busy.vault.new_recovery(PASSPHRASE)
+    backups.make(busy.store, AT)
+    backups.make(busy.store, AT + timedelta(days=1))
+    assert backups.renew_headers() == 0
+    printed = busy.vault.new_recovery(PASSPHRASE)
+    assert backups.renew_headers() == 4
+    for copy in backups.found().found:
+        header = parsed_header(read_packet(Path(copy.path)).header)
+        assert by_recovery(header, printed) == busy.keys.master
+        with pytest.raises(Refused):
+            by_recovery(header, former)
+        assert copy.verified
+        assert ANNE.encode() in _content(backups, Path(copy.path), tmp_path)
+    busy.vault.new_recovery(PASSPHRASE)
+    backups.make(busy.store, AT + timedelta(days=2))
+    assert backups.renew_headers() == 0  # the backup of the day had renewed those of before
 
 
 def test_the_mark_of_what_ended_changes_with_each_end(busy: Desk) -> None:
