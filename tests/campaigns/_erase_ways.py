@@ -10,9 +10,14 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
+from sqlalchemy import update
+
 from desktop.errors import EscaleError
+from desktop.models import clock
 from desktop.models.erasure import Copies, Reason
 from desktop.models.file import Kept
+from desktop.models.store.engine import transaction
+from desktop.models.store.tables import persons
 from tests.campaigns._erase_copies import opened_in
 from tests.campaigns._erase_scene import Scene, unsent_now
 from tests.campaigns._erase_seat import PASSPHRASE, Machine, Seat, Stubborn
@@ -146,12 +151,11 @@ def _late_answer(scene: Scene) -> None:
 
 
 def _silent(scene: Scene) -> None:
-    """A year of silence, on a day that the gateway signed."""
+    """More than a year ago was the last contact; the day is one that the gateway signed."""
     scene.reason = Reason.RETENTION
-    scene.town.clock.by += 397 * DAY
-    scene.seat.machine.ahead += 397 * DAY
-    scene.seat.sign_in()
-    scene.seat.synchronise()
+    scene.town.cut()
+    with transaction(scene.seat.store._engine) as connection:
+        connection.execute(update(persons).values(contact=clock.written(clock.now() - 397 * DAY)))
     scene.receipts = 1 + len(scene.others)
     scene.kept.clear()
     scene.others.clear()
