@@ -62,19 +62,26 @@ class _File:
         return bytes(copy.sure)
 
     def torn(self, random: Random, share: float) -> bytes:
-        """One of the contents that may be found; ``share`` of the sectors are up to date."""
+        """One of the contents that may be found; ``share`` of the sectors are up to date.
+
+        Sectors are written in any order; the size changes in order, each change whole or not at all: zeros are only
+        found where a cut that did happen was followed by growth.
+        """
+        pending = self.pending
+        reached = len(pending) if random.random() < share else random.randint(0, len(pending))
         sizes = [len(self.sure)]
         versions: dict[int, list[tuple[int, bytes]]] = {}  # of each sector
-        for event in self.pending:
+        for number, event in enumerate(pending):
             sizes.append(_size(event, sizes[-1]))
-            for at, piece in _pieces(event, max(sizes)):
-                versions.setdefault(at // SECTOR, []).append((at, piece))
+            if isinstance(event, Write) or number < reached:
+                for at, piece in _pieces(event, max(sizes)):
+                    versions.setdefault(at // SECTOR, []).append((at, piece))
         content = bytearray(self.sure)
         for pieces in versions.values():
             last = len(pieces) if random.random() < share else random.randrange(len(pieces))
             for at, piece in pieces[:last]:
                 _put(content, at, piece)
-        _cut(content, sizes[-1] if random.random() < share else random.choice(sizes))
+        _cut(content, sizes[reached])
         return bytes(content)
 
 
