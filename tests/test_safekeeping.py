@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.models.clock import now
+from desktop.models.datamap import named
 from desktop.models.journal import Event
+from desktop.one import WATCH, only_one
 from desktop.views.settings.passphrase_dialog import PassphraseDialog
 from desktop.views.settings.sections import COPIES, ERASURES, VAULT
 from desktop.views.settings.settings_page import SettingsPage
@@ -209,6 +211,42 @@ def test_a_copy_is_put_back_and_what_was_here_is_kept_aside(seat: Seat) -> None:
     with seat.bot.waitSignal(seat.front.opened, timeout=60_000):
         pass
     assert aside.read_bytes() == content  # what is restored is not written over
+
+
+@pytest.mark.parametrize("keyring", [True, False])
+def test_every_file_of_a_small_life_is_in_the_data_map(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, keyring: bool
+) -> None:
+    seat = Seat(tmp_path / "vie", "", MemoryKeyring() if keyring else None, qtbot, monkeypatch)
+    seat.make_vault()
+    with only_one(seat.home), only_one(seat.home, WATCH):
+        seat.sit_down()
+        seat.front.unlock(ANOTHER)
+        page = seat.page(UnlockPage)
+        seat.until(page.trouble.isVisible)
+        _watch(seat, found := set[str]())
+        seat.unlock()
+        background = seat.desk.office.background
+        background.write(lambda store: store.intake.absorb(news(received()), envelope)).result()
+        seat.write(ANNE, "Elle veut travailler de jour.")
+        _settings(seat, VAULT).locking.minutes.setValue(12)
+        _change(seat, PASSPHRASE, ANOTHER)
+        _back_up(seat)
+        _watch(seat, found)
+        seat.close()
+        (seat.home / "coffre.json").write_bytes(b"{")
+        seat.sit_down()
+        seat.page(UnlockPage)
+        _watch(seat, found)
+        seat.close()
+    assert {"escale.db", "escale.sceau", "coffre.json.1", "reglages.json", "verrou", "veille", "essais"} <= found
+    assert ("epoque" in found) is not keyring
+    assert [path for path in sorted(found) if not named(path)] == [], "un fichier manque à desktop/models/datamap.py"
+
+
+def _watch(seat: Seat, found: set[str]) -> None:
+    """Add what stands in the home at this instant."""
+    found |= {path.relative_to(seat.home).as_posix() for path in seat.home.rglob("*") if path.is_file()}
 
 
 def test_a_receipt_shows_what_the_search_found(seat: Seat) -> None:

@@ -1,6 +1,7 @@
 """The data map: every column of the encrypted file and every other thing that Escale writes, declared once.
 
-A test holds the columns against the real tables: what is kept without being declared here fails it. Legal bases are
+Tests hold the columns against the real tables and the files against a real folder: what is kept without being declared
+here fails them. Legal bases are
 proposals, to be confirmed by the organisation that answers for the processing.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from typing import Final
 
 
@@ -19,6 +21,7 @@ class Sealing(StrEnum):
     NOTES = "clé de la personne, classe N"
     ROW = "clé propre à la ligne, classe N"
     ENVELOPE = "scellé pour le serveur : illisible ici"
+    GUARD = "sans contenu lisible : empreintes, dates, nombres et clés enveloppées, signés quand une clé le permet"
     FILE = "dans le fichier chiffré (SQLCipher), sous un identifiant ou un pseudonyme"
     MASTER = "sous une clé tirée de la clé maîtresse"
     KEYRING = "dans le trousseau de clés du système"
@@ -27,7 +30,10 @@ class Sealing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One kind of thing that is kept; ``columns`` are ``table.column``, none for what stands outside of the tables."""
+    """One kind of thing that is kept; ``columns`` are ``table.column``, none for what stands outside of the tables.
+
+    ``files`` are patterns below Escale's folder, whose ``*`` stands for anything, folders included.
+    """
 
     name: str
     what: str
@@ -37,6 +43,7 @@ class Category:
     recipients: str
     sealing: Sealing
     columns: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 MISSION: Final = "Mission d’intérêt public (RGPD, article 6-1-e ; Code du travail, L. 6111-6)"
@@ -141,15 +148,34 @@ CATEGORIES: Final = (
     ),
     Category(
         "État du poste",
-        "Adresse et clés du serveur, identité du conseiller connecté, session scellée, repères d’échange",
-        "Reprendre un échange là où il s’était arrêté",
-        MISSION, "Jusqu’à la déconnexion ou au changement de serveur", DESK, Sealing.FILE, ("state.key", "state.value"),
+        "Adresse et clés retenues du serveur, identité du conseiller, session scellée, repères d’échange et d’horloge,"
+        " dates de la fiche de secours",
+        "Reprendre un échange là où il s’était arrêté, et reconnaître le même serveur",
+        MISSION,
+        "La session et le nom du conseiller connecté : jusqu’à la déconnexion ; le reste (clés retenues, repères, dates"
+        " de la fiche) : la vie du coffre",
+        DESK, Sealing.FILE, ("state.key", "state.value"),
     ),
     Category(
         "En-tête du coffre",
         "Paramètres de dérivation et clés enveloppées par la phrase de passe et par la fiche de secours",
         "Ouvrir le coffre",
-        DUTY, VAULT_LIFE, DESK, Sealing.CLEAR,
+        DUTY, VAULT_LIFE, DESK, Sealing.CLEAR, files=("coffre.json", "coffre.json.1"),
+    ),
+    Category(
+        "Garde du coffre",
+        "Sceau des pages, compte des essais, époque sans trousseau, en-tête ou journal d’écriture abîmés mis de côté,"
+        " verrous du logiciel, création ou restauration commencée",
+        "Voir qu’un fichier a été changé ou remplacé, freiner les essais, finir ce qu’une coupure a interrompu",
+        DUTY, "La vie du coffre ; les restes d’une coupure, jusqu’à l’ouverture suivante", DESK, Sealing.GUARD,
+        files=("escale.sceau", "essais", "epoque", "epoque.suivante", "coffre.json.abime-*",
+               "escale.db-journal.ecarte", "verrou", "veille", "neuf", "restauration", "escale.nouveau.*", "*.tmp"),
+    ),
+    Category(
+        "Référentiel des métiers",
+        "Le ROME publié par France Travail, livré ou importé, et lequel sert",
+        "Chercher métiers et compétences hors connexion",
+        MISSION, "Jusqu’au choix d’une autre version", DESK, Sealing.CLEAR, files=("referentiels/*",),
     ),
     Category(
         "Secrets du trousseau",
@@ -162,15 +188,18 @@ CATEGORIES: Final = (
         "Écrits, dossiers créés ici, journal, bordereaux ; jamais un passeport partagé",
         "Ne pas perdre ce qui ne peut pas être redemandé",
         MISSION, "Sept jours, puis quatre semaines ; réécrites après un effacement", DESK, Sealing.MASTER,
+        files=("sauvegardes/*",),
     ),
     Category(
         "Journaux techniques et réglages",
         "Ce que le logiciel a fait, jamais pour qui ni ce qui a été écrit ; préférences d’affichage",
         "Comprendre une panne",
-        DUTY, "Taille bornée, les plus anciens d’abord", DESK, Sealing.CLEAR,
+        DUTY, "Taille bornée, les plus anciens d’abord ; les réglages, la vie du coffre", DESK, Sealing.CLEAR,
+        files=("rapports/*", "reglages.json"),
     ),
 )  # fmt: skip
 OUTSIDE: Final = "hors du fichier chiffré"
+STORE: Final = ("escale.db", "escale.db-wal", "escale.db-shm", "escale.db-journal")  # what holds the columns
 
 
 def declared() -> tuple[str, ...]:
@@ -179,6 +208,12 @@ def declared() -> tuple[str, ...]:
 
 
 def where(category: Category) -> str:
-    """``persons, sections``, or that it is outside of the encrypted file."""
+    """``persons, sections``, or that it is outside of the encrypted file, with the names of its files."""
     tables = tuple(dict.fromkeys(column.split(".")[0] for column in category.columns))
-    return ", ".join(tables) or OUTSIDE
+    return ", ".join(tables) or " : ".join(part for part in (OUTSIDE, ", ".join(category.files)) if part)
+
+
+def named(path: str) -> bool:
+    """Whether a file, by its path below Escale's folder with ``/`` between, is one that the map names."""
+    patterns = (*STORE, *(pattern for category in CATEGORIES for pattern in category.files))
+    return any(fnmatchcase(path, pattern) for pattern in patterns)

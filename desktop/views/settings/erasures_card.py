@@ -9,6 +9,7 @@ from desktop.models.erasure import Erasure
 from desktop.models.journal import Event
 from desktop.models.paper import Paper
 from desktop.models.safekeeping import said_moment
+from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.pieces import label, link_button
 from desktop.views.rows import Row, RowsCard
@@ -73,6 +74,7 @@ class ErasuresCard(RowsCard):
     def _say(self, words: object) -> None:
         self.said.setText(str(words))
         self.said.show()
+        announce(self, str(words))
 
 
 def _row(number: int, one: Erasure, action: str) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.models.safekeeping import Chain, said_chain, said_countersigned
+from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.paper_buttons import PaperButtons
 from desktop.views.pieces import Card, label
@@ -45,6 +46,7 @@ class JournalCard(Card):
         """Say what an export came to."""
         self.said.setText(words)
         self.said.show()
+        announce(self, words)
 
 
 class ImpactCard(Card):
@@ -69,3 +71,4 @@ class ImpactCard(Card):
     def _tell(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
+        announce(self, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
@@ -80,7 +80,8 @@ class RecoverySheetPage(Gate):
     def _show_key(self) -> None:
         self._switch(asking=False)
         self.said.hide()
-        self.kept_button.setFocus()
+        self.groups.setFocus()
+        announce(self.groups, self.groups.accessibleName())
 
     def _hide_key(self) -> None:
         self._switch(asking=True)
@@ -122,6 +123,7 @@ class RecoverySheetPage(Gate):
     def _sheet(self, theme: Theme) -> QWidget:
         sheet = QWidget()
         sheet.setAccessibleName("Clé de secours : " + ", ".join(self._groups))
+        sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 8, 0, 8)
         grid.setHorizontalSpacing(theme.px(24))

@@ -22,6 +22,8 @@ KEY = grouped(bytes(range(20)))
 def test_two_groups_typed_again_prove_the_sheet(theme: Theme, shown: Shown, qtbot: QtBot) -> None:
     page = RecoverySheetPage(theme, KEY, lambda _: (2, 7))
     shown(page)
+    assert page.focusWidget() is page.groups
+    assert all(group in page.groups.accessibleName() for group in KEY.split("-"))
     page.kept_button.click()
     assert not page.groups.isVisible()
     assert "n° 3 et n° 8" in page.said.text()
