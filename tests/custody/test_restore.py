@@ -17,6 +17,7 @@ from desktop.errors import EscaleError, Refused
 from desktop.models.doubt import Doubt
 from desktop.models.file import Kept
 from desktop.models.journal import Event
+from desktop.models.news import Answer
 from desktop.models.store import Store
 from tests.custody.desk import PASSPHRASE, Desk
 from tests.store.people import ANNE, KARIM, envelope, news, withdrawal
@@ -215,6 +216,58 @@ def test_on_a_new_machine_the_backup_and_the_sheet_are_enough(desk: Desk, tmp_pa
     again = open_store(vault, vault.unlock("Violon Brume Cerise Lampe Dune Tulipe Ancre"), new.path)
     assert again.doubt is None
     again.store.close()
+
+
+def test_a_journal_that_was_changed_does_not_make_the_restored_store_doubtful(desk: Desk, saved: Path) -> None:
+    for _ in range(3):
+        desk.store.journal.note(Event.UNLOCKED)
+    _alter_journal(desk)
+    assert desk.again().doubt is Doubt.CHAIN_BROKEN
+    _restored(desk, saved)
+    assert desk.store.journal.broken() is None
+    assert desk.again().doubt is None
+
+
+def test_a_break_that_was_accepted_stays_accepted(desk: Desk, saved: Path) -> None:
+    desk.store.journal.note(Event.UNLOCKED)
+    _alter_journal(desk)
+    assert desk.again().doubt is Doubt.CHAIN_BROKEN
+    assert desk.resume(Doubt.CHAIN_BROKEN).doubt is None
+    copy = Backups(desk.vault, desk.keys).make(desk.store, AT)
+    assert copy
+    _restored(desk, Path(copy.path))
+    assert desk.store.journal.broken() is not None
+
+
+def _alter_journal(desk: Desk) -> None:
+    with desk.store.items._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE journal SET what = 'x' WHERE seq = (SELECT max(seq) - 1 FROM journal)")
+
+
+def test_the_time_known_and_the_sheet_are_not_forgotten(desk: Desk, saved: Path) -> None:
+    known = {"time": "2027-03-01T00:00:00Z 5 x", "sheet_made": "2026-12-01", "rehearsed": ""}
+    assert desk.watched
+    desk.watched.keep(desk.watched.anchor("2027-03-01T00:00:00Z"))
+    desk.store.state.put(known)
+    _restored(desk, saved)
+    assert desk.watched.high_water == "2027-03-01T00:00:00Z"
+    assert desk.store.state.several(known) == known
+
+
+def test_notes_are_archived_where_the_organisation_keeps_them(desk: Desk) -> None:
+    desk.open()
+    desk.work()
+    outgoing = desk.store.post.take()
+    desk.store.post.settle(outgoing, [Answer(one.item.id, "accepted", 1) for one in outgoing])
+    copy = Backups(desk.vault, desk.keys).make(desk.store, AT)
+    assert copy
+    desk.close()
+
+    def settle(store: Store) -> object:
+        return store.intake.end_past(date(2028, 1, 1), envelope)
+
+    desk.watched = restore(desk.vault, desk.keys, desk.path, Path(copy.path), settle=settle, keep_notes=True)
+    assert len(desk.store.archive.all()) == 3
 
 
 # ---- rehearsal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -179,3 +180,34 @@ def test_a_journal_that_is_another_s_does_not_take_the_place_of_the_backup_s(
     forged = replace(legacy, left=legacy.left | {"journal": (*legacy.left["journal"][:-1], entry, entry)})
     fresh.adopt(exported, OTHER, forged)
     assert (fresh.journal.head(), fresh.journal.broken()) == (head, None)
+
+
+def test_the_journal_goes_on_as_far_as_it_holds(filled: Store, exported: Path, fresh: Store) -> None:
+    filled.export(exported, OTHER)
+    filled.journal.note(Event.VIEWED, KARIM)
+    head = filled.journal.head()
+    filled.journal.note(Event.VIEWED, ANNE)
+    filled.journal.note(Event.VIEWED, ANNE)
+    legacy = filled.legacy()
+    entries = legacy.left["journal"]
+    altered = (*entries[:-2], dict(entries[-2]) | {"what": "autre"}, entries[-1])
+    fresh.adopt(exported, OTHER, replace(legacy, left=legacy.left | {"journal": altered}))
+    assert (fresh.journal.head(), fresh.journal.broken()) == (head, None)
+
+
+def test_what_is_true_of_the_vault_comes_back_at_its_latest(filled: Store, exported: Path, fresh: Store) -> None:
+    filled.state.put({"time": "2026-11-22T09:00:00Z 5 x", "sheet_made": "2026-05-04", "rehearsed": "2026-05-10",
+                      "broken_at": "3", "countersigned": _signed(filled.journal.head())})  # fmt: skip
+    filled.export(exported, OTHER)
+    kept = filled.state.get("countersigned")
+    legacy = filled.legacy()
+    later = {"time": "2026-11-20T09:00:00Z 9 x", "sheet_made": "2026-11-01", "rehearsed": "",
+             "countersigned": _signed("ab" * 32)}  # fmt: skip
+    fresh.adopt(exported, OTHER, replace(legacy, state=later))
+    assert fresh.state.several((*later, "broken_at")) == {
+        "time": "2026-11-22T09:00:00Z 5 x", "sheet_made": "2026-11-01", "rehearsed": "",
+        "countersigned": kept, "broken_at": "3"}  # fmt: skip
+
+
+def _signed(head: str) -> str:
+    return json.dumps({"payload": {"head": head, "at": "2026-11-22T09:00:00Z"}, "signature": "s", "kid": "k"})

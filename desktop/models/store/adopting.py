@@ -47,7 +47,7 @@ def adopt(engine: Engine, given: Seals, path: Path, key: bytes, legacy: Legacy) 
         _copy(source, target, outbox, lambda row: row["item"] in ids)
         for table in (handover, journal, receipts, archive, state):
             _copy(source, target, table, lambda _: True)
-        inherit(target, legacy)
+        inherit(target, legacy, given)
         shared = update(persons).where(persons.c.kept != Kept.HAND)
         target.execute(shared.values(contact=written(now())))  # awaited, not out of contact since the backup
         write_state(target, {"cursor": "", "full_mark": str(uuid4())})

@@ -19,6 +19,7 @@ from sqlcipher3 import dbapi2
 from desktop.models.file import Kept
 from desktop.models.seal import Class, Seals
 from desktop.models.store.engine import PRAGMAS, begin_immediate, check_whole, prepare, transaction, troubles
+from desktop.models.store.legacy import OUTLIVING_STATE
 from desktop.models.store.migrate import Migration
 from desktop.models.store.tables import (
     archive,
@@ -37,7 +38,7 @@ from desktop.models.store.tombstones import Tombstones, every, place
 
 # A single file, whole after each commit: a copy of it needs nothing beside it.
 APART: Final = (*PRAGMAS, "journal_mode=DELETE", "synchronous=EXTRA")
-KEPT_STATE: Final = ("gateway", "subject", "counsellor", "keys", "epoch_due")
+KEPT_STATE: Final = ("gateway", "subject", "counsellor", "keys", "epoch_due", "broken_at", *OUTLIVING_STATE)
 SLICE: Final = 500  # rows between two looks at whether to stop
 
 

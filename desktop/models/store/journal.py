@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Row, desc, select
@@ -39,7 +40,7 @@ class Journal:
         seq, previous = (last.seq + 1, last.mac) if last else (1, b"")
         values = {"seq": seq, "at": written(now()), "event": event, "what": what,
                   "who": self._seals.pseudonym(person) if person else ""}  # fmt: skip
-        connection.execute(ADD, values | {"mac": self._seals.chained(previous, _bytes(values))})
+        connection.execute(ADD, values | {"mac": self._seals.chained(previous, chained_bytes(values))})
 
     def entries(self, person: str | None = None, limit: int = 1000) -> tuple[Entry, ...]:
         """The last entries, newest first, of one person (by id) or of all."""
@@ -75,13 +76,14 @@ class Journal:
         with transaction(self._engine) as connection:
             for row in connection.execute(select(table).order_by(table.c.seq)):
                 values = {name: getattr(row, name) for name in ("seq", "at", "event", "who", "what")}
-                if row.seq != expected or row.mac != self._seals.chained(previous, _bytes(values)):
+                if row.seq != expected or row.mac != self._seals.chained(previous, chained_bytes(values)):
                     return expected
                 previous, expected = row.mac, expected + 1
         return None
 
 
-def _bytes(values: dict[str, Any]) -> bytes:
+def chained_bytes(values: Mapping[str, Any]) -> bytes:
+    """Of an entry, what its mark covers besides the mark of the one before."""
     return "|".join(str(values[name]) for name in ("seq", "at", "event", "who", "what")).encode()
 
 
