@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.passport import Holder
 from desktop.models.today import Leads, Notice, Standing, Today
+from desktop.models.when import said_day
 from desktop.views.desk import Desk
 from desktop.views.rows import Row, RowsView
 from desktop.views.today.today_page import MOST, NoticesCard, TodayPage
@@ -137,9 +138,10 @@ def test_reading_about_to_close_leads_to_an_exchange(page: TodayPage, qtbot: QtB
         page.vault.rows.chosen.emit(row)
 
 
-def test_a_long_silence_is_read_from_the_store(page: TodayPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.models.store.passports.now", lambda: datetime(2025, 12, 1, tzinfo=UTC))
-    page.desk.background.write(lambda store: store.passports.open(MOUSSA))
+def test_a_long_silence_is_read_from_the_store(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    last = desk.background.ask(lambda store: store.passports.contacts())[MOUSSA]
+    page = TodayPage(Desk(desk.background, desk.reference, desk.theme, lambda: last + timedelta(days=350)))
+    shown(page)
     qtbot.waitUntil(lambda: MOUSSA in people(page.watched))
-    said = {notice.person: notice.said for notice in page.watched._notices}[MOUSSA]
-    assert said.startswith("Aucun contact depuis le 1er décembre 2025 : ce dossier sera effacé le 1er décembre 2026.")
+    said = [notice.said for notice in page.watched._notices if notice.person == MOUSSA]
+    assert any(one.startswith(f"Aucun contact depuis le {said_day(last)} : ce dossier sera effacé") for one in said)
