@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from desktop.models.store import Legacy
     from desktop.office import Office
     from desktop.opening import Open, Opening
+    from desktop.returning import Place
     from desktop.views.unlock.gate import Gate
     from desktop.views.window import MainWindow
+
+UNCHANGED: Final = "Rien n’a été changé."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Front(QObject):
         self.furniture: Furniture | None = None
         self._ways = ways
         self._guard: Guard | None = None
+        self._place: Place | None = None  # what to show again in a store that is opened anew
         self._collector = Collector(self)
         self._door = Door(config)
         self._door.entered.connect(self._enter)
@@ -86,18 +90,24 @@ class Front(QObject):
         self._opening.unlock(passphrase)
 
     def lock(self, reason: Reason = Reason.ASKED) -> None:
-        """Keep what is half written and end this process, within a second; nothing is asked unless a person locks."""
+        """Keep what is half written and end this process, within a second; nothing is asked unless a person locks.
+
+        Longer work is not waited for: it is told to stop, and a store that is cut opens again as any store that is.
+        """
         if self.office is None:
             if self._guard:
                 self._lock_door(reason)
             return
         late = Late(self._ways.relaunch, reason)
+        self.office.hurry()
         if reason is Reason.ASKED and not self._may_lock(late):
+            self.office.go_on()
             return
         try:
-            late.whole = self._leave(reason)
+            late.whole = self._keep(reason)
         finally:
             late.end()
+        self._leave()
         self._door.again(late.locked)
 
     def _lock_door(self, reason: Reason) -> None:
@@ -125,7 +135,8 @@ class Front(QObject):
         self._door.leave()
         self._watch()
         if self.furniture:
-            come_back(self.furniture)
+            come_back(self.furniture, self._place)
+        self._place = None
         QTimer.singleShot(0, lambda: office.start() if self.office is office else None)
         self.opened.emit(self.furniture)
 
@@ -182,23 +193,42 @@ class Front(QObject):
 
     def _resume(self) -> None:
         """Go on with the doubtful file: it is closed, taken as it is, and opened again."""
-        if self.office and (doubt := self.office.doubt):
-            closed = self.office.opened
-            self._leave()
-            self._door.resume(closed, doubt)
+        if (office := self.office) and (doubt := office.doubt) and self._may_leave():
+            self._leave_for_anew()
+            self._door.resume(office.opened, doubt)
 
     def _restore(self, backup: str) -> None:
-        """Put a backup in the place of the store, of which one more is made before, unless it is doubtful."""
-        if not (office := self.office) or not self.furniture:
+        """Once it is known to open, put a backup in the place of the store, of which one more is made before."""
+        from desktop.entrance import checked
+
+        if not (office := self.office) or not (furniture := self.furniture):
             return
-        copies = self.furniture.settings.copies
+        copies, path = furniture.settings.copies, Path(backup)
+        if not self._may_leave():
+            copies.show_done(UNCHANGED)
+            return
+        agreed = furniture.hand.kept()
 
         def put_back(legacy: Legacy) -> None:
-            if self.office is office:
-                self._leave()
-                self._door.restore(office.opened, backup, legacy)
+            if self.furniture is not furniture:
+                return
+            if furniture.hand.kept() != agreed and not self._may_leave():  # typed meanwhile
+                copies.show_done(UNCHANGED)
+                return
+            self._leave_for_anew()
+            self._door.restore(office.opened, backup, legacy)
 
-        office.upkeep.keep_before(Path(backup), put_back, copies.show_trouble)
+        def copied(_: None) -> None:
+            office.upkeep.keep_before(path, put_back, copies.show_trouble)
+
+        office.background.run(furniture, lambda: checked(office.backups, path), copied, copies.show_trouble)
+
+    def _leave_for_anew(self) -> None:
+        """The store is closed, to be opened again by this process: what was on the screen will be shown again."""
+        from desktop.returning import place_of
+
+        self._place = place_of(self.furniture) if self.furniture else None
+        self._leave()
 
     def _configure(self, config: Config) -> None:
         """What was chosen in the office holds at the door, and in the next office."""
@@ -230,22 +260,31 @@ class Front(QObject):
             late.restart()
         return agreed
 
-    def _leave(self, reason: Reason | None = None) -> bool:
-        """Away with window, then office; whether what was half written (and at a lock, the place) is kept."""
-        kept = True
+    def _keep(self, reason: Reason) -> bool:
+        """Out of sight, what was half written and the place are kept; whether they are. A doubtful file takes none."""
+        self._unwatch()
+        if not (office := self.office) or not (furniture := self.furniture):
+            return True
+        furniture.window.hide()  # nothing stays in sight while the disk answers
+        if office.doubt:
+            return not furniture.flush() and not furniture.hand.touched
+        office.background.write(office.opened.time.keep)
+        return not furniture.flush() and self._keep_place(reason)
+
+    def _leave(self) -> None:
+        """Away with window, then office; what is half written goes before any longer work."""
         try:
-            if reason:
-                self._unwatch()
+            if self.office:
+                self.office.hurry()
             if self.furniture:
-                self.furniture.window.hide()  # nothing stays in sight while the disk answers
-                kept = not self.furniture.flush() and (reason is None or self._keep_place(reason))
+                self.furniture.window.hide()
+                self.furniture.flush()
                 self.furniture.close()
         finally:
             if self.office:
                 self._configure(self.office.config)
                 self.office.close()
             self.furniture = self.office = None
-        return kept
 
     def _keep_place(self, reason: Reason) -> bool:
         from desktop.returning import keep_place
@@ -262,6 +301,3 @@ class Front(QObject):
             self.furniture.window.show_trouble(trouble)
         else:
             self._door.say(trouble)
-
-    def _save(self) -> bool:
-        return not self.furniture or not self.furniture.flush()

@@ -114,6 +114,15 @@ class Office(QObject):
 
         self.background.run(self, lambda: self.library.import_kit(Path(path), told), done, failed)
 
+    def hurry(self) -> None:
+        """Longer work stops as soon as it can, so that what is half written is kept at once; until ``go_on``."""
+        self.upkeep.close()
+        self.exchanges.cancel()
+
+    def go_on(self) -> None:
+        """After all, nobody leaves."""
+        self.upkeep.go_on()
+
     def close(self) -> None:
         """Exchanges first, then the store once its queue is empty, then the files of the referential."""
         self._round.stop()

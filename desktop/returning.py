@@ -56,12 +56,17 @@ class _Form(msgspec.Struct, frozen=True):
     skill: str
 
 
-def keep_place(furniture: Furniture, reason: str) -> None:
-    """Write what will be found again, and the lock in the journal; waits for the disk. EscaleError when it refuses."""
+def place_of(furniture: Furniture) -> Place:
+    """Where the counsellor is."""
     page = furniture.window.page
     shown = furniture.file if page == "file" else None
     tab = shown.tabs[max(0, shown.bar.currentIndex())].title if shown else ""
-    place = msgspec.json.encode(Place(page, shown.person if shown else "", tab)).decode()
+    return Place(page, shown.person if shown else "", tab)
+
+
+def keep_place(furniture: Furniture, reason: str) -> None:
+    """Write what will be found again, and the lock in the journal; waits for the disk. EscaleError when it refuses."""
+    place = msgspec.json.encode(place_of(furniture)).decode()
     typing = furniture.hand.kept()
     form = written(typing) if typing else ""
 
@@ -73,8 +78,11 @@ def keep_place(furniture: Furniture, reason: str) -> None:
     furniture.office.background.write(work).result(timeout=20)
 
 
-def come_back(furniture: Furniture) -> None:
-    """Show again, once read, the form and the place that a lock kept; the place is then forgotten."""
+def come_back(furniture: Furniture, here: Place | None = None) -> None:
+    """Show again, once read, the form and the place that a lock kept; both are then forgotten, for the next one.
+
+    ``here`` is where to go rather than to the place that was kept.
+    """
 
     def look(store: Store) -> tuple[str, str, bool]:
         place, form = store.drafts.get(PLACE), store.drafts.get(HAND)
@@ -86,13 +94,17 @@ def come_back(furniture: Furniture) -> None:
         place, form, stands = kept
         if form and stands:
             furniture.hand.restore(read(form))
-        if place:
-            _go(furniture, msgspec.json.decode(place, type=Place))
-            furniture.office.background.write(lambda store: store.drafts.drop(PLACE))
+        if going := here or (msgspec.json.decode(place, type=Place) if place else None):
+            _go(furniture, going)
+        if (place or form) and furniture.office.doubt is None:
+            furniture.office.background.write(_forget)
 
     furniture.office.background.read(furniture, "place", look, found)
-    for ended in (furniture.hand.saved, furniture.hand.cancelled):
-        ended.connect(lambda: furniture.office.background.write(lambda store: store.drafts.drop(HAND)))
+
+
+def _forget(store: Store) -> Changes:
+    store.drafts.drop(PLACE)
+    return store.drafts.drop(HAND)
 
 
 def written(typing: Typing) -> str:

@@ -79,6 +79,7 @@ class Seat:
         self.home, self._issuer, self._ring, self.bot, self._patch = home, issuer, ring, qtbot, monkeypatch
         self.locks: list[Locked] = []
         self.key = ""  # of the recovery sheet
+        self.refuse = False  # to lose what is asked about
         self._front: Front | None = None
         self._browser: OneClick | None = None
 
@@ -89,7 +90,9 @@ class Seat:
         keychain = SystemKeychain(self._ring) if self._ring else None
         self._patch.setattr("desktop.entrance.system_keychain", lambda: keychain)
         self._browser = OneClick()
-        ways = Ways(lambda theme: theme.apply(application), self._browser, lambda *_: True, self.locks.append)
+        ways = Ways(
+            lambda theme: theme.apply(application), self._browser, lambda *_: not self.refuse, self.locks.append
+        )
         self._front = Front(Config(self.home, self._issuer, theme="light"), ways)
         self._front.begin()
 

@@ -14,7 +14,9 @@ from desktop.errors import ReadLocked
 from desktop.models.doubt import Doubt
 from desktop.models.file import Kept
 from desktop.models.journal import Event
+from desktop.models.lock import Locked, Reason
 from desktop.models.note import Delivery
+from desktop.models.store import Legacy
 from desktop.views.settings.sections import COPIES
 from desktop.views.unlock.unlock_page import UnlockPage
 from tests.counsellor import Network, Seat, said
@@ -135,19 +137,62 @@ def test_a_backup_is_put_back_from_the_banner(seat: Seat) -> None:
     _well(seat)
 
 
-def test_after_a_restoration_that_fails_the_passphrase_opens_again(seat: Seat, tmp_path: Path) -> None:
+def test_a_file_that_is_no_backup_is_said_and_the_office_stays(seat: Seat, tmp_path: Path) -> None:
     broken = tmp_path / "escale-2026-11-01.sauvegarde"
     broken.write_bytes(b"ce n'est pas une sauvegarde")
-    seat.desk.settings.copies.restore_asked.emit(str(broken))
+    office, copies = seat.desk.office, seat.desk.settings.copies
+    copies.restore_asked.emit(str(broken))
+    seat.until(lambda: "sauvegarde" in copies.said.text() and copies.back_up_button.isEnabled())
+    assert seat.desk.office is office
+    assert seat.locks == []
+
+
+def test_a_restoration_that_fails_ends_the_process_and_the_passphrase_opens_again(seat: Seat, tmp_path: Path) -> None:
+    broken = tmp_path / "escale-2026-11-01.sauvegarde"
+    broken.write_bytes(b"ce n'est pas une sauvegarde")
+    closed = seat.desk.office.opened
+    seat.front._leave_for_anew()
+    seat.front._door.restore(closed, str(broken), Legacy())
+    assert seat.front._guard
+    seat.until(lambda: seat.locks)
+    assert seat.locks == [Locked(Reason.NOT_RESTORED)]
+    assert seat.front._guard is None
     page = seat.page(UnlockPage)
-    seat.until(page.trouble.isVisible)
-    assert "sauvegarde" in page.trouble.text()
+    assert "n’a pas pu être remise en place" in page.why.text()
     assert page.open_button.isEnabled()
     page.field.edit.setText("Cerise Lampe Dune Tulipe Ancre Violon Brume")
     with seat.bot.waitSignal(seat.front.opened, timeout=60_000):
         page.open_button.click()
     assert seat.desk.office.doubt is Doubt.ROLLED_BACK
     assert "plus ancien" in said(seat.desk.window)
+
+
+def test_a_lock_says_that_words_are_missing_only_when_some_were_typed(seat: Seat) -> None:
+    seat.desk.open_file(SOLANGE, "Notes")
+    seat.until(seat.desk.notes.editor.field.isVisible)
+    seat.front.lock(Reason.IDLE)
+    assert seat.locks == [Locked(Reason.IDLE)]
+    seat.unlock()
+    seat.desk.open_file(SOLANGE, "Notes")
+    seat.until(seat.desk.notes.editor.field.isVisible)
+    seat.desk.notes.editor.field.insertPlainText("Mots précieux.")
+    seat.front.lock(Reason.SLEEP)
+    assert seat.locks[-1] == Locked(Reason.SLEEP, whole=False)
+
+
+def test_going_on_asks_before_words_are_lost(seat: Seat) -> None:
+    seat.refuse = True
+    seat.desk.open_file(SOLANGE, "Notes")
+    editor = seat.desk.notes.editor
+    seat.until(editor.field.isVisible)
+    editor.field.insertPlainText("Mots précieux.")
+    seat.desk.window.doubt_banner.resume_button.click()
+    assert seat.desk.notes.editor.text == "Mots précieux."
+    seat.refuse = False
+    with seat.bot.waitSignal(seat.front.opened, timeout=60_000):
+        seat.desk.window.doubt_banner.resume_button.click()
+    seat.until(lambda: seat.desk.window.page == "file")
+    assert seat.desk.file.person == SOLANGE
 
 
 def _agree(seat: Seat) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,10 +18,14 @@ from desktop.demonstration import PASSPHRASE
 from desktop.errors import EscaleError
 from desktop.front import Front, Ways
 from desktop.furniture import Furniture
+from desktop.models.changes import Changes
 from desktop.models.lock import Locked, Reason
 from desktop.models.note import Delivery
+from desktop.models.store import Store
+from desktop.returning import HAND
 from desktop.vault.derive import FLOOR
 from desktop.vault.vault import Vault
+from desktop.views.settings.sections import COPIES
 from desktop.views.unlock.first_run_page import FirstRunPage
 from desktop.views.unlock.recovery_sheet_page import RecoverySheetPage
 from desktop.views.unlock.unlock_page import UnlockPage
@@ -49,7 +55,15 @@ def locks() -> list[Locked]:
 
 
 @pytest.fixture
-def front(tmp_path: Path, qapp: QApplication, qtbot: QtBot, answer: Answer, locks: list[Locked]) -> Iterator[Front]:
+def front(
+    tmp_path: Path,
+    qapp: QApplication,
+    qtbot: QtBot,
+    answer: Answer,
+    locks: list[Locked],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Front]:
+    monkeypatch.setattr("desktop.late.PATIENCE", 20)  # however slow the computer of the tests
     Vault(tmp_path, None, FLOOR).create(PASSPHRASE)
     ways = Ways(lambda theme: theme.apply(qapp), lambda _: False, answer, locks.append)
     made = Front(Config(tmp_path, theme="light", demo=True), ways)
@@ -209,3 +223,122 @@ def test_the_sheet_of_a_new_vault_is_locked_too(
     _unlocked(made, qtbot)
     assert made._guard
     made.close()
+
+
+class Locks(list[Locked]):
+    """The first lock that would have ended this process lets go on whatever was held."""
+
+    def __init__(self, held: Event) -> None:
+        super().__init__()
+        self._held = held
+
+    def take(self, locked: Locked) -> None:
+        self.append(locked)
+        self._held.set()
+
+
+def _watched(front: Front, monkeypatch: pytest.MonkeyPatch, held: Event) -> Locks:
+    locks = Locks(held)
+    monkeypatch.setattr(front, "_ways", replace(front._ways, relaunch=locks.take))
+    return locks
+
+
+@pytest.mark.parametrize("reason", [Reason.IDLE, Reason.ASKED])
+def test_a_lock_does_not_wait_for_work_away_from_the_store(
+    front: Front, reason: Reason, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert front.furniture is not None
+    held = Event()
+    locks = _watched(front, monkeypatch, held)
+    _typed(front.furniture, qtbot, "Reprendre contact")
+    front.furniture.office.background.run(front.furniture, held.wait, lambda _: None)
+    front.lock(reason)
+    assert locks == [Locked(reason)]
+
+
+@pytest.mark.parametrize("reason", [Reason.IDLE, Reason.ASKED])
+def test_a_lock_stops_the_upkeep_before_it_keeps_the_last_words(
+    front: Front, locks: list[Locked], reason: Reason, qtbot: QtBot
+) -> None:
+    assert front.furniture is not None
+    stop = front.furniture.office.upkeep._stop
+
+    def long(_store: Store) -> Changes:
+        assert stop.wait(20)
+        return Changes()
+
+    _typed(front.furniture, qtbot, "Reprendre contact")
+    front.furniture.office.background.write(long)
+    front.lock(reason)
+    assert locks == [Locked(reason)]
+    (note,) = _unlocked(front, qtbot).office.background.ask(lambda store: store.items.of(ANNE))
+    assert note.text == "Reprendre contact"
+
+
+def test_a_store_that_never_answers_is_left_at_the_first_deadline(
+    front: Front, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert front.furniture is not None
+    monkeypatch.setattr("desktop.late.PATIENCE", 0.2)
+    held = Event()
+    locks = _watched(front, monkeypatch, held)
+
+    def hung(_store: Store) -> Changes:
+        assert held.wait(20)
+        return Changes()
+
+    _typed(front.furniture, qtbot, "Reprendre contact")
+    front.furniture.office.background.write(hung)
+    front.lock()
+    assert locks[0] == Locked(Reason.ASKED, whole=False)
+
+
+def test_a_lock_given_up_leaves_the_upkeep_at_work(front: Front, answer: Answer, qtbot: QtBot) -> None:
+    assert front.furniture is not None
+    furniture = front.furniture
+    _typed(furniture, qtbot, "x" * 70_000)
+    front.lock()
+    assert answer.asked
+    assert front.furniture is furniture
+    assert not furniture.office.upkeep._stop.is_set()
+    furniture.notes.editor.field.clear()
+
+
+def test_a_form_that_came_back_and_was_saved_comes_back_no_more(front: Front, qtbot: QtBot) -> None:
+    assert front.furniture is not None
+    front.furniture.window.new_file_asked.emit()
+    qtbot.keyClicks(front.furniture.hand.first_name, "Awa")
+    front.lock(Reason.IDLE)
+    again = _unlocked(front, qtbot)
+    qtbot.waitUntil(lambda: again.hand.touched, timeout=5_000)
+    qtbot.waitUntil(lambda: not again.office.background.ask(lambda store: store.drafts.get(HAND)), timeout=5_000)
+    again.theme_chosen.emit("dark")
+    assert front.furniture is not again
+    assert front.furniture.hand.first_name.text() == "Awa"
+    front.lock(Reason.IDLE)
+    third = _unlocked(front, qtbot)
+    qtbot.waitUntil(lambda: third.hand.touched, timeout=5_000)
+
+
+def test_a_restoration_asks_before_a_form_is_lost(front: Front, answer: Answer, qtbot: QtBot, tmp_path: Path) -> None:
+    assert front.furniture is not None
+    furniture = front.furniture
+    copies = furniture.settings.copies
+    furniture.window.show_page("settings")
+    furniture.settings.show_part(COPIES)
+    copies.back_up_button.click()
+    qtbot.waitUntil(lambda: copies.said.text().startswith("Sauvegarde faite"), timeout=20_000)
+    (path,) = tmp_path.rglob("*.sauvegarde")
+    furniture.window.new_file_asked.emit()
+    qtbot.keyClicks(furniture.hand.first_name, "Awa")
+    furniture.window.show_page("settings")
+    copies.restore_asked.emit(str(path))
+    assert "saisie" in answer.asked
+    assert copies.said.text() == "Rien n’a été changé."
+    assert front.furniture is furniture
+    answer.leave = True
+    with qtbot.waitSignal(front.opened, timeout=60_000):
+        copies.restore_asked.emit(str(path))
+    assert front.furniture is not furniture
+    qtbot.waitUntil(lambda: front.furniture is not None and front.furniture.window.page == "settings")
+    assert front._guard
