@@ -38,6 +38,9 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         parser.add_argument("--json", action="store_true", help="répondre en JSON")
         if argument:
             parser.add_argument(argument)
+    recover = verbs.add_parser("recover", help="rouvrir un coffre avec la clé de l’organisme (service informatique)")
+    recover.add_argument("--key-fd", type=int, required=True, help="d’où lire la clé privée X25519 (base64url)")
+    recover.add_argument("--passphrase-fd", type=int, help="d’où lire la nouvelle phrase de passe (sinon : demandée)")
     verbs.add_parser("self-test", help="vérifier que cette installation a tout ce qu’il lui faut")
 
 
@@ -48,6 +51,10 @@ def run_verb(config: Config, arguments: argparse.Namespace) -> int:
             from desktop.selftest import self_test
 
             return self_test(print)
+        if arguments.verb == "recover":
+            from desktop.recovering import recover
+
+            return recover(config, arguments.key_fd, arguments.passphrase_fd, print)
         answer, lines = _reference(config, arguments)
     except EscaleError as trouble:
         print(trouble, file=sys.stderr)

@@ -17,6 +17,7 @@ import msgspec
 from desktop.errors import EscaleError, Offline, Refused, SignInNeeded
 from desktop.models import clock
 from desktop.models.changes import Changes
+from desktop.models.journal import Event as Noted
 from desktop.models.news import Answer, News, Outgoing
 from desktop.sync.account import Account, Asked, Callback, Granted
 from desktop.sync.anchoring import contradicted
@@ -62,7 +63,7 @@ class Exchange:
             raise
         kept = {"refresh": self._box.seal(granted.refresh), "counsellor": granted.name, "subject": granted.subject,
                 "gateway": self._account.issuer, "keys": msgspec.json.encode(keys).decode()}  # fmt: skip
-        self._write(lambda store: store.state.put(kept))
+        self._write(lambda store: store.state.put(kept) | store.journal.note(Noted.SIGNED_IN))
         return granted.name
 
     def _check_owner(self, granted: Granted) -> None:
@@ -80,7 +81,8 @@ class Exchange:
     def sign_out(self) -> None:
         """Forget the session here first, then give it back to the gateway."""
         sealed = self._ledger.ask(lambda store: store.state.get("refresh"))
-        self._write(lambda store: store.state.put({"refresh": "", "counsellor": ""}))
+        ended = {"refresh": "", "counsellor": ""}
+        self._write(lambda store: store.state.put(ended) | store.journal.note(Noted.SIGNED_OUT))
         if sealed:
             self._account.revoke(self._box.open(sealed))
 

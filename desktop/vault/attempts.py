@@ -21,7 +21,7 @@ from desktop.vault.keychain import Keychain
 
 FREE: Final = 5
 MOST: Final = 10
-LONGEST: Final = 60.0
+WAITS: Final = (1.0, 4.0, 15.0, 30.0, 60.0)
 ITEM: Final = "attempts"
 
 
@@ -100,8 +100,8 @@ class Attempts:
 
 
 def wait(count: int) -> float:
-    """Seconds after so many failures: none for four, then 1, 2, 4, 8, 16, 32, at most 60."""
-    return 0.0 if count < FREE else min(LONGEST, 2.0 ** min(count - FREE, 10))
+    """Seconds after so many failures: none for five attempts, then longer and longer, a minute at most."""
+    return 0.0 if count < FREE else WAITS[min(count - FREE, len(WAITS) - 1)]
 
 
 def _number(kept: str) -> int:

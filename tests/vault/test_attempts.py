@@ -38,7 +38,7 @@ def failures(attempts: Attempts, clock: Clock, count: int) -> None:
 
 
 def test_five_are_free_then_each_waits_longer() -> None:
-    assert [wait(count) for count in range(12)] == [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60]
+    assert [wait(count) for count in range(12)] == [0, 0, 0, 0, 0, 1, 4, 15, 30, 60, 60, 60]
     assert wait(10**9) == 60
 
 
@@ -46,9 +46,9 @@ def test_the_wait_is_said_and_an_early_attempt_is_not_counted(tmp_path: Path) ->
     clock = Clock()
     attempts = Attempts(tmp_path, None, clock)
     failures(attempts, clock, 7)
-    with pytest.raises(Refused, match="encore 4 secondes"):
+    with pytest.raises(Refused, match="encore 15 secondes"):
         attempts.begin()
-    clock.now += 3.5
+    clock.now += 14.5
     with pytest.raises(Refused, match=r"encore 1 seconde\."):
         attempts.begin()
     assert attempts.count() == 7
@@ -62,7 +62,7 @@ def test_a_restart_gains_nothing(tmp_path: Path, keychain: SystemKeychain) -> No
     failures(Attempts(tmp_path, keychain, clock), clock, 8)
     clock.now += 1000
     again = Attempts(tmp_path, keychain, clock)
-    assert (again.count(), again.left()) == (8, 8.0)
+    assert (again.count(), again.left()) == (8, 30.0)
 
 
 def test_an_attempt_counts_before_it_is_made(tmp_path: Path) -> None:
