@@ -47,13 +47,15 @@ class Guard(QObject):
     def _hear(self, reason: Reason) -> None:
         self._lock(reason)
 
-    def _warn(self, seconds: int) -> None:
+    def _warn(self, seconds: int, reason: Reason) -> None:
         if self.warning and not isValid(self.warning):  # its dialog went, and it with it
             self.warning = None
+        if self.warning and self.warning.reason is not reason:
+            self._calm()
         shown = self._over()
         if self.warning is None and shown:
             theme, window = shown
-            self.warning = LockWarning(theme, window_in_front(window))
+            self.warning = LockWarning(theme, window_in_front(window), reason)
             self.warning.stay_asked.connect(self.locking.stay)
         if self.warning:
             self.warning.count(seconds)

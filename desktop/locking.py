@@ -38,7 +38,7 @@ Clock = Callable[[], float]
 class Locking(QObject):
     """Watches from the unlock on; ``due`` says that it is time, ``warned`` that it will be in so many seconds."""
 
-    warned = Signal(int)  # seconds left, at each second of the warning
+    warned = Signal(int, object)  # seconds left and the Reason there will be, at each second of the warning
     calmed = Signal()  # somebody is there after all
     due = Signal(object)  # Reason
 
@@ -48,7 +48,7 @@ class Locking(QObject):
         self._idle = minutes * 60.0
         self._clock = clock or waking_time
         self._began = self._last = self._ticked = self._clock()
-        self._warned = False
+        self._warned = False  # of a lock that somebody can put off
         self._pointer = QCursor.pos()
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.tick)
@@ -83,13 +83,17 @@ class Locking(QObject):
         self._watch_pointer()
         if slept:
             self.due.emit(Reason.SLEEP)
-        elif now - self._began >= LIMIT:
-            self.due.emit(Reason.LIMIT)
-        elif (left := self._idle - (now - self._last)) <= 0:
-            self.due.emit(Reason.IDLE)
+        else:
+            self._count(self._idle - (now - self._last), LIMIT - (now - self._began))
+
+    def _count(self, idle: float, limit: float) -> None:
+        """By the seconds left of each: nothing puts off the end of twelve hours."""
+        left, reason = min((limit, Reason.LIMIT), (idle, Reason.IDLE), key=lambda one: one[0])
+        if left <= 0:
+            self.due.emit(reason)
         elif left <= WARNING:
-            self._warned = True
-            self.warned.emit(round(left))
+            self._warned = self._warned or reason is Reason.IDLE
+            self.warned.emit(round(left), reason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in DEEDS:

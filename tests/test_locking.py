@@ -53,7 +53,7 @@ def passed(locking: Locking, clock: Clock, seconds: float, step: float = 30.0) -
     """What is said while so many seconds pass, by steps shorter than a sleep."""
     warned: list[int] = []
     due: list[Reason] = []
-    locking.warned.connect(warned.append)
+    locking.warned.connect(lambda seconds, _: warned.append(seconds))
     locking.due.connect(due.append)
     end = clock.now + seconds
     while clock.now < end and not due:
@@ -109,6 +109,19 @@ def test_twelve_hours_are_the_end_even_of_a_busy_day(locking: Locking, clock: Cl
     assert clock.now == 1000 + 12 * 3600
 
 
+def test_the_end_of_twelve_hours_is_warned_of_and_nothing_puts_it_off(locking: Locking, clock: Clock) -> None:
+    warned: list[tuple[int, Reason]] = []
+    calmed: list[bool] = []
+    locking.warned.connect(lambda seconds, reason: warned.append((seconds, reason)))
+    locking.calmed.connect(lambda: calmed.append(True))
+    while clock.now < 1000 + 12 * 3600 - 10:
+        clock.now += 10
+        locking.stay()
+        locking.tick()
+    assert warned == [(30, Reason.LIMIT), (20, Reason.LIMIT), (10, Reason.LIMIT)]
+    assert calmed == []
+
+
 def test_another_limit_holds_at_once(locking: Locking, clock: Clock) -> None:
     locking.set_minutes(1)
     _, due = passed(locking, clock, 60)
@@ -140,7 +153,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 def test_the_warning_counts_down_and_its_button_stays(guard: Guard, qtbot: QtBot) -> None:
-    guard.locking.warned.emit(24)
+    guard.locking.warned.emit(24, Reason.IDLE)
     assert guard.warning
     assert guard.warning.isVisible()
     assert guard.warning.sentence.text() == "Escale se verrouille dans 24 secondes."
@@ -154,7 +167,7 @@ def test_the_warning_takes_nothing_from_the_keyboard(guard: Guard, window: QWidg
     with qtbot.waitActive(window):
         window.activateWindow()
     window.field.setFocus()  # type: ignore[attr-defined]  # set by the fixture
-    guard.locking.warned.emit(30)
+    guard.locking.warned.emit(30, Reason.IDLE)
     assert QApplication.activeWindow() is window
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
     assert window.field.text() == "a"  # type: ignore[attr-defined]  # set by the fixture
@@ -167,7 +180,7 @@ def test_a_question_that_is_open_holds_neither_the_warning_nor_the_lock(
     seen: list[bool] = []
 
     def look() -> None:
-        guard.locking.warned.emit(10)
+        guard.locking.warned.emit(10, Reason.IDLE)
         assert guard.warning
         seen.append(guard.warning.parent() is box)
         guard.locking._warned = True
@@ -187,11 +200,21 @@ def test_the_warning_that_went_with_its_dialog_comes_back_over_the_window(guard:
     QVBoxLayout(dialog)
     dialog.setModal(True)
     dialog.show()
-    guard.locking.warned.emit(10)
+    guard.locking.warned.emit(10, Reason.IDLE)
     dialog.close()
     dialog.setParent(None)
     del dialog
     assert guard.warning is None or isinstance(guard.warning, QObject)
-    guard.locking.warned.emit(9)
+    guard.locking.warned.emit(9, Reason.IDLE)
     assert guard.warning
     assert guard.warning.parent() is window
+
+
+def test_the_warning_of_twelve_hours_neither_speaks_of_inactivity_nor_offers_to_stay(guard: Guard) -> None:
+    guard.locking.warned.emit(20, Reason.IDLE)
+    guard.locking.warned.emit(19, Reason.LIMIT)
+    assert guard.warning
+    assert guard.warning.isVisible()
+    assert guard.warning.stay_button.isHidden()
+    assert "douze heures" in guard.warning.effect.text()
+    assert "rester" not in guard.warning.effect.text()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.models.lock import Reason
 from desktop.views.announce import announce
 from desktop.views.pieces import label, primary_button
 from desktop.views.theme import Theme
 
 FIRST = "Sans activité, Escale va se verrouiller."
 EFFECT = "Ce que vous écrivez sera gardé. Une touche ou un clic suffit pour rester."
+NO_STAY = "Le coffre est ouvert depuis douze heures. Ce que vous écrivez sera gardé : rouvrez-le ensuite."
 AGAIN = 10  # seconds left when it is said aloud once more
 
 
@@ -19,15 +21,21 @@ class LockWarning(QFrame):
 
     stay_asked = Signal()
 
-    def __init__(self, theme: Theme, over: QWidget) -> None:
-        """``over`` is the window it belongs to: the dialog in front when there is one, or nothing could be pressed."""
+    def __init__(self, theme: Theme, over: QWidget, reason: Reason = Reason.IDLE) -> None:
+        """``over`` is the window it belongs to: the dialog in front when there is one, or nothing could be pressed.
+
+        A lock for another ``reason`` than inactivity comes whatever is pressed: there is no button then.
+        """
         flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint
         super().__init__(over, flags)
         self.setProperty("notice", True)
         self.setWindowTitle("Escale")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._theme = theme
-        self.sentence, self.effect = label("", "strong"), label(EFFECT)
+        self.reason = reason
+        idle = reason is Reason.IDLE
+        self._first = FIRST if idle else ""
+        self.sentence, self.effect = label("", "strong"), label(EFFECT if idle else NO_STAY)
         self.stay_button = primary_button(self.tr("Rester"), self.stay_asked.emit)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -38,6 +46,7 @@ class LockWarning(QFrame):
         row.setSpacing(20)
         row.addLayout(words, 1)
         row.addWidget(self.stay_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.stay_button.setVisible(idle)
 
     def count(self, seconds: int) -> None:
         """So many seconds are left: shown each time, said aloud at first and near the end."""
@@ -46,7 +55,7 @@ class LockWarning(QFrame):
             self._place()
             self.show()
             self.raise_()
-            announce(self, f"{FIRST} {remaining(seconds)} {EFFECT}", at_once=True)
+            announce(self, f"{self._first} {remaining(seconds)} {self.effect.text()}".strip(), at_once=True)
         elif seconds == AGAIN:
             announce(self, remaining(seconds), at_once=True)
 
