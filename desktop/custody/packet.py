@@ -111,8 +111,11 @@ def _read(path: Path) -> tuple[Packet, int]:
             length = LENGTH.unpack(head[len(MAGIC) :])[0] if head.startswith(MAGIC) else LARGEST_HEADER + 1
             if length > LARGEST_HEADER:
                 raise _unlike()
-            header = msgspec.json.decode(file.read(length), type=Packet)
+            content = file.read(length)
+            header = msgspec.json.decode(content, type=Packet)
             read(header.at)
+            if msgspec.json.encode(header) != content:  # as it was written, to the byte
+                raise _unlike()
     except OSError as error:
         raise StoreTrouble(
             f"La sauvegarde « {path.name} » ne peut pas être lue.", "Vérifiez que le disque est branché."

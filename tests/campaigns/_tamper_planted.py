@@ -16,6 +16,7 @@ from desktop.custody.anchor import AnchorKeeper
 from desktop.custody.backup import Backups
 from desktop.custody.pages import TAG, Closers
 from desktop.custody.pageseal import PageSeal
+from desktop.models.anchor import Anchor
 from desktop.models.doubt import Doubt
 from desktop.models.store import Mode
 from desktop.vault import copies
@@ -70,7 +71,7 @@ PAGE: Final = "page ancienne remise à sa place"
 OLDER: Final = "fichier plus ancien"
 PLANTED: Final[Mapping[str, Bug]] = MappingProxyType(
     {
-        "ouvert sans l’ancre": Bug(AnchorKeeper, "known", lambda _: (None, None), (OLDER,)),
+        "ouvert sans l’ancre": Bug(AnchorKeeper, "known", lambda _: (Anchor(0, "", 0), None), (OLDER,)),
         "ouvert sans le sceau des pages": Bug(PageSeal, "judged", lambda *_: None, (PAGE, MAIN)),
         "pages crues sur leur étiquette": Bug(Closers, "which", lambda *_: 0, (MAIN,)),
         "sceau cru sur parole": Bug(pageseal, "read_sealed", _ignoring_its_mac, (SEAL, "sceau retiré")),
