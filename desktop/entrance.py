@@ -69,9 +69,6 @@ class Entrance:
     def created(self, passphrase: str) -> tuple[Open, str]:
         """A new vault, its recovery key, and a first backup that this key opens."""
         opened = self._vault.create(passphrase)
-        if self._config.organisation_key:
-            public = urlsafe_b64decode(self._config.organisation_key.rstrip("=") + "=")
-            self._vault.offer_organisation(opened, public, self._config.organisation_name)
         made = self._open(opened)
         with _closed_by_trouble(made):
             key = self._vault.new_recovery(passphrase)
@@ -128,6 +125,13 @@ class Entrance:
             damaged = isinstance(trouble, StoreTrouble | WrongPassphrase) and self._vault.copy_offered()
             return Denied(trouble, seconds, sheet_only, damaged)
 
+    def _offer(self, opened: Opened) -> None:
+        """The slot that the site file asks for, in a vault made before it too; settings say whose it is."""
+        name = self._config.organisation_name or "Votre organisme"
+        if self._config.organisation_key and self._vault.organisation() != name:
+            public = urlsafe_b64decode(self._config.organisation_key.rstrip("=") + "=")
+            self._vault.offer_organisation(opened, public, name)
+
     def _open(self, opened: Opened, *, anew: bool = False) -> Open:
         watched = open_store(self._vault, opened, self._config.store, anew=anew, keep_notes=self._keep_notes)
         return self._ready(watched, opened)
@@ -136,8 +140,9 @@ class Entrance:
         """What has to end ends, and what has to be closed is closed, before anybody sees anything."""
         time = Timekeeping.of(watched.store, watched.high_water)
         ends(watched.store, time, watched.doubt)
-        if watched.doubt is None:
-            with suppress(StoreTrouble):  # a full disk: tried again at the next opening
+        with suppress(StoreTrouble):  # a full disk: tried again at the next opening
+            self._offer(opened)
+            if watched.doubt is None:
                 self._age(watched.store, opened, time.today())
         return Open(watched, self._vault, opened, TokenBox(opened.token_key), time)
 

@@ -63,8 +63,11 @@ class Safekeeping(QObject):
         return Standing(rehearse.sheet(store, self._vault.organisation()), copies, lease.expires if lease else None)
 
     def _change(self, old: str, new: str) -> None:
-        said = "La phrase de passe est changée. La fiche de secours reste valable."
-        self._vaulted(lambda: self._vault.change_passphrase(old, new), Event.PASSPHRASE_CHANGED, lambda *_: said)
+        def done(_: None, __: Dialog | None) -> str:
+            self._office.upkeep.renew_headers()
+            return "La phrase de passe est changée. La fiche de secours reste valable."
+
+        self._vaulted(lambda: self._vault.change_passphrase(old, new), Event.PASSPHRASE_CHANGED, done)
 
     def _rehearse(self, key: str) -> None:
         self._vaulted(lambda: rehearse.rehearse(self._vault, key), None, self._rehearsed)

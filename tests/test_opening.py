@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -183,3 +185,20 @@ def test_what_was_opened_and_nobody_received_is_closed(opening: Opening, config:
         opening.close()
     assert config.store.exists()
     assert not config.store.with_name("escale.db-wal").exists()
+
+
+def test_the_organisation_is_given_its_slot_in_a_vault_made_before_its_key(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    private = X25519PrivateKey.generate()
+    Vault(tmp_path, None, FLOOR).create(PASSPHRASE)
+    key = urlsafe_b64encode(private.public_key().public_bytes_raw()).decode().rstrip("=")
+    opening = Opening(Config(tmp_path, demo=True, organisation_key=key, organisation_name="Cap Emploi 29"))
+    with qtbot.waitSignal(opening.opened, timeout=60_000) as came:
+        opening.unlock(PASSPHRASE)
+    came.args[0].store.close()
+    opening.close()
+    assert Vault(tmp_path, None, FLOOR).organisation() == "Cap Emploi 29"
+    other = "Girafe Moulin Sentier Cannelle Orage Tambour Lilas"
+    Vault(tmp_path, None, FLOOR).recover_by_organisation(private.private_bytes_raw(), other)
+    Vault(tmp_path, None, FLOOR).unlock(other)
