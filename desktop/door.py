@@ -120,10 +120,18 @@ class Door(QObject):
         return opening
 
     def _look(self, exists: bool, keychain: str) -> None:
-        if exists:
+        if exists and self.gate is not None:
+            self._say_keychain(keychain)
+        elif exists:
             self.show_unlock()
         else:
             self._show_first_run(keychain)
+
+    def _say_keychain(self, keychain: str) -> None:
+        from desktop.views.unlock.recovery_page import RecoveryPage
+
+        if isinstance(self.gate, RecoveryPage) and not keychain:
+            self.gate.ask_alone()
 
     def _show_recovery(self) -> None:
         from desktop.views.unlock.recovery_page import RecoveryPage
@@ -132,6 +140,7 @@ class Door(QObject):
         gate.asked.connect(self.opening.recover)
         gate.back_asked.connect(lambda: self.show_unlock())
         self._stand(gate)
+        self.opening.look()  # whether the passphrase will be alone has to be said, and understood
 
     def _show_first_run(self, keychain: str) -> None:
         from desktop.views.unlock.first_run_page import FirstRunPage
@@ -144,7 +153,7 @@ class Door(QObject):
     def _show_bring_back(self, keychain: str) -> None:
         from desktop.views.unlock.bring_back_page import BringBackPage
 
-        gate = BringBackPage(theme_of(self.config))
+        gate = BringBackPage(theme_of(self.config), keychain)
         gate.asked.connect(self.opening.bring_back)
         gate.back_asked.connect(partial(self._show_first_run, keychain))
         self._stand(gate)

@@ -14,6 +14,8 @@ from desktop.views.theme import Theme
 from desktop.views.unlock.chosen_passphrase import ChosenPassphrase
 from desktop.views.unlock.gate import Gate
 
+ALONE: Final = "J’ai compris : cette phrase seule protège les dossiers"
+UNTICKED: Final = "Cet ordinateur n’a pas de trousseau de clés : cochez la case pour continuer."
 KEYCHAINS: Final[Mapping[str, str]] = {
     "keyring.backends.Windows": "au Gestionnaire d’identification de Windows",
     "keyring.backends.macOS": "au trousseau de macOS",
@@ -39,7 +41,7 @@ class FirstRunPage(Gate):
         super().__init__(theme, "Bienvenue. Choisissez la phrase de passe qui protégera vos dossiers.")
         self.chosen = ChosenPassphrase(self.tr("Votre phrase de passe"))
         self.first, self.second, self.counsel = self.chosen.first, self.chosen.second, self.chosen.counsel
-        self.alone = QCheckBox(self.tr("J’ai compris : cette phrase seule protège les dossiers"))
+        self.alone = QCheckBox(ALONE)
         self.alone.setVisible(not keychain)
         self.create_button = primary_button(self.tr("Créer le coffre"), self._create)
         self.back_button = link_button(self.tr("Reprendre sur ce nouvel ordinateur"), self.bring_back_asked.emit)

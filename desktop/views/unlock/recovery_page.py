@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox
 
 from desktop.errors import EscaleError
 from desktop.views.pieces import label, link_button, primary_button
 from desktop.views.theme import Theme
 from desktop.views.unlock.chosen_passphrase import ChosenPassphrase
+from desktop.views.unlock.first_run_page import ALONE, UNTICKED
 from desktop.views.unlock.gate import Gate
 from desktop.views.unlock.key_field import KeyField
 
@@ -28,18 +30,24 @@ class RecoveryPage(Gate):
         super().__init__(theme, "Recopiez la clé de votre fiche de secours et choisissez une nouvelle phrase de passe.")
         self.key = KeyField()
         self.chosen = ChosenPassphrase(self.tr("Nouvelle phrase de passe"))
+        self.alone = QCheckBox(ALONE)
+        self.alone.hide()
         self.open_button = primary_button(self.tr("Ouvrir avec la fiche"), self._ask)
         self.back_button = link_button(self.tr("Revenir à la phrase de passe"), self.back_asked.emit)
         self.key.entered.connect(self.chosen.first.edit.setFocus)
         self.chosen.entered.connect(self._ask)
-        for piece in (self.key, self.chosen, label(EFFECT, "small"), self.open_button, self.back_button):
+        for piece in (self.key, self.chosen, label(EFFECT, "small"), self.alone, self.open_button, self.back_button):
             self.card.add(piece)
         self.finish()
         self.setFocusProxy(self.key)
 
+    def ask_alone(self) -> None:
+        """This computer has no keyring: that the passphrase alone will protect the vault has to be understood."""
+        self.alone.show()
+
     def hold(self, held: bool) -> None:
         """Hold everything while keys are derived."""
-        for piece in (self.key, self.chosen, self.open_button, self.back_button):
+        for piece in (self.key, self.chosen, self.alone, self.open_button, self.back_button):
             piece.setDisabled(held)
 
     def _ask(self) -> None:
@@ -51,6 +59,9 @@ class RecoveryPage(Gate):
         elif missing := self.chosen.missing():
             self.show_trouble(EscaleError(missing))
             self.chosen.first.edit.setFocus()
+        elif not self.alone.isHidden() and not self.alone.isChecked():
+            self.show_trouble(EscaleError(UNTICKED))
+            self.alone.setFocus()
         else:
             self.show_busy(self.tr("Ouverture avec la fiche de secours… Cela prend quelques secondes."))
             self.asked.emit(self.key.text, self.chosen.text)

@@ -76,7 +76,7 @@ def test_seven_words_are_proposed_and_must_be_typed_again(theme: Theme, shown: S
 
 
 def test_a_new_computer_asks_for_the_file_the_key_and_a_passphrase(theme: Theme, shown: Shown, qtbot: QtBot) -> None:
-    page = BringBackPage(theme)
+    page = BringBackPage(theme, "keyring.backends.SecretService.Keyring")
     shown(page)
     page.open_button.click()
     assert page.trouble.text() == "Choisissez le fichier de sauvegarde."
@@ -117,3 +117,25 @@ def test_every_control_has_a_name_and_nothing_is_cut(kind: type[QWidget], theme:
     shown(page)
     assert unnamed(page) == []
     assert cut(page) == []
+
+
+@pytest.mark.parametrize("recovering", [True, False])
+def test_without_a_keyring_a_passphrase_alone_has_to_be_understood(
+    theme: Theme, shown: Shown, qtbot: QtBot, recovering: bool
+) -> None:
+    page = RecoveryPage(theme) if recovering else BringBackPage(theme, "")
+    shown(page)
+    if isinstance(page, RecoveryPage):
+        assert not page.alone.isVisible()
+        page.ask_alone()
+    else:
+        page.path.setText("a.sauvegarde")
+    page.key.edit.setText(KEY)
+    page.chosen.first.edit.setText(PASSPHRASE)
+    page.chosen.second.edit.setText(PASSPHRASE)
+    with qtbot.assertNotEmitted(page.asked):
+        page.open_button.click()
+    assert "trousseau" in page.trouble.text()
+    page.alone.setChecked(True)
+    with qtbot.waitSignal(page.asked):
+        page.open_button.click()
