@@ -34,7 +34,13 @@ DETAIL_WORDS: Final[Mapping[str, str]] = {
 SAID_WORDS: Final[Mapping[str, str]] = {
     "said": "dite en entretien",
     "to_acquire": "à acquérir",
+    "not_held": "déduite du parcours, écartée ensemble",
     "nothing": "ce qui avait été dit est retiré",
+}
+ANSWER_WORDS: Final[Mapping[str, str]] = {
+    "accepted": "oui, reconnu ensemble",
+    "refused": "non",
+    "nothing": "réponse retirée",
 }
 CODE_WORDS: Final[Mapping[str, str]] = {
     **{str(section): word for section, word in SECTION_WORDS.items()},
@@ -68,10 +74,14 @@ def said_content(item: Item) -> str:
     if item.kind is Kind.NOTE and set(said) <= {"text"}:
         return item.text
     if item.kind is Kind.OCCUPATION and said.get("state") in ("chosen", "dropped"):
-        return f"{label} ({said.get('code', '')}) : {'choisi' if said['state'] == 'chosen' else 'écarté'}"
+        reason = f". Pourquoi : {said['reason']}" if said.get("reason") else ""
+        return f"{label} ({said.get('code', '')}) : {'choisi' if said['state'] == 'chosen' else 'écarté'}{reason}"
     if item.kind is Kind.CORRECTION and said.get("about") == "skill":
         return f"Compétence « {label} » : {SAID_WORDS.get(said.get('said', ''), said.get('said', ''))}"
     if item.kind is Kind.CORRECTION and said.get("about") == "experience":
         tied = f"rattachée au métier {label} ({said['code']})" if said.get("code") else "plus rattachée à un métier"
         return f"Expérience {tied}"
+    if item.kind is Kind.CORRECTION and said.get("about") == "shown":
+        answer = said.get("answer", "")
+        return f"Une étape du parcours montre « {label} » : {ANSWER_WORDS.get(answer, answer)}"
     return "\n".join(f"{word} : {value}" for word, value in said.items())

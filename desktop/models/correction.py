@@ -1,66 +1,146 @@
-"""What counsellor and person say of the passport together: corrections are items, the passport stays as it came."""
+"""What counsellor and person say of the passport together: corrections are items, the passport stays as it came.
+
+One item a thing said: saying it anew writes the same item again, so that undoing is writing what it held before, and
+nothing that a later exchange brings touches it. Each says which version of the referential it was said with.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop.models.note import Item, Kind
 from desktop.models.skill import Standing
 
 
+class Word(StrEnum):
+    """What was last said of a skill; the values are those of the items."""
+
+    SAID = "said"  # held, said in interview
+    TO_ACQUIRE = "to_acquire"
+    NOT_HELD = "not_held"  # deduced, and the person says no: the deduction is set aside
+    NOTHING = "nothing"  # what was said is taken back
+
+
+class Answer(StrEnum):
+    """What a human said of a suggestion that a fact (a badge, an engagement) shows a skill."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    NOTHING = "nothing"  # the answer is taken back: it may be suggested again
+
+
 @dataclass(frozen=True, slots=True)
 class SaidSkill:
-    """What was last said of a skill: held (said in interview), to acquire, or None once taken back."""
+    """What was last said of a skill."""
 
     code: str
     label: str
-    standing: Standing | None
+    word: Word
+    item: Item
+
+    @property
+    def standing(self) -> Standing | None:
+        """Held, to acquire, or neither."""
+        return {Word.SAID: Standing.SAID, Word.TO_ACQUIRE: Standing.TO_ACQUIRE}.get(self.word)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The occupation that a human tied to an experience; ``title`` is the OGR code of the appellation, "" if none."""
+
+    fact: str
+    code: str
+    label: str
+    title: str
+    edition: str
     item: Item
 
 
-def skill_content(code: str, label: str, standing: Standing | None) -> dict[str, str]:
-    """The content of a correction of a skill; None takes back what was said."""
-    said = {Standing.SAID: "said", Standing.TO_ACQUIRE: "to_acquire", None: "nothing"}[standing]
-    return {"about": "skill", "code": code, "label": label, "said": said}
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a human answered to "this fact shows that skill"."""
+
+    fact: str
+    code: str
+    label: str
+    answer: Answer
+    item: Item
 
 
-def experience_content(fact: str, code: str, label: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A chosen occupation, why in the person's own words, and the version of the referential it was chosen with."""
+
+    code: str
+    label: str
+    reason: str = ""
+    edition: str = ""
+
+
+def skill_content(code: str, label: str, word: Word, edition: str = "") -> dict[str, str]:
+    """The content of a correction of a skill."""
+    return {"about": "skill", "code": code, "label": label, "said": str(word), "edition": edition}
+
+
+def experience_content(fact: str, code: str, label: str, title: str = "", edition: str = "") -> dict[str, str]:
     """The content of a correction that ties an experience to an occupation; an empty code unties it."""
-    return {"about": "experience", "fact": fact, "code": code, "label": label}
+    return {"about": "experience", "fact": fact, "code": code, "label": label, "title": title, "edition": edition}
 
 
-def occupation_content(code: str, label: str, chosen: bool) -> dict[str, str]:
+def shown_content(fact: str, code: str, label: str, answer: Answer, edition: str = "") -> dict[str, str]:
+    """The content of an answer to a suggestion: that fact shows, or does not show, that skill."""
+    return {"about": "shown", "fact": fact, "code": code, "label": label, "answer": str(answer), "edition": edition}
+
+
+def occupation_content(code: str, label: str, chosen: bool, reason: str = "", edition: str = "") -> dict[str, str]:
     """The content of a chosen target occupation, or of one let go."""
-    return {"code": code, "label": label, "state": "chosen" if chosen else "dropped"}
+    state = "chosen" if chosen else "dropped"
+    return {"code": code, "label": label, "state": state, "reason": reason, "edition": edition}
 
 
 def said_skills(items: Iterable[Item]) -> dict[str, SaidSkill]:
-    """By OGR code, what was last said of each skill that was spoken about."""
-    standings = {"said": Standing.SAID, "to_acquire": Standing.TO_ACQUIRE}
+    """By OGR code, what was last said of each skill that was spoken about; an unknown word says nothing."""
+    words = {str(word): word for word in Word}
     said = {}
     for item in _corrections(items, "skill"):
         code, label = item.content.get("code", ""), item.content.get("label", "")
-        said[code] = SaidSkill(code, label, standings.get(item.content.get("said", "")), item)
+        said[code] = SaidSkill(code, label, words.get(item.content.get("said", ""), Word.NOTHING), item)
     return said
 
 
-def confirmed_occupations(items: Iterable[Item]) -> Mapping[str, tuple[str, str]]:
-    """By fact id, the (code, label) of the occupation that a human tied to an experience."""
-    tied = {i.content.get("fact", ""): (i.content.get("code", ""), i.content.get("label", ""))
-            for i in _corrections(items, "experience")}  # fmt: skip
-    return {fact: pair for fact, pair in tied.items() if pair[0]}
+def confirmed_occupations(items: Iterable[Item]) -> Mapping[str, Confirmed]:
+    """By fact id, the occupation that a human tied to an experience."""
+    tied = {}
+    for item in _corrections(items, "experience"):
+        fact, code, label, title, edition = (
+            item.content.get(word, "") for word in ("fact", "code", "label", "title", "edition")
+        )
+        tied[fact] = Confirmed(fact, code, label, title, edition, item)
+    return {fact: one for fact, one in tied.items() if one.code}
 
 
-def chosen_occupations(items: Iterable[Item]) -> tuple[tuple[str, str], ...]:
-    """(code, label) of the targets in the order chosen, without those let go."""
-    chosen: dict[str, str] = {}
+def shown_skills(items: Iterable[Item]) -> Mapping[tuple[str, str], Shown]:
+    """By (fact id, OGR code), the last answer to each suggestion; those taken back are left out."""
+    answers = {str(answer): answer for answer in Answer}
+    found = {}
+    for item in _corrections(items, "shown"):
+        fact, code, label = (item.content.get(word, "") for word in ("fact", "code", "label"))
+        answer = answers.get(item.content.get("answer", ""), Answer.NOTHING)
+        found[fact, code] = Shown(fact, code, label, answer, item)
+    return {key: one for key, one in found.items() if one.answer is not Answer.NOTHING}
+
+
+def chosen_occupations(items: Iterable[Item]) -> tuple[Target, ...]:
+    """The targets in the order chosen, without those let go."""
+    chosen: dict[str, Target] = {}
     for item in sorted((i for i in items if i.kind is Kind.OCCUPATION), key=lambda i: i.written):
-        code = item.content.get("code", "")
-        chosen.pop(code, None)
+        code, label, reason, edition = (item.content.get(word, "") for word in ("code", "label", "reason", "edition"))
+        again = chosen.pop(code, None)
         if item.content.get("state") == "chosen":
-            chosen[code] = item.content.get("label", code)
-    return tuple(chosen.items())
+            chosen[code] = Target(code, label or code, reason or (again.reason if again else ""), edition)
+    return tuple(chosen.values())
 
 
 def item_about(items: Iterable[Item], content: Mapping[str, str]) -> str:
@@ -68,10 +148,31 @@ def item_about(items: Iterable[Item], content: Mapping[str, str]) -> str:
 
     One item a thing, so that two words said within the same second never compete.
     """
-    keys = ("about", "fact") if content.get("about") == "experience" else ("about", "code")
+    same = said_of(items, content)
+    return same.id if same else ""
+
+
+def said_of(items: Iterable[Item], content: Mapping[str, str]) -> Item | None:
+    """The item that already speaks of the same thing."""
+    keys = {"experience": ("about", "fact"), "shown": ("about", "fact", "code")}
+    wanted = keys.get(content.get("about", ""), ("about", "code"))
     spoken = (item for item in items if item.kind in (Kind.CORRECTION, Kind.OCCUPATION))
-    same = [item for item in spoken if all(item.content.get(key) == content.get(key) for key in keys)]
-    return max(same, key=lambda item: item.written).id if same else ""
+    same = [item for item in spoken if all(item.content.get(key) == content.get(key) for key in wanted)]
+    return max(same, key=lambda item: item.written) if same else None
+
+
+def before(items: Iterable[Item], content: Mapping[str, str]) -> dict[str, str]:
+    """What to write to undo ``content``: what was said of the same thing before, or that nothing is said any more."""
+    former = said_of(items, content)
+    if former is not None:
+        return dict(former.content)
+    if content.get("about") == "experience":
+        return experience_content(content.get("fact", ""), "", "")
+    if content.get("about") == "shown":
+        return dict(content) | {"answer": str(Answer.NOTHING)}
+    if content.get("about") == "skill":
+        return dict(content) | {"said": str(Word.NOTHING)}
+    return dict(content) | {"state": "dropped"}
 
 
 def _corrections(items: Iterable[Item], about: str) -> list[Item]:

@@ -6,25 +6,43 @@ who cannot see the chart reads exactly the same rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.models.occupation import Importance, Occupation, Requirement, Skill, SkillKind, SkillPath
 from desktop.models.skill import Evidence, Held, Standing
-from desktop.models.text import counted, folded, in_words
+from desktop.models.text import counted, in_words
 
-ORDER = (Importance.CORE, Importance.EMERGING, Importance.OTHER)
+ORDER: Final[Mapping[Importance, int]] = {Importance.CORE: 0, Importance.EMERGING: 1, Importance.OTHER: 2}
+SOFT_SKILLS: Final = "Savoir-être professionnels"
+OTHER_DOING: Final = "Autres savoir-faire"
+OTHER_KNOWLEDGE: Final = "Savoirs"
+NOTHING_NEAR: Final[Mapping[str, tuple[Held, ...]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One row: what is asked, how much, under which heading, and what is known of it."""
+    """One row: what is asked, how much, under which heading, and what is known of it.
+
+    ``near`` lists skills held of the same macro-compétence: a way to begin talking, never counted as held.
+    """
 
     skill: Skill
     importance: Importance
     group: str
     standing: Standing
     evidence: tuple[Evidence, ...] = ()
+    near: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """The rows of one enjeu, of one sort of knowledge, or of the savoir-être."""
+
+    name: str
+    kind: SkillKind
+    rows: tuple[Gap, ...]
 
 
 def gaps(
@@ -32,19 +50,54 @@ def gaps(
     occupation: Occupation,
     paths: Mapping[str, SkillPath],
     wished: Collection[str] = (),
+    families: Mapping[str, tuple[Held, ...]] = NOTHING_NEAR,
 ) -> tuple[Gap, ...]:
-    """Every skill the occupation asks for: core skills first, then strengths before gaps, then alphabetical.
+    """Every skill the occupation asks for: core skills first, emerging ones next, then strengths before gaps.
 
     A skill nobody spoke about is "to explore"; "to acquire" exists only once counsellor and person have said so
-    (``wished``, OGR codes).
+    (``wished``, OGR codes). ``families`` is what ``families`` returns. Equal rows keep the occupation's own order.
     """
-    rows = (_gap(asked, held.get(asked.skill.code), paths, wished) for asked in occupation.requirements)
-    return tuple(sorted(rows, key=lambda g: (ORDER.index(g.importance), g.standing, folded(g.skill.label))))
+    rows = [_gap(asked, held.get(asked.skill.code), paths, wished, families) for asked in occupation.requirements]
+    return tuple(sorted(rows, key=lambda row: (ORDER[row.importance], row.standing)))
 
 
-def tally(rows: Sequence[Gap]) -> dict[Standing, int]:
+def families(held: Mapping[str, Held], skills: Mapping[str, Skill]) -> dict[str, tuple[Held, ...]]:
+    """The skills held by macro-compétence; ``skills`` are those that the referential knows. Savoir-être have none."""
+    found: dict[str, list[Held]] = {}
+    for code, one in held.items():
+        skill = skills.get(code)
+        if skill is not None and skill.macro and skill.kind is not SkillKind.SOFT:
+            found.setdefault(skill.macro, []).append(one)
+    return {macro: tuple(sorted(ones, key=lambda one: one.standing)) for macro, ones in found.items()}
+
+
+def groups(rows: Iterable[Gap]) -> tuple[GapGroup, ...]:
+    """Rows by heading: savoir-faire by enjeu (most core skills first), savoirs, savoir-être; core rows lead each."""
+    found: dict[tuple[int, str], list[Gap]] = {}
+    for row in rows:
+        found.setdefault((_rank(row.skill.kind), row.group), []).append(row)
+    made = [
+        GapGroup(
+            name,
+            ones[0].skill.kind,
+            tuple(sorted(ones, key=lambda r: (r.importance is not Importance.CORE, r.standing))),
+        )
+        for (_, name), ones in sorted(found.items(), key=lambda entry: entry[0][0])
+    ]
+    return tuple(sorted(made, key=lambda group: (_rank(group.kind), -_core(group), -len(group.rows))))
+
+
+def tally(rows: Iterable[Gap]) -> dict[Standing, int]:
     """How many rows have each standing, in the order of the legend; standings without rows count 0."""
-    return {standing: sum(1 for row in rows if row.standing is standing) for standing in Standing}
+    count = dict.fromkeys(Standing, 0)
+    for row in rows:
+        count[row.standing] += 1
+    return count
+
+
+def core_rows(rows: Iterable[Gap]) -> tuple[Gap, ...]:
+    """The rows of the core of the occupation alone."""
+    return tuple(row for row in rows if row.importance is Importance.CORE)
 
 
 def reading(rows: Sequence[Gap]) -> str:
@@ -72,19 +125,34 @@ def _what_remains(count: Mapping[Standing, int]) -> str:
     return (" et ".join(parts) or "tout a été exploré").capitalize() + "."
 
 
-def _gap(asked: Requirement, held: Held | None, paths: Mapping[str, SkillPath], wished: Collection[str]) -> Gap:
+def _gap(
+    asked: Requirement,
+    held: Held | None,
+    paths: Mapping[str, SkillPath],
+    wished: Collection[str],
+    near: Mapping[str, tuple[Held, ...]],
+) -> Gap:
+    skill = asked.skill
+    group = group_of(skill, paths)
     if held is not None:
-        standing = held.standing
-    else:
-        standing = Standing.TO_ACQUIRE if asked.skill.code in wished else Standing.TO_EXPLORE
-    return Gap(asked.skill, asked.importance, group_of(asked.skill, paths), standing, held.evidence if held else ())
+        return Gap(skill, asked.importance, group, held.standing, held.evidence)
+    standing = Standing.TO_ACQUIRE if skill.code in wished else Standing.TO_EXPLORE
+    return Gap(skill, asked.importance, group, standing, near=near.get(skill.macro, ()) if skill.macro else ())
 
 
 def group_of(skill: Skill, paths: Mapping[str, SkillPath]) -> str:
     """The heading a skill is read under: its enjeu in the ROME tree, or what sort of knowledge it is."""
     if skill.kind is SkillKind.KNOWLEDGE:
-        return skill.category or "Savoirs"
+        return skill.category or OTHER_KNOWLEDGE
     if skill.kind is SkillKind.SOFT:
-        return "Savoir-être professionnels"
+        return SOFT_SKILLS
     path = paths.get(skill.macro)
-    return path.stake.label if path else "Autres savoir-faire"
+    return path.stake.label if path else OTHER_DOING
+
+
+def _rank(kind: SkillKind) -> int:
+    return {SkillKind.KNOWLEDGE: 1, SkillKind.SOFT: 2}.get(kind, 0)
+
+
+def _core(group: GapGroup) -> int:
+    return sum(row.importance is Importance.CORE for row in group.rows)

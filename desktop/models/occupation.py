@@ -37,13 +37,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A skill; ``macro`` is the code of its macro-compétence (``4A101``), ``category`` that of a savoir; "" if none."""
+    """A skill; ``macro`` is the code of its macro-compétence (``4A101``), ``category`` that of a savoir; "" if none.
+
+    ``transversal`` is the kit's own word (``sous_cat_comp`` = Transverse): of use in many occupations.
+    """
 
     code: str
     label: str
     kind: SkillKind
     macro: str = ""
     category: str = ""
+    subcategory: str = ""
+    transversal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """A whole ROME sheet; ``domain`` is the grand domaine (one letter), ``field`` the domaine professionnel."""
+    """A whole ROME sheet; ``domain`` is the grand domaine (one letter), ``field`` the domaine professionnel.
+
+    ``parent`` is the code of the occupation it was part of before the ROME 4.0 (its own when it is one of those).
+    """
 
     code: str
     label: str
@@ -80,6 +88,7 @@ class Occupation:
     requirements: tuple[Requirement, ...]
     contexts: tuple[str, ...]
     mobilities: tuple[Node, ...]
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +106,13 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One answer of a search: an occupation, and the appellation that matched if it was not its own label."""
+    """One answer of a search: an occupation, and the appellation that matched if it was not its own label.
+
+    ``title`` is the OGR code of that appellation, "" when the label itself matched: an appellation may move to
+    another occupation in a later version, and then it is the code that tells.
+    """
 
     code: str
     label: str
     through: str = ""
+    title: str = ""

@@ -123,7 +123,7 @@ def _targets(items: tuple[Item, ...]) -> Group:
     targets = chosen_occupations(items)
     if not targets:
         return Group("Métiers visés", (Line("Aucun métier choisi pour l’instant", "À choisir ensemble.", AVENIR),))
-    return Group("Métiers visés", tuple(Line(label, code, AVENIR) for code, label in targets))
+    return Group("Métiers visés", tuple(Line(one.label, one.reason or one.code, AVENIR) for one in targets))
 
 
 def _last_note(items: tuple[Item, ...], today: date) -> Group | None:

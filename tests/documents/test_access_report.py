@@ -10,12 +10,18 @@ import pytest
 from desktop.documents import access_report
 from desktop.documents.access_words import DETAIL_WORDS, said_content, said_entry
 from desktop.errors import Refused
-from desktop.models.correction import experience_content, occupation_content, skill_content
+from desktop.models.correction import (
+    Answer,
+    Word,
+    experience_content,
+    occupation_content,
+    shown_content,
+    skill_content,
+)
 from desktop.models.file import File, Kept
 from desktop.models.journal import Entry, Event
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.passport import Passport
-from desktop.models.skill import Standing
 from desktop.sync.wire import DETAILS
 from tests.documents import made
 from tests.documents.reading import opened, words
@@ -71,10 +77,16 @@ def test_more_than_pages_can_hold_is_whole_in_the_json() -> None:
 
 
 def test_writings_are_said_in_words() -> None:
-    assert about(Kind.CORRECTION, skill_content("1", "Cuisiner", Standing.SAID)) == (
+    assert about(Kind.CORRECTION, skill_content("1", "Cuisiner", Word.SAID)) == (
         "Compétence « Cuisiner » : dite en entretien"
     )
-    assert "retiré" in about(Kind.CORRECTION, skill_content("1", "Cuisiner", None))
+    assert "retiré" in about(Kind.CORRECTION, skill_content("1", "Cuisiner", Word.NOTHING))
+    assert "écartée" in about(Kind.CORRECTION, skill_content("1", "Cuisiner", Word.NOT_HELD))
+    assert about(Kind.CORRECTION, shown_content("b", "1", "Cuisiner", Answer.ACCEPTED)) == (
+        "Une étape du parcours montre « Cuisiner » : oui, reconnu ensemble"
+    )
+    because = occupation_content("K1302", "Aide", True, "près de chez moi")
+    assert about(Kind.OCCUPATION, because) == "Aide (K1302) : choisi. Pourquoi : près de chez moi"
     assert about(Kind.CORRECTION, experience_content("f", "K1302", "Aide")) == (
         "Expérience rattachée au métier Aide (K1302)"
     )

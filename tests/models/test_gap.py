@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.models.gap import Gap, gaps, group_of, reading, tally
+from desktop.models.gap import Gap, core_rows, families, gaps, group_of, groups, reading, tally
 from desktop.models.occupation import Importance, SkillKind
 from desktop.models.skill import Evidence, Held, Standing
 from tests.models.people import occupation, path, skill
@@ -19,11 +19,11 @@ def rows(**counts: int) -> tuple[Gap, ...]:
     )
 
 
-def test_core_comes_first_then_strengths_then_the_alphabet() -> None:
+def test_core_comes_first_then_strengths_then_the_order_of_the_occupation() -> None:
     asked = occupation(
-        (skill("o", "Ordinaire"), Importance.OTHER), (skill("z", "zèle"), Importance.CORE),
         (skill("e", "Éveil"), Importance.CORE), (skill("p", "Prouvée"), Importance.CORE),
-        (skill("n", "Nouvelle"), Importance.EMERGING),
+        (skill("z", "zèle"), Importance.CORE), (skill("n", "Nouvelle"), Importance.EMERGING),
+        (skill("o", "Ordinaire"), Importance.OTHER),
     )  # fmt: skip
     held = {code: Held(code, code, (Evidence(Standing.PROVEN, "x"),)) for code in ("p", "o")}
     assert [row.skill.code for row in gaps(held, asked, {})] == ["p", "e", "z", "n", "o"]
@@ -72,3 +72,31 @@ def test_a_skill_is_read_under_its_stake_or_its_sort() -> None:
     assert group_of(skill("1", kind=SkillKind.SOFT), paths) == "Savoir-être professionnels"
     assert group_of(skill("1", kind=SkillKind.KNOWLEDGE, category="Normes"), paths) == "Normes"
     assert group_of(skill("1", kind=SkillKind.KNOWLEDGE), paths) == "Savoirs"
+
+
+def test_near_skills_are_those_held_of_the_same_family_and_count_for_nothing() -> None:
+    held = {code: Held(code, code, (Evidence(standing, "x"),)) for code, standing in
+            (("a", Standing.DEDUCED), ("b", Standing.PROVEN), ("soft", Standing.SAID))}  # fmt: skip
+    known = {"a": skill("a", macro="4A1"), "b": skill("b", macro="4A1"),
+             "soft": skill("soft", kind=SkillKind.SOFT, macro="4A1")}  # fmt: skip
+    asked = occupation((skill("c", macro="4A1"), Importance.CORE), (skill("d"), Importance.CORE))
+    near, far = gaps(held, asked, {}, families=families(held, known))
+    assert [one.code for one in near.near] == ["b", "a"]
+    assert (near.standing, near.evidence, far.near) == (Standing.TO_EXPLORE, (), ())
+
+
+def test_groups_hold_every_row_once_doing_first_then_knowing_then_being() -> None:
+    paths = {"4A1": path("4A1", "Soin"), "2B1": path("2B1", "Vente")}
+    asked = occupation(
+        (skill("1", macro="2B1"), Importance.CORE), (skill("2", macro="2B1"), Importance.CORE),
+        (skill("3", macro="4A1"), Importance.CORE), (skill("s", kind=SkillKind.SOFT), Importance.CORE),
+        (skill("k", kind=SkillKind.KNOWLEDGE, category="Normes"), Importance.CORE),
+        (skill("e", macro="4A1"), Importance.EMERGING), (skill("4", macro="4A1"), Importance.OTHER),
+    )  # fmt: skip
+    held = {"4": Held("4", "4", (Evidence(Standing.PROVEN, "x"),))}
+    rows = gaps(held, asked, paths)
+    found = groups(rows)
+    assert [group.name for group in found] == ["Vente", "Soin", "Normes", "Savoir-être professionnels"]
+    assert [row.skill.code for row in found[1].rows] == ["3", "4", "e"]
+    assert sorted(row.skill.code for group in found for row in group.rows) == sorted(row.skill.code for row in rows)
+    assert len(core_rows(rows)) == 5

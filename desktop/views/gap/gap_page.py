@@ -8,17 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.charts.chart import Chart
-from desktop.models.correction import item_about, occupation_content, skill_content
+from desktop.models.correction import Word, item_about, occupation_content, skill_content
 from desktop.models.gap import Gap, reading
 from desktop.models.note import Kind
 from desktop.models.occupation import Found
 from desktop.models.skill import Standing
 from desktop.models.text import counted
+from desktop.models.why import edition_words, why
 from desktop.views.chart_card import ChartCard
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.gap.gap_rows import gap_rows
-from desktop.views.gap.outlook import Outlook, edition_words, outlook
+from desktop.views.gap.outlook import Outlook, outlook
 from desktop.views.gap.targets_bar import TargetsBar
 from desktop.views.gap.why_card import WhyCard
 from desktop.views.marked_rows import MarkedRow, marked_view
@@ -81,16 +82,20 @@ class GapPage(FileTab):
     def explain(self, code: str) -> None:
         """Show why the skill of that OGR code stands where it stands."""
         self._explained = code
-        rows = self.shown.rows if self.shown else ()
-        row = next((row for row in rows if row.skill.code == code), None)
-        self.why.show_row(row, spoken=bool(self.shown and code in self.shown.spoken))
+        shown = self.shown
+        row = next((row for row in shown.rows if row.skill.code == code), None) if shown else None
+        if shown is None or row is None or shown.occupation is None:
+            self.why.show_row(None, None, None)
+            return
+        said = shown.spoken.get(code)
+        self.why.show_row(row, why(row, shown.occupation, shown.edition, shown.sections, said), said)
 
     def _show(self, shown: Outlook | None) -> None:
         if shown is None:
             return
         self.shown = shown
         self.targets.setEnabled(True)
-        self.targets.show_targets(shown.targets, shown.code)
+        self.targets.show_targets(tuple((one.code, one.label) for one in shown.targets), shown.code)
         self.empty.setText(UNKNOWN if shown.code and shown.occupation is None else EMPTY)
         self.empty.setVisible(shown.occupation is None)
         self.card.setVisible(shown.occupation is not None)
@@ -120,14 +125,18 @@ class GapPage(FileTab):
 
     def _add(self, found: Found) -> None:
         self.wanted = found.code
-        self._record(Kind.OCCUPATION, occupation_content(found.code, found.label, chosen=True))
+        self._record(Kind.OCCUPATION, occupation_content(found.code, found.label, True, edition=self._version))
 
     def _drop(self, code: str) -> None:
-        words = dict(self.shown.targets).get(code, code) if self.shown else code
-        self._record(Kind.OCCUPATION, occupation_content(code, words, chosen=False))
+        words = next((one.label for one in self.shown.targets if one.code == code), code) if self.shown else code
+        self._record(Kind.OCCUPATION, occupation_content(code, words, False, edition=self._version))
 
-    def _say(self, row: Gap, standing: Standing | None) -> None:
-        self._record(Kind.CORRECTION, skill_content(row.skill.code, row.skill.label, standing))
+    def _say(self, row: Gap, word: Word) -> None:
+        self._record(Kind.CORRECTION, skill_content(row.skill.code, row.skill.label, word, self._version))
+
+    @property
+    def _version(self) -> str:
+        return self.shown.edition.version if self.shown else ""
 
     def _record(self, kind: Kind, content: dict[str, str]) -> None:
         person = self.person

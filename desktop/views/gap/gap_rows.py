@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from desktop.models.gap import Gap
+from desktop.models.gap import Gap, groups
 from desktop.models.occupation import Importance
-from desktop.models.skill import Evidence, Standing
-from desktop.views.gap.outlook import grouped
+from desktop.models.skill import Evidence
 from desktop.views.marked_rows import MarkedRow
 from desktop.views.marks import WORDS
 
@@ -17,17 +16,13 @@ TAGS: Final[Mapping[Importance, str]] = {
     Importance.EMERGING: "compétence émergente",
     Importance.OTHER: "",
 }
-SILENT: Final[Mapping[Standing, str]] = {
-    Standing.TO_EXPLORE: "Personne n’en a encore parlé. Ce n’est pas un manque : c’est une question à poser.",
-    Standing.TO_ACQUIRE: "La personne et vous avez dit qu’elle est à acquérir.",
-}
 
 
 def gap_rows(rows: Iterable[Gap]) -> Iterator[MarkedRow]:
     """Headings and rows; the keys are OGR codes."""
-    for name, found in grouped(rows):
-        yield MarkedRow("", name, heading=True)
-        for row in found:
+    for group in groups(rows):
+        yield MarkedRow("", group.name, heading=True)
+        for row in group.rows:
             yield MarkedRow(
                 row.skill.code, row.skill.label, action="Pourquoi ?",
                 standing=row.standing, word=WORDS[row.standing], tag=TAGS[row.importance],

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
+from desktop.models.correction import Confirmed
 from desktop.models.evidence import source_words
 from desktop.models.occupation import Found
 from desktop.models.passport import Fact, Section
@@ -42,7 +43,7 @@ class FactCard(Card):
         self._build()
         self.show_fact(None, {})
 
-    def show_fact(self, fact: Fact | None, confirmed: Mapping[str, tuple[str, str]]) -> None:
+    def show_fact(self, fact: Fact | None, confirmed: Mapping[str, Confirmed]) -> None:
         """Tell a fact; ``confirmed`` is what ``confirmed_occupations`` returns."""
         if fact is None or fact != self._fact:
             self.field.hide()
@@ -58,13 +59,13 @@ class FactCard(Card):
             self.source.setText(source_words(fact.source))
         self._show_occupation(fact, confirmed)
 
-    def _show_occupation(self, fact: Fact | None, confirmed: Mapping[str, tuple[str, str]]) -> None:
+    def _show_occupation(self, fact: Fact | None, confirmed: Mapping[str, Confirmed]) -> None:
         experience = fact is not None and fact.section is Section.EXPERIENCES
-        code, words = confirmed.get(fact.id, ("", "")) if fact else ("", "")
-        self.occupation.setText(f"Métier confirmé ensemble\u00a0: {words} ({code})" if code else "")
-        self.occupation.setVisible(bool(code))
-        self.untie.setVisible(bool(code))
-        self.tie.setText(self.tr("Changer de métier…") if code else self.tr("Rattacher à un métier…"))
+        tied = confirmed.get(fact.id) if fact else None
+        self.occupation.setText(f"Métier confirmé ensemble\u00a0: {tied.label} ({tied.code})" if tied else "")
+        self.occupation.setVisible(tied is not None)
+        self.untie.setVisible(tied is not None)
+        self.tie.setText(self.tr("Changer de métier…") if tied else self.tr("Rattacher à un métier…"))
         self.tie.setVisible(experience and self.field.isHidden())
         self.why.setVisible(experience)
 

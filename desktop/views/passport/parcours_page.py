@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.charts.chart import Chart
-from desktop.models.correction import confirmed_occupations, experience_content, item_about
+from desktop.models.correction import Confirmed, confirmed_occupations, experience_content, item_about
 from desktop.models.file import File
 from desktop.models.note import Item, Kind
 from desktop.models.occupation import Found
@@ -132,13 +132,14 @@ def reading(line: Timeline) -> str:
     return told
 
 
-def _rows(passport: Passport, confirmed: Mapping[str, tuple[str, str]]) -> Iterator[MarkedRow]:
+def _rows(passport: Passport, confirmed: Mapping[str, Confirmed]) -> Iterator[MarkedRow]:
     for section in Section:
         facts = passport.of(section)
         if facts:
             yield MarkedRow("", SECTIONS[section], heading=True)
         for fact in facts:
-            yield _row(fact, confirmed.get(fact.id, ("", ""))[1])
+            tied = confirmed.get(fact.id)
+            yield _row(fact, tied.label if tied else "")
 
 
 def _row(fact: Fact, occupation: str) -> MarkedRow:
