@@ -22,6 +22,7 @@ from desktop.views.gap.gap_rows import gap_rows
 from desktop.views.gap.outlook import Outlook, outlook
 from desktop.views.gap.targets_bar import TargetsBar
 from desktop.views.gap.why_card import WhyCard
+from desktop.views.known import read_known
 from desktop.views.marked_rows import MarkedRow, marked_view
 from desktop.views.marks import WORDS
 from desktop.views.pieces import Card, label, link_button
@@ -75,7 +76,10 @@ class GapPage(FileTab):
 
         def work(store: Store, person: str) -> Outlook | None:
             file = store.passports.file(person)
-            return outlook(file.passport, store.items.of(person), reference(), wanted) if file else None
+            if file is None:
+                return None
+            in_use = reference()
+            return outlook(read_known(file.passport, store.items.of(person), in_use), in_use, wanted)
 
         self.read("outlook", work, self._show)
 
@@ -88,7 +92,8 @@ class GapPage(FileTab):
             self.why.show_row(None, None, None)
             return
         said = shown.spoken.get(code)
-        self.why.show_row(row, why(row, shown.occupation, shown.edition, shown.sections, said), said)
+        known = shown.known
+        self.why.show_row(row, why(row, shown.occupation, known.edition, known.passport.sections, said), said)
 
     def _show(self, shown: Outlook | None) -> None:
         if shown is None:
@@ -106,8 +111,8 @@ class GapPage(FileTab):
             self.rows.show_rows(gap_rows(shown.rows))
         self.explain(self._explained)
         self._show_forward(shown)
-        self.source.setText(edition_words(shown.edition))
-        self.extract.setVisible(shown.edition.extract)
+        self.source.setText(edition_words(shown.known.edition))
+        self.extract.setVisible(shown.known.edition.extract)
 
     def _show_forward(self, shown: Outlook) -> None:
         learn = [row for row in shown.rows if row.standing is Standing.TO_ACQUIRE]
@@ -136,11 +141,11 @@ class GapPage(FileTab):
 
     @property
     def _version(self) -> str:
-        return self.shown.edition.version if self.shown else ""
+        return self.shown.known.edition.version if self.shown else ""
 
     def _record(self, kind: Kind, content: dict[str, str]) -> None:
         person = self.person
-        items = self.shown.items if self.shown else ()
+        items = self.shown.known.items if self.shown else ()
         item = item_about(items, content)
         self.desk.background.write(lambda store: store.items.record(person, kind, content, item=item), self)
 

@@ -13,7 +13,7 @@ from desktop.models.text import counted
 from desktop.views.chart_card import ChartCard
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
-from desktop.views.gap.outlook import skills_held
+from desktop.views.known import read_known
 from desktop.views.marked_rows import MarkedRow, marked_view
 from desktop.views.marks import WORDS
 from desktop.views.pieces import Card, label
@@ -54,10 +54,10 @@ class SkillsPage(FileTab):
             file = store.passports.file(person)
             if file is None:
                 return ()
-            known, items = reference(), store.items.of(person)
-            held = skills_held(file.passport, items, known)
-            skills = known.skills(held)
-            return skill_map(held, skills, known.paths({skill.macro for skill in skills.values()} - {""}))
+            in_use = reference()
+            known = read_known(file.passport, store.items.of(person), in_use)
+            paths = in_use.paths({skill.macro for skill in known.skills.values()} - {""})
+            return skill_map(known.held, known.skills, paths)
 
         self.read("map", work, self._show)
 

@@ -1,0 +1,20 @@
+"""Reading what is known of a person's skills: the file from the store, the core skills from the referential."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.models.evidence import held_skills, tied_occupations
+from desktop.models.known import Known
+from desktop.models.note import Item
+from desktop.models.passport import Passport
+
+if TYPE_CHECKING:
+    from desktop.reference.opened import Reference
+
+
+def read_known(passport: Passport, items: tuple[Item, ...], reference: Reference) -> Known:
+    """For the pool or the store's thread: it asks the referential."""
+    core = {code: reference.core_skills(code) for code in tied_occupations(passport, items)}
+    held = held_skills(passport, items, core)
+    return Known(passport, items, held, reference.skills(held), reference.edition())
