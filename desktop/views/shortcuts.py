@@ -18,6 +18,7 @@ SHORTCUTS: Final = (
     ("Ctrl+K", "Trouver une personne, une note, un métier, une compétence"),
     ("Ctrl+N", "Créer un dossier à la main"),
     ("Ctrl+Shift+N", "Écrire une nouvelle note, dans les notes d’un dossier"),
+    ("Ctrl+Z", "Annuler ce qui vient d’être dit d’une compétence, d’une étape ou d’un métier"),
     ("F5", "Synchroniser maintenant (Ctrl R aussi)"),
     ("Ctrl+L", "Verrouiller"),
     ("F1", "Cette liste"),

@@ -1,0 +1,166 @@
+"""What was just said together, and the way back: one sentence, "Annuler", and Ctrl+Z while the page has the focus.
+
+A correction is an item written anew: undoing writes what it held before, whatever an exchange brought meanwhile. The
+bar stays until something else is said or somebody else is shown: nobody has to be quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.errors import EscaleError, Refused
+from desktop.models.changes import Changes
+from desktop.models.correction import before, item_about, said_of
+from desktop.models.note import Item, Kind
+from desktop.views.announce import announce
+from desktop.views.desk import Desk
+from desktop.views.pieces import label, link_button
+
+if TYPE_CHECKING:
+    from desktop.models.store import Store
+
+Content = Mapping[str, str]
+DEEDS: Final = 30  # how far back Ctrl+Z goes
+UNDO, REDO = "Annuler", "Rétablir"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one gesture wrote about a person, what that replaced, and the sentence that tells it."""
+
+    person: str
+    kind: Kind
+    said: tuple[Content, ...]
+    former: tuple[Content, ...]
+    sentence: str
+
+    @property
+    def back(self) -> Deed:
+        """The deed that undoes this one."""
+        return Deed(self.person, self.kind, self.former, self.said, self.sentence)
+
+
+class UndoBar(QFrame):
+    """Hidden until ``record`` has something to tell."""
+
+    def __init__(self, desk: Desk, person: Callable[[], str]) -> None:
+        """``person`` answers whose page this is now: what was said of somebody else cannot be undone here."""
+        super().__init__()
+        self._desk = desk
+        self._person = person
+        self._done: list[Deed] = []
+        self._undone: Deed | None = None
+        self._shortcut: QShortcut | None = None
+        self.setProperty("notice", True)
+        self.words = label("")
+        self.button = link_button(UNDO, self._act)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 10, 8)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def listen(self, page: QWidget) -> None:
+        """Ctrl+Z undoes while ``page`` or anything in it has the focus; a field being typed in keeps its own."""
+        self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), page)
+        self._shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._shortcut.activated.connect(self.undo)
+        self._shortcut.setEnabled(False)
+
+    def record(self, person: str, items: Sequence[Item], kind: Kind, content: Content, sentence: str) -> None:
+        """Write one thing said together about ``person``; ``items`` is what the page knows to have been said before."""
+        self.record_all(person, items, kind, (content,), sentence)
+
+    def record_all(
+        self, person: str, items: Sequence[Item], kind: Kind, contents: Iterable[Content], sentence: str
+    ) -> None:
+        """Write several things said in one gesture, one item each; "Annuler" takes them all back."""
+        said = tuple(dict(content) for content in contents)
+        deed = Deed(person, kind, said, tuple(before(items, content) for content in said), sentence)
+        self._write(deed, lambda store: _write(store, deed, items), lambda: self._keep(deed))
+
+    def undo(self) -> None:
+        """Write what the last gesture replaced; nothing is written over what was changed elsewhere since."""
+        if self._done and self._done[-1].person == self._person():
+            deed = self._done[-1]
+            self._write(deed, lambda store: _replace(store, deed.back), lambda: self._take_back(deed))
+
+    def redo(self) -> None:
+        """Write again what was just undone."""
+        deed = self._undone
+        if deed is not None and deed.person == self._person():
+            self._write(deed, lambda store: _replace(store, deed), lambda: self._keep(deed))
+
+    def clear(self) -> None:
+        """Somebody else is shown, or nobody: there is nothing to undo here any more."""
+        self._done.clear()
+        self._undone = None
+        self._rest()
+        self.hide()
+
+    def _act(self) -> None:
+        (self.redo if self._undone else self.undo)()
+
+    def _write(self, deed: Deed, work: Callable[[Store], Changes], told: Callable[[], None]) -> None:
+        def written(_: Changes) -> None:
+            if deed.person == self._person():
+                told()
+
+        def failed(trouble: EscaleError) -> None:
+            if not isinstance(trouble, Refused):
+                self._desk.background.troubled.emit(trouble)
+            elif deed.person == self._person():
+                self.clear()
+                self._tell(trouble.sentence)
+
+        self._desk.background.write(work, self, written, failed)
+
+    def _keep(self, deed: Deed) -> None:
+        self._done = [*self._done[-DEEDS + 1 :], deed]
+        self._undone = None
+        self._tell(deed.sentence)
+
+    def _take_back(self, deed: Deed) -> None:
+        self._done = [one for one in self._done if one is not deed]
+        self._undone = deed
+        self._tell(self.tr("Annulé : %s") % f"{deed.sentence[:1].lower()}{deed.sentence[1:]}")
+
+    def _tell(self, sentence: str) -> None:
+        self.words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._rest()
+        self.show()
+        announce(self, sentence)
+
+    def _rest(self) -> None:
+        """What the button and Ctrl+Z do now."""
+        self.button.setText(self.tr(REDO) if self._undone else self.tr(UNDO))
+        self.button.setAccessibleName(f"{self.button.text()} : {self.words.text()}")
+        self.button.setVisible(self._undone is not None or bool(self._done))
+        if self._shortcut:
+            self._shortcut.setEnabled(bool(self._done))
+
+
+def _write(store: Store, deed: Deed, seen: Sequence[Item]) -> Changes:
+    """On the store's thread: an item said by another page a moment ago is written anew too."""
+    known, changes = (*store.items.of(deed.person), *seen), Changes()
+    for content in deed.said:
+        changes |= store.items.record(deed.person, deed.kind, content, item=item_about(known, content))
+    return changes
+
+
+def _replace(store: Store, deed: Deed) -> Changes:
+    """On the store's thread: write only if everything is still as it was left."""
+    known = store.items.of(deed.person)
+    for content in deed.former:
+        said = said_of(known, content)
+        if said is None or dict(said.content) != dict(content):
+            raise Refused("Cela a été changé depuis : rien n’a été écrit.", "Dites-le de nouveau si besoin.")
+    return _write(store, deed, known)
