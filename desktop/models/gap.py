@@ -100,8 +100,35 @@ def core_rows(rows: Iterable[Gap]) -> tuple[Gap, ...]:
     return tuple(row for row in rows if row.importance is Importance.CORE)
 
 
+def finding(occupation: Occupation, rows: Sequence[Gap]) -> str:
+    """The title of the gap: the occupation, and how much of it is known already."""
+    sure = sum(row.standing <= Standing.SAID for row in rows)
+    label = f"{occupation.label} ({occupation.code})"
+    if sure:
+        return f"{label} : {counted(sure, 'compétence')} sur {len(rows)} déjà là"
+    deduced = sum(row.standing is Standing.DEDUCED for row in rows)
+    if deduced:
+        return f"{label} : {counted(deduced, 'compétence')} sur {len(rows)} à confirmer ensemble"
+    return f"{label} : un métier à explorer ensemble"
+
+
 def reading(rows: Sequence[Gap]) -> str:
-    """The one sentence that says what the chart shows; every number in it is a number of rows."""
+    """What the chart shows, then how it is at the core; every number in it is a number of rows."""
+    return f"{_whole(rows)}{_at_the_core(rows)}"
+
+
+def _at_the_core(rows: Sequence[Gap]) -> str:
+    core = core_rows(rows)
+    held = sum(row.standing.held for row in core)
+    if not core or len(core) == len(rows) or not held:
+        return ""
+    deduced = sum(row.standing is Standing.DEDUCED for row in core)
+    confirm = f", dont {in_words(deduced, feminine=True)} à confirmer" if deduced else ""
+    known = "est connue" if held < 2 else "sont connues"
+    return f" Au cœur du métier, {in_words(held, feminine=True)} sur {len(core)} {known}{confirm}."
+
+
+def _whole(rows: Sequence[Gap]) -> str:
     count = tally(rows)
     sure = count[Standing.PROVEN] + count[Standing.DECLARED] + count[Standing.SAID]
     verb = "est prouvée, déclarée ou dite" if sure < 2 else "sont prouvées, déclarées ou dites"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from desktop.models.gap import Gap, core_rows, families, gaps, group_of, groups, reading, tally
+from desktop.models.gap import Gap, core_rows, families, finding, gaps, group_of, groups, reading, tally
 from desktop.models.occupation import Importance, SkillKind
 from desktop.models.skill import Evidence, Held, Standing
 from tests.models.people import occupation, path, skill
@@ -63,6 +65,25 @@ def test_the_tally_names_every_standing() -> None:
 )  # fmt: skip
 def test_the_sentence_counts_rows_and_agrees(counts: dict[str, int], said: str) -> None:
     assert reading(rows(**counts)) == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"PROVEN": 2, "DEDUCED": 1, "TO_EXPLORE": 4}, "2 compétences sur 7 déjà là"),
+        ({"SAID": 1, "TO_EXPLORE": 1}, "1 compétence sur 2 déjà là"),
+        ({"DEDUCED": 3, "TO_EXPLORE": 1}, "3 compétences sur 4 à confirmer ensemble"),
+        ({"TO_EXPLORE": 4}, "un métier à explorer ensemble"),
+    ],
+)
+def test_the_title_is_the_finding(counts: dict[str, int], said: str) -> None:
+    assert finding(occupation(), rows(**counts)) == f"Aide-soignant (J1501) : {said}"
+
+
+def test_the_core_is_told_apart_when_there_is_more() -> None:
+    core = rows(PROVEN=2, DEDUCED=1, TO_EXPLORE=2)
+    other = tuple(replace(row, importance=Importance.OTHER) for row in rows(TO_EXPLORE=3))
+    assert reading((*core, *other)).endswith(" Au cœur du métier, trois sur 5 sont connues, dont une à confirmer.")
 
 
 def test_a_skill_is_read_under_its_stake_or_its_sort() -> None:

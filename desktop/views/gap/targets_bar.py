@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
+from desktop.models.correction import Target
 from desktop.models.occupation import Found
 from desktop.views.desk import Desk
 from desktop.views.occupation_field import OccupationField
@@ -15,7 +16,7 @@ MOST = 3
 
 
 class TargetsBar(QWidget):
-    """Chips to switch, a field to add, a link to let go."""
+    """Chips to switch, a link to let go; the field that adds one is the page's to place."""
 
     looked_at = Signal(str)  # code
     added = Signal(object)  # Found
@@ -39,25 +40,26 @@ class TargetsBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.field)
         column.addWidget(self.full)
         column.addLayout(self._row)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
-    def show_targets(self, targets: tuple[tuple[str, str], ...], code: str) -> None:
-        """Chips for (code, label) pairs; ``code`` is the one looked at."""
+    def show_targets(self, targets: tuple[Target, ...], code: str) -> None:
+        """A chip a target; ``code`` is the one looked at."""
         self._code = code
-        if tuple(self._chips) != tuple(one for one, _ in targets):
+        if tuple(self._chips) != tuple(one.code for one in targets):
             self._make(targets)
         if code in self._chips:
             self._chips[code].setChecked(True)
         self.drop.setVisible(bool(targets))
+        self.setVisible(bool(targets))
         self.field.setVisible(len(targets) < MOST)
         self.full.setVisible(len(targets) >= MOST)
 
     def minimumSizeHint(self) -> QSize:
         """Chips stand one below the other rather than push the page wider."""
-        return QSize(self.field.minimumSizeHint().width(), super().minimumSizeHint().height())
+        widest = max((chip.minimumSizeHint().width() for chip in (*self._chips.values(), self.drop)), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chips in a line while there is room for it."""
@@ -67,11 +69,11 @@ class TargetsBar(QWidget):
         way = QBoxLayout.Direction.LeftToRight if needed <= event.size().width() else QBoxLayout.Direction.TopToBottom
         self._row.setDirection(way)
 
-    def _make(self, targets: tuple[tuple[str, str], ...]) -> None:
+    def _make(self, targets: tuple[Target, ...]) -> None:
         for chip in self._chips.values():
             self._group.removeButton(chip)
             chip.deleteLater()
-        self._chips = {code: self._chip(code, words) for code, words in targets}
+        self._chips = {one.code: self._chip(one.code, one.label) for one in targets}
 
     def _chip(self, code: str, words: str) -> QPushButton:
         chip = chip_button(words if len(words) <= 34 else f"{words[:32].rstrip()}…", lambda: self.looked_at.emit(code))

@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.models.changes import Changes
+from desktop.models.correction import experience_content
+from desktop.models.note import Kind
 from desktop.models.skill import Standing
 from desktop.models.text import folded
 from desktop.views.desk import Desk
@@ -45,18 +48,18 @@ def choose(page: GapPage, qtbot: QtBot, words: str) -> None:
 
 
 def test_an_empty_page_says_what_to_do(page: GapPage) -> None:
-    assert page.empty.isVisible()
-    assert "Tapez le nom d’un métier" in page.empty.text()
-    assert not page.card.isVisible()
-    assert page.source.text() == "ROME 4.0 version 458, 16 décembre 2024, France Travail"
-    assert page.extract.isVisible()
+    assert page.gap.empty.isVisible()
+    assert "Tapez le nom d’un métier" in page.gap.empty.text()
+    assert not page.gap.card.isVisible()
+    assert page.gap.source.text() == "ROME 4.0 version 458, 16 décembre 2024, France Travail"
+    assert page.gap.extract.isVisible()
 
 
 def test_an_occupation_typed_without_accents_becomes_a_target(page: GapPage, qtbot: QtBot) -> None:
     choose(page, qtbot, "aide soignant")
     assert seen(page).targets[0].code == "J1501"
-    assert page.card.title.text().endswith("· J1501")
-    assert len(seen(page).rows) == len([row for row in page.rows.model_of_rows.rows if not row.heading])
+    assert page.gap.card.title.text().startswith("Aide-soignant / Aide-soignante (J1501) : ")
+    assert len(seen(page).rows) == len([row for row in page.gap.rows.model_of_rows.rows if not row.heading])
     assert unnamed(page) == []
     assert cut(page) == []
 
@@ -68,24 +71,24 @@ def test_what_is_said_moves_the_row_and_can_be_taken_back(page: GapPage, qtbot: 
     def standing() -> Standing:
         return next(one.standing for one in seen(page).rows if one.skill.code == row.skill.code)
 
-    page.explain(row.skill.code)
-    assert page.why.title.text() == row.skill.label
-    page.why.wish.click()
+    page.gap.explain(row.skill.code)
+    assert page.gap.why.title.text() == row.skill.label
+    page.gap.why.wish.click()
     qtbot.waitUntil(lambda: standing() is Standing.TO_ACQUIRE)
-    assert page.forward.isVisible()
-    page.why.say.click()
+    assert page.gap.forward.isVisible()
+    page.gap.why.say.click()
     qtbot.waitUntil(lambda: standing() is Standing.SAID)
-    assert page.why.back.isVisible()
-    page.why.back.click()
+    assert page.gap.why.back.isVisible()
+    page.gap.why.back.click()
     qtbot.waitUntil(lambda: standing() is Standing.TO_EXPLORE)
 
 
 def test_enter_on_a_row_tells_why(page: GapPage, qtbot: QtBot) -> None:
     choose(page, qtbot, "aide soignant")
-    page.rows.setFocus()
-    page.rows.step(1)
-    qtbot.keyClick(page.rows, Qt.Key.Key_Return)
-    assert page.why.title.text() in {row.skill.label for row in seen(page).rows}
+    page.gap.rows.setFocus()
+    page.gap.rows.step(1)
+    qtbot.keyClick(page.gap.rows, Qt.Key.Key_Return)
+    assert page.gap.why.title.text() in {row.skill.label for row in seen(page).rows}
 
 
 def test_three_targets_at_most_and_one_let_go(page: GapPage, qtbot: QtBot) -> None:
@@ -102,3 +105,34 @@ def test_three_targets_at_most_and_one_let_go(page: GapPage, qtbot: QtBot) -> No
 def test_the_whole_rome_can_be_asked_for(page: GapPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.import_asked):
         page.import_asked.emit()
+
+
+def test_the_reason_is_kept_in_the_words_of_the_person(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    page.gap.reason.field.setFocus()
+    qtbot.keyClicks(page.gap.reason.field, "J’ai aidé ma grand-mère.")
+    page.targets.field.setFocus()
+    qtbot.waitUntil(lambda: seen(page).targets[0].reason == "J’ai aidé ma grand-mère.")
+    assert seen(page).targets[0].edition == "458"
+
+
+def test_a_reason_half_typed_is_kept_when_the_file_is_left(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    qtbot.keyClicks(page.gap.reason.field, "Près de chez moi")
+    page.flush().result(10)
+    qtbot.waitUntil(lambda: seen(page).targets[0].reason == "Près de chez moi")
+    assert page.flush().result(10) == Changes()
+
+
+def test_a_deduction_refused_together_is_to_explore_again(page: GapPage, qtbot: QtBot) -> None:
+    tie = experience_content("f1", "K1304", "Employé familial", edition="458")
+    page.desk.background.write(lambda store: store.items.record(NADIA, Kind.CORRECTION, tie))
+    choose(page, qtbot, "employe familial")
+    row = next(row for row in seen(page).rows if row.standing is Standing.DEDUCED)
+    page.gap.explain(row.skill.code)
+    assert "déjà exercé" in page.gap.why.rule.text()
+    assert page.gap.why.source.text().startswith("Au cœur du métier K1304, ROME 4.0 version 458")
+    page.gap.why.refuse.click()
+    qtbot.waitUntil(lambda: "écartée ensemble" in page.gap.why.rule.text())
+    page.gap.why.back.click()
+    qtbot.waitUntil(lambda: "déjà exercé" in page.gap.why.rule.text())

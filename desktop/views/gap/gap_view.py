@@ -1,0 +1,134 @@
+"""The gap to one occupation: a finding, a bar, every skill asked for, and why each stands where it stands."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.charts.chart import Chart
+from desktop.models.correction import Word
+from desktop.models.gap import Gap, finding, reading
+from desktop.models.skill import Standing
+from desktop.models.text import counted
+from desktop.models.why import edition_words, not_shared_words, why
+from desktop.views.chart_card import ChartCard
+from desktop.views.desk import Desk
+from desktop.views.gap.gap_rows import gap_rows
+from desktop.views.gap.outlook import Outlook
+from desktop.views.gap.part import Part
+from desktop.views.gap.reason_card import ReasonCard
+from desktop.views.gap.why_card import WhyCard
+from desktop.views.marked_rows import MarkedRow, marked_view
+from desktop.views.marks import WORDS
+from desktop.views.pieces import Card, label, link_button
+from desktop.views.two_columns import TwoColumns
+
+EMPTY: Final = "Tapez le nom d’un métier qui intéresse la personne : Escale montre ce qu’elle sait déjà faire."
+UNKNOWN: Final = "Ce métier n’est pas dans le référentiel installé sur ce poste."
+EXTRACT: Final = "Ce poste n’a qu’un extrait du ROME : certains métiers n’y sont pas."
+
+
+class GapView(Part):
+    """One target at a time; every row leads to its proofs."""
+
+    title = "L’écart"
+    import_asked = Signal()  # the whole ROME is wanted: the settings know how
+
+    def __init__(self, desk: Desk) -> None:
+        """Nothing until there is an outlook."""
+        super().__init__(desk)
+        self.shown: Outlook | None = None
+        self._explained = ""
+        self.empty = label(EMPTY, "muted")
+        self.card = ChartCard(desk, _chart)
+        self.unshared = label("", "small")
+        self.rows = marked_view(desk.theme, self.tr("Compétences demandées par le métier"))
+        self.why = WhyCard(desk.theme)
+        self.reason = ReasonCard(desk)
+        self.forward = Card(self.tr("Pour avancer"))
+        self.to_learn = marked_view(desk.theme, self.tr("Compétences à acquérir"))
+        self.forward_words = label("", "muted")
+        self.source = label("", "small")
+        self.extract = Card()
+        self._build()
+        self.card.saved.connect(self.saved)
+        self.rows.chosen.connect(lambda row: self.explain(row.key))
+        self.why.said.connect(self._say)
+
+    def forget(self) -> None:
+        """No target of somebody else can be looked at, and nothing said of it."""
+        self.shown = None
+        self.explain("")
+        self.reason.drop()
+        for part in (self.card, self.why, self.forward):
+            part.hide()
+
+    def show_outlook(self, outlook: Outlook) -> None:
+        """Show the gap of the target looked at, or what to do when there is none."""
+        if self.shown is None or outlook.code != self.shown.code:
+            self._explained = ""
+        self.shown = outlook
+        occupation, known = outlook.occupation, outlook.known
+        self.empty.setText(UNKNOWN if outlook.code and occupation is None else EMPTY)
+        self.empty.setVisible(occupation is None)
+        self.card.setVisible(occupation is not None)
+        self.why.setVisible(occupation is not None)
+        if occupation:
+            self.card.show_rows(outlook.rows, finding(occupation, outlook.rows), reading(outlook.rows))
+            self.rows.show_rows(gap_rows(outlook.rows))
+            self.unshared.setText(not_shared_words(known.passport.sections))
+            self.unshared.setVisible(bool(self.unshared.text()))
+        self.explain(self._explained)
+        self.reason.show_target(next((one for one in outlook.targets if one.code == outlook.code), None))
+        self._show_forward(outlook)
+        self.source.setText(edition_words(known.edition))
+        self.extract.setVisible(known.edition.extract)
+
+    def explain(self, code: str) -> None:
+        """Show why the skill of that OGR code stands where it stands."""
+        self._explained = code
+        shown = self.shown
+        row = next((row for row in shown.rows if row.skill.code == code), None) if shown else None
+        if shown is None or row is None or shown.occupation is None:
+            self.why.show_row(None, None, None)
+            return
+        said, known = shown.spoken.get(code), shown.known
+        self.why.show_row(row, why(row, shown.occupation, known.edition, known.passport.sections, said), said)
+
+    def _show_forward(self, shown: Outlook) -> None:
+        learn = [row for row in shown.rows if row.standing is Standing.TO_ACQUIRE]
+        self.forward.setVisible(bool(learn))
+        self.forward_words.setText(
+            f"{counted(len(learn), 'compétence')} à acquérir, par une formation, une immersion, un tutorat…"
+        )
+        self.to_learn.show_rows(
+            MarkedRow(row.skill.code, row.skill.label, standing=row.standing, word=WORDS[row.standing]) for row in learn
+        )
+
+    def _say(self, row: Gap, word: Word) -> None:
+        self.said.emit(row.skill, word)
+
+    def _build(self) -> None:
+        columns = TwoColumns()
+        self.card.add(self.unshared)
+        self.card.add(self.rows)
+        columns.add_left(self.empty, self.card)
+        self.forward.add(self.forward_words)
+        self.forward.add(self.to_learn)
+        self.extract.add(label(EXTRACT, "muted"))
+        self.extract.add(link_button(self.tr("Importer le ROME complet"), self.import_asked.emit))
+        columns.add_right(self.why, self.reason, self.forward, self.extract, self.source)
+        columns.follow(self.rows)
+        for hidden in (self.card, self.why, self.forward, self.extract):
+            hidden.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(columns)
+
+
+def _chart() -> Chart[Any]:
+    from desktop.charts import gap
+
+    return gap
