@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.models.changes import Changes
 from desktop.models.correction import Target, Word, item_about, occupation_content, skill_content
-from desktop.models.note import Kind
+from desktop.models.note import Item, Kind
 from desktop.models.occupation import Found, Skill
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
@@ -20,9 +21,18 @@ from desktop.views.gap.part import Part
 from desktop.views.gap.parts_bar import PartsBar
 from desktop.views.gap.targets_bar import TargetsBar
 from desktop.views.known import read_known
+from desktop.views.undo import UndoBar
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
+
+
+TOLD: Final[Mapping[Word, str]] = {
+    Word.SAID: "dite en entretien",
+    Word.TO_ACQUIRE: "à acquérir",
+    Word.NOT_HELD: "écartée ensemble",
+    Word.NOTHING: "ce qui avait été dit est retiré",
+}
 
 
 class GapPage(FileTab):
@@ -37,6 +47,8 @@ class GapPage(FileTab):
         self.wanted = ""
         self.shown: Outlook | None = None
         self.targets = TargetsBar(desk)
+        self.undo = UndoBar(desk, lambda: self.person)
+        self.undo.listen(self)
         self.gap = GapView(desk)
         self.parts: tuple[Part, ...] = (self.gap,)
         self.bar = PartsBar(tuple(part.title for part in self.parts), self.targets.field)
@@ -47,6 +59,7 @@ class GapPage(FileTab):
     def forget(self) -> None:
         """No target of somebody else can be looked at, and nothing said of it."""
         self.wanted, self.shown = "", None
+        self.undo.clear()
         self.targets.show_targets((), "")
         self.targets.field.setEnabled(False)
         for part in self.parts:
@@ -107,13 +120,14 @@ class GapPage(FileTab):
 
     def _add(self, found: Found) -> None:
         self.wanted = found.code
-        self._record(Kind.OCCUPATION, occupation_content(found.code, found.label, True, edition=self._version))
+        content = occupation_content(found.code, found.label, True, edition=self._version)
+        self._tell(Kind.OCCUPATION, content, f"« {found.label} » est gardé comme métier visé.")
 
     def _drop(self, code: str) -> None:
         target = next((one for one in self.shown.targets if one.code == code), None) if self.shown else None
         if target is not None:
             content = occupation_content(code, target.label, False, target.reason, target.edition)
-            self._record(Kind.OCCUPATION, content)
+            self._tell(Kind.OCCUPATION, content, f"« {target.label} » n’est plus un métier visé.")
 
     def _explain_choice(self, target: Target, reason: str) -> None:
         self._record(Kind.OCCUPATION, self._target(target, reason))
@@ -122,13 +136,19 @@ class GapPage(FileTab):
         return occupation_content(target.code, target.label, True, reason, target.edition or self._version)
 
     def _say(self, skill: Skill, word: Word) -> None:
-        self._record(Kind.CORRECTION, skill_content(skill.code, skill.label, word, self._version))
+        content = skill_content(skill.code, skill.label, word, self._version)
+        self._tell(Kind.CORRECTION, content, f"« {skill.label} » : {TOLD[word]}.")
+
+    def _tell(self, kind: Kind, content: dict[str, str], sentence: str) -> None:
+        self.undo.record(self.person, self._items, kind, content, sentence)
 
     def _record(self, kind: Kind, content: dict[str, str]) -> Future[Changes]:
-        person = self.person
-        items = self.shown.known.items if self.shown else ()
-        item = item_about(items, content)
+        person, item = self.person, item_about(self._items, content)
         return self.desk.background.write(lambda store: store.items.record(person, kind, content, item=item), self)
+
+    @property
+    def _items(self) -> tuple[Item, ...]:
+        return self.shown.known.items if self.shown else ()
 
     @property
     def _version(self) -> str:
@@ -156,6 +176,7 @@ class GapPage(FileTab):
         head.setSpacing(8)
         head.addWidget(self.bar)
         head.addWidget(self.targets)
+        head.addWidget(self.undo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -136,3 +136,19 @@ def test_a_deduction_refused_together_is_to_explore_again(page: GapPage, qtbot: 
     qtbot.waitUntil(lambda: "écartée ensemble" in page.gap.why.rule.text())
     page.gap.why.back.click()
     qtbot.waitUntil(lambda: "déjà exercé" in page.gap.why.rule.text())
+
+
+def test_each_word_is_told_and_can_be_undone(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    row = next(row for row in seen(page).rows if row.standing is Standing.TO_EXPLORE)
+    page.gap.explain(row.skill.code)
+    page.gap.why.wish.click()
+    qtbot.waitUntil(lambda: row.skill.code in seen(page).spoken)
+    qtbot.waitUntil(lambda: page.undo.words.text() == f"« {row.skill.label} » : à acquérir.")
+    page.undo.undo()
+    qtbot.waitUntil(lambda: row.skill.code not in seen(page).spoken)
+    page.targets.drop.click()
+    qtbot.waitUntil(lambda: not seen(page).targets)
+    qtbot.waitUntil(lambda: "n’est plus un métier visé" in page.undo.words.text())
+    page.undo.undo()
+    qtbot.waitUntil(lambda: [one.code for one in seen(page).targets] == ["J1501"])
