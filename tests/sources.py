@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SKIPPED = frozenset({"__pycache__", "build", "dist", "node_modules"})
+SKIPPED = frozenset({".git", "__pycache__", "build", "dist", "node_modules"})
 
 
 @dataclass(frozen=True, slots=True)
