@@ -7,7 +7,9 @@ from pathlib import Path
 from threading import Lock
 
 from desktop.models.occupation import Edition
+from desktop.reference.crosswalk import Crosswalk
 from desktop.reference.opened import Reference
+from desktop.reference.packs import PackShelf
 from desktop.reference.shelf import Shelf
 from desktop.resources import resource
 
@@ -18,9 +20,11 @@ class Library:
     def __init__(self, folder: Path) -> None:
         """``folder`` holds the compiled editions; the shipped extract is compiled there on first need."""
         self.shelf = Shelf(folder, resource("reference"))
+        self.packs = PackShelf(folder, resource("reference"))
         self._lock = Lock()
         self._open: Reference | None = None
         self._former: list[Reference] = []
+        self._crosswalk: Crosswalk | None = None
 
     def __call__(self) -> Reference:
         """The referential in use."""
@@ -46,3 +50,17 @@ class Library:
                 if opened is not None:
                     opened.close()
             self._former, self._open = [], None
+
+    def crosswalk(self) -> Crosswalk:
+        """The PCS–FAP–ROME table in use, read once."""
+        with self._lock:
+            if self._crosswalk is None:
+                self._crosswalk = self.packs.crosswalk()
+            return self._crosswalk
+
+    def import_crosswalk(self, path: Path, progress: Callable[[str, int, int], None]) -> Crosswalk:
+        """Make the published table the one in use; Refused, and nothing changes, when it cannot be."""
+        crosswalk = self.packs.import_crosswalk(path, progress)
+        with self._lock:
+            self._crosswalk = crosswalk
+        return crosswalk

@@ -54,3 +54,13 @@ def test_an_imported_kit_is_in_use_while_the_former_stays_open(library: Library,
     assert library().edition() == edition
     assert before.edition().version == "458"
     assert steps
+
+
+def test_the_crosswalk_is_read_once_and_again_after_an_import(library: Library, tmp_path: Path) -> None:
+    first = library.crosswalk()
+    assert library.crosswalk() is first
+    assert first.extract
+    (tmp_path / "table.csv").write_text("S1Z40;636d;G1602\n", "utf-8")
+    library.import_crosswalk(tmp_path / "table.csv", silent)
+    assert library.crosswalk().occupations("636d") == ("G1602",)
+    assert not library.crosswalk().extract

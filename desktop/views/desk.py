@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.background import Background
 from desktop.models.journal import Event
+from desktop.views.packs import Packs
 from desktop.views.papers import Papers
 from desktop.views.theme import Theme
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Desk:
     """``reference`` answers the referential in use (call it on the pool or the store thread, never on the UI's).
 
-    ``papers`` makes the documents; without it nothing is offered to print or save.
+    ``papers`` makes the documents; without it nothing is offered to print or save. ``packs`` answers the public tables
+    beside the referential, on the same threads.
     """
 
     background: Background
@@ -28,6 +30,7 @@ class Desk:
     theme: Theme
     today: Callable[[], date]
     papers: Papers | None = None
+    packs: Packs | None = None
 
     def note(self, event: Event, person: str = "", what: str = "") -> None:
         """Write in the access journal: what happened, to whose file (an id), which part of it (a short code)."""
