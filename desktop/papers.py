@@ -17,6 +17,8 @@ from desktop.models.erasure import Erasure
 from desktop.models.file import Card, File
 from desktop.models.held import Custodian, held
 from desktop.models.journal import Entry
+from desktop.models.missing_case import Case
+from desktop.models.missing_causes import Letter
 from desktop.models.note import Item
 from desktop.models.paper import Paper
 
@@ -57,13 +59,15 @@ class OfficePapers:
         from desktop.documents import renewal
         from desktop.documents.sender import Sender
 
-        def work(store: Store) -> tuple[Card | None, str]:
-            return store.passports.card(person), store.state.get("counsellor")
-
-        card, counsellor = self._background.ask(work)
-        if card is None:
-            raise gone()
+        counsellor = self._background.ask(lambda store: store.state.get("counsellor"))
+        card = self._card(person)
         return renewal.paper(card, Sender(counsellor, self._custodian.organisation), self._today(), ppi)
+
+    def missing_letter(self, person: str, letter: Letter, case: Case, ppi: float = 0) -> Paper:
+        """The letter by which a person asks for what is not in their passport; Refused while their name is not here."""
+        from desktop.documents import missing_letter
+
+        return missing_letter.paper(letter, case, self._card(person), self._today(), ppi)
 
     def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
         """What was erased, why, and how it was checked."""
@@ -96,6 +100,12 @@ class OfficePapers:
         from desktop.documents import recovery_sheet
 
         return recovery_sheet.paper(key, self._vault, self._today(), ppi)
+
+    def _card(self, person: str) -> Card:
+        card = self._background.ask(lambda store: store.passports.card(person))
+        if card is None:
+            raise gone()
+        return card
 
     def _known(self, person: str) -> Known:
         def work(store: Store) -> tuple[File | None, tuple[Item, ...], tuple[Entry, ...]]:

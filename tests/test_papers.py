@@ -19,6 +19,8 @@ from desktop.models.erasure import Copies, Erasure, Reason
 from desktop.models.file import ReadLock
 from desktop.models.held import Custodian
 from desktop.models.journal import Event
+from desktop.models.missing_case import Case
+from desktop.models.missing_causes import Letter
 from desktop.models.paper import Paper
 from desktop.models.recovery import grouped
 from desktop.models.store import Store
@@ -70,6 +72,13 @@ def test_an_invitation_is_for_a_sharing_that_ends(papers: OfficePapers) -> None:
         papers.invitation(ALI)
 
 
+def test_a_letter_for_the_passport_is_for_anybody_on_the_desk(papers: OfficePapers) -> None:
+    for person in (CLAIRE, ALI):
+        paper = papers.missing_letter(person, Letter.TRANSMIT, Case(title="CAP cuisine"), 72)
+        assert len(paper.pages) == pages(paper) == 1
+        assert paper.code == "demande-pour-le-passeport"
+
+
 def test_the_journal_leaves_whole_with_its_marks(papers: OfficePapers, background: Background) -> None:
     kept = {"payload": {"head": "", "at": "2026-11-22T07:42:00Z"}, "kid": "k", "signature": "s"}
     background.ask(lambda store: store.state.put({"countersigned": json.dumps(kept)}))
@@ -102,3 +111,5 @@ def test_a_file_that_left_makes_no_paper(papers: OfficePapers, background: Backg
     for make in (papers.held, papers.access_report, papers.invitation):
         with pytest.raises(Refused, match="n’est plus sur cet ordinateur"):
             make(ALI)
+    with pytest.raises(Refused, match="n’est plus sur cet ordinateur"):
+        papers.missing_letter(ALI, Letter.SERVICE, Case())

@@ -49,6 +49,7 @@ CODE_WORDS: Final[Mapping[str, str]] = {
     "bordereau-d-effacement": "bordereau d’effacement",
     "renouveler-le-partage": "invitation à prolonger le partage",
     "ce-qu-escale-garde": "ce qu’Escale garde",
+    "demande-pour-le-passeport": "lettre de la personne pour son passeport",
     "rapport-d-acces": "rapport d’accès",
     "journal-des-acces": "journal des accès",
 }

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from desktop.models.erasure import Erasure
+    from desktop.models.missing_case import Case
+    from desktop.models.missing_causes import Letter
     from desktop.models.paper import Paper
 
 
@@ -23,6 +25,9 @@ class Papers(Protocol):
 
     def invitation(self, person: str, ppi: float = 0) -> Paper:
         """The letter that invites a person to renew a sharing."""
+
+    def missing_letter(self, person: str, letter: Letter, case: Case, ppi: float = 0) -> Paper:
+        """The letter by which a person asks for what is not in their passport."""
 
     def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
         """What was erased, why, and how it was checked."""

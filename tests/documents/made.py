@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from desktop.documents import access_report, aipd, held_notice, receipt, recovery_sheet, renewal
+from desktop.documents import access_report, aipd, held_notice, missing_letter, receipt, recovery_sheet, renewal
 from desktop.documents.access_report import Report
 from desktop.documents.sender import Sender
 from desktop.models.access import Access, Basis
@@ -12,6 +12,8 @@ from desktop.models.erasure import Copies, Erasure, Reason
 from desktop.models.file import Card, File, Kept
 from desktop.models.held import Custodian, held
 from desktop.models.journal import Entry, Event
+from desktop.models.missing_case import Case, Thing
+from desktop.models.missing_causes import Letter
 from desktop.models.note import Delivery, Item, Kind, Theirs
 from desktop.models.paper import Paper
 from desktop.models.passport import Fact, HeldSkill, Holder, Origin, Passport, Proof, Section
@@ -41,6 +43,7 @@ ERASURE = Erasure(
 )  # fmt: skip
 WHO = Custodian("la Mission locale du Bocage", "dpo@bocage.example")
 SENDER = Sender("Claire Vasseur", "Mission locale du Bocage", "12 rue des Lilas\n50000 Saint-Lô")
+DIPLOMA_CASE = Case(Thing.RECOGNITION, "CAP cuisine", "Académie de Caen", "2022", "Joséphine du Pin")
 KEY = grouped(bytes(range(20)))
 
 
@@ -77,5 +80,6 @@ def every() -> tuple[Paper, ...]:
         renewal.paper(CARD, SENDER, TODAY),
         held_notice.paper(held(FILE, ITEMS, 12, TODAY, WHO)),
         access_report.paper(report()),
+        missing_letter.paper(Letter.TRANSMIT, DIPLOMA_CASE, CARD, TODAY),
         aipd.paper(),
     )

@@ -13,7 +13,7 @@ from tests.documents import made
 from tests.documents.reading import opened, tags
 
 NAMES = ("fiche-de-secours", "bordereau-d-effacement", "renouveler-le-partage", "ce-qu-escale-garde", "rapport-d-acces",
-         "aipd")  # fmt: skip
+         "demande-pour-le-passeport", "aipd")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

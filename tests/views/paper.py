@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QImage
 
 from desktop.errors import EscaleError, Refused
 from desktop.models.erasure import Erasure
+from desktop.models.missing_case import Case
+from desktop.models.missing_causes import Letter
 from desktop.models.paper import Paper
 
 
@@ -41,6 +43,10 @@ class PlainPapers:
     def invitation(self, person: str, ppi: float = 0) -> Paper:
         """See ``Papers``."""
         return self._paper("renouveler-le-partage", person, ppi)
+
+    def missing_letter(self, person: str, letter: Letter, case: Case, ppi: float = 0) -> Paper:
+        """See ``Papers``."""
+        return self._paper("demande-pour-le-passeport", f"{person} {letter} {case.title}", ppi)
 
     def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
         """See ``Papers``."""
