@@ -24,6 +24,7 @@ NAMES: Final[Mapping[str, str]] = {
     "exchange": "le premier échange de 1 000 dossiers",
     "dossiers": "de la clé à la liste des dossiers peinte",
     "vault": "le coffre : ouvrir, verrouiller, changer la clé, effacer, sauvegarder, chercher",
+    "titles": "le métier d’un titre d’emploi écrit librement",
     "memory": "la mémoire, avant et après le premier graphique",
 }
 
