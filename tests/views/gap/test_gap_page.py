@@ -109,8 +109,10 @@ def test_the_whole_rome_can_be_asked_for(page: GapPage, qtbot: QtBot) -> None:
 
 def test_the_reason_is_kept_in_the_words_of_the_person(page: GapPage, qtbot: QtBot) -> None:
     choose(page, qtbot, "aide soignant")
+    page.activateWindow()
     page.gap.reason.field.setFocus()
-    qtbot.keyClicks(page.gap.reason.field, "J’ai aidé ma grand-mère.")
+    qtbot.waitUntil(page.gap.reason.field.hasFocus)
+    page.gap.reason.field.insertPlainText("J’ai aidé ma grand-mère.")
     page.targets.field.setFocus()
     qtbot.waitUntil(lambda: seen(page).targets[0].reason == "J’ai aidé ma grand-mère.")
     assert seen(page).targets[0].edition == "458"
@@ -118,7 +120,7 @@ def test_the_reason_is_kept_in_the_words_of_the_person(page: GapPage, qtbot: QtB
 
 def test_a_reason_half_typed_is_kept_when_the_file_is_left(page: GapPage, qtbot: QtBot) -> None:
     choose(page, qtbot, "aide soignant")
-    qtbot.keyClicks(page.gap.reason.field, "Près de chez moi")
+    page.gap.reason.field.insertPlainText("Près de chez moi")
     page.flush().result(10)
     qtbot.waitUntil(lambda: seen(page).targets[0].reason == "Près de chez moi")
     assert page.flush().result(10) == Changes()
