@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.charts.chart import Chart
 from desktop.models.correction import Word
 from desktop.models.gap import Gap, finding, reading
+from desktop.models.gaplines import pointed_at
 from desktop.models.skill import Standing
 from desktop.models.text import counted
 from desktop.models.why import edition_words, not_shared_words, why
 from desktop.views.chart_card import ChartCard
 from desktop.views.desk import Desk
 from desktop.views.gap.gap_rows import gap_rows
+from desktop.views.gap.gap_table import GapTable
 from desktop.views.gap.outlook import Outlook
 from desktop.views.gap.part import Part
 from desktop.views.gap.reason_card import ReasonCard
@@ -23,6 +25,7 @@ from desktop.views.gap.why_card import WhyCard
 from desktop.views.marked_rows import MarkedRow, marked_view
 from desktop.views.marks import WORDS
 from desktop.views.pieces import Card, label, link_button
+from desktop.views.tables import table_view
 from desktop.views.two_columns import TwoColumns
 
 EMPTY: Final = "Tapez le nom d’un métier qui intéresse la personne : Escale montre ce qu’elle sait déjà faire."
@@ -42,7 +45,9 @@ class GapView(Part):
         self.shown: Outlook | None = None
         self._explained = ""
         self.empty = label(EMPTY, "muted")
-        self.card = ChartCard(desk, _chart)
+        self.model = GapTable(desk.theme)
+        self.table = table_view(self.model, self.tr("Tableau de l’écart"), desk.theme)
+        self.card = ChartCard(desk, _chart, self.table)
         self.unshared = label("", "small")
         self.rows = marked_view(desk.theme, self.tr("Compétences demandées par le métier"))
         self.why = WhyCard(desk.theme)
@@ -54,6 +59,7 @@ class GapView(Part):
         self.extract = Card()
         self._build()
         self.card.saved.connect(self.saved)
+        self.card.chosen.connect(self.go_to)
         self.rows.chosen.connect(lambda row: self.explain(row.key))
         self.why.said.connect(self._say)
 
@@ -77,6 +83,7 @@ class GapView(Part):
         self.why.setVisible(occupation is not None)
         if occupation:
             self.card.show_rows(outlook.rows, finding(occupation, outlook.rows), reading(outlook.rows))
+            self.model.show(outlook.rows)
             self.rows.show_rows(gap_rows(outlook.rows))
             self.unshared.setText(not_shared_words(known.passport.sections))
             self.unshared.setVisible(bool(self.unshared.text()))
@@ -85,6 +92,13 @@ class GapView(Part):
         self._show_forward(outlook)
         self.source.setText(edition_words(known.edition))
         self.extract.setVisible(known.edition.extract)
+
+    def go_to(self, key: str) -> None:
+        """Make current, and bring in sight, the first row of what was chosen in the chart."""
+        found = pointed_at(self.shown.rows, key) if self.shown else ()
+        keys = [row.key for row in self.rows.model_of_rows.rows]
+        if found and (code := found[0].skill.code) in keys:
+            self.rows.setCurrentIndex(self.rows.model_of_rows.index(keys.index(code)))
 
     def explain(self, code: str) -> None:
         """Show why the skill of that OGR code stands where it stands."""
@@ -111,7 +125,10 @@ class GapView(Part):
         self.said.emit(row.skill, word)
 
     def _build(self) -> None:
-        columns = TwoColumns()
+        columns, px = TwoColumns(), self.desk.theme.px
+        self.table.setMinimumHeight(px(460))
+        for place, width in enumerate((300, 160, 140, 150, 220)):
+            self.table.setColumnWidth(place, px(width))
         self.card.add(self.unshared)
         self.card.add(self.rows)
         columns.add_left(self.empty, self.card)
