@@ -72,7 +72,9 @@ def _reference(config: Config, arguments: argparse.Namespace) -> Answer:
     if arguments.kind == "import":
         edition = shelf.import_kit(Path(arguments.path), _told)
         return report.list_as_json(edition, shelf.imported()), (f"Installé : {report.edition_text(edition)}",)
-    with Reference.open(shelf.in_use()) as reference:
+    with Reference.open(shelf.in_use(), shelf.notice()) as reference:
+        if reference.notice:
+            print(reference.notice, file=sys.stderr)
         asked: dict[str, Callable[[], Answer]] = {
             "list": lambda: _listed(reference, shelf),
             "check": lambda: _checked(reference),

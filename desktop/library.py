@@ -1,4 +1,4 @@
-"""The referential in use, opened on first need and again after an import."""
+"""The referential in use, opened on first need and again after an import; and the other editions beside it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Library:
         self.packs = PackShelf(folder, resource("reference"))
         self._lock = Lock()
         self._open: Reference | None = None
+        self._beside: dict[Path, Reference] = {}
         self._former: list[Reference] = []
         self._crosswalk: Crosswalk | None = None
 
@@ -30,26 +31,53 @@ class Library:
         """The referential in use."""
         with self._lock:
             if self._open is None:
-                self._open = Reference.open(self.shelf.in_use())
+                self._open = self._in_use()
             return self._open
 
     def import_kit(self, path: Path, progress: Callable[[str, int, int], None]) -> Edition:
         """Make the official kit the referential in use; Refused, and nothing changes, when it cannot be."""
         edition = self.shelf.import_kit(path, progress)
+        self._replace()
+        return edition
+
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions imported on this computer, newest first; only the extract when there is none."""
+        return self.shelf.imported() or (self().edition(),)
+
+    def edition(self, version: str) -> Reference | None:
+        """That edition, open until ``close``, whichever is in use; None if it is not on this computer."""
+        if self().edition().version == version:
+            return self()
         with self._lock:
-            opened = Reference.open(self.shelf.in_use())
-            if self._open is not None:
-                self._former.append(self._open)
-            self._open = opened
+            path = self.shelf.compiled(version)
+            if path is not None and path not in self._beside:
+                self._beside[path] = Reference.open(path)
+            return self._beside[path] if path is not None else None
+
+    def use(self, version: str) -> Edition:
+        """Put another edition of this computer in use (``EXTRACT``: the demonstration's); Refused if it is not here."""
+        edition = self.shelf.use(version)
+        self._replace()
         return edition
 
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
-            for opened in (*self._former, self._open):
+            for opened in (*self._former, *self._beside.values(), self._open):
                 if opened is not None:
                     opened.close()
-            self._former, self._open = [], None
+            self._beside, self._former, self._open = {}, [], None
+
+    def _in_use(self) -> Reference:
+        return Reference.open(self.shelf.in_use(), self.shelf.notice())
+
+    def _replace(self) -> None:
+        """Open what is in use now; who holds the former one may go on asking it."""
+        with self._lock:
+            opened = self._in_use()
+            if self._open is not None:
+                self._former.append(self._open)
+            self._open = opened
 
     def crosswalk(self) -> Crosswalk:
         """The PCS–FAP–ROME table in use, read once."""

@@ -10,6 +10,8 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.library import Library
+from desktop.reference.shelf import EXTRACT
+from tests.reference.conftest import TINY, csv_text
 
 
 @pytest.fixture
@@ -17,6 +19,14 @@ def library(tmp_path: Path) -> Iterator[Library]:
     made = Library(tmp_path / "referentiels")
     yield made
     made.close()
+
+
+def tiny_kit(folder: Path, version: str) -> Path:
+    """The kit of two occupations, as one version of the ROME."""
+    folder.mkdir()
+    for resource, rows in TINY.items():
+        (folder / f"unix_{resource}_{version}_utf8.csv").write_text(csv_text(rows), encoding="utf-8", newline="")
+    return folder
 
 
 def silent(_step: str, _done: int, _steps: int) -> None:
@@ -37,6 +47,30 @@ def test_a_kit_that_is_refused_changes_nothing(library: Library, tmp_path: Path)
         library.import_kit(tmp_path / "kit", silent)
     assert library() is before
     assert before.edition().version == "458"
+
+
+def test_without_an_import_the_extract_is_the_only_edition(library: Library) -> None:
+    assert [edition.extract for edition in library.editions()] == [True]
+    assert library.edition("458") is library()
+    assert library.edition("461") is None
+    assert library.use(EXTRACT).extract
+    with pytest.raises(Refused, match="461"):
+        library.use("461")
+
+
+def test_an_older_edition_is_opened_beside_the_one_in_use(library: Library, tmp_path: Path) -> None:
+    for version in ("v458", "v461"):
+        library.import_kit(tiny_kit(tmp_path / version, version), silent)
+    assert [edition.version for edition in library.editions()] == ["461", "458"]
+    older = library.edition("458")
+    assert older is not None
+    assert older is library.edition("458")
+    assert older is not library()
+    assert library.edition("461") is library()
+    before = library()
+    assert library.use("458").version == "458"
+    assert library().edition().version == "458"
+    assert before.occupation("J1501") is not None
 
 
 def test_it_opens_again_after_it_was_closed(library: Library) -> None:

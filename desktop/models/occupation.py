@@ -105,14 +105,25 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Interest:
+    """A centre d’intérêt of the ROME: its code, its label in the first person, and a sentence about it ("" if none)."""
+
+    code: str
+    label: str
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One answer of a search: an occupation, and the appellation that matched if it was not its own label.
 
     ``title`` is the OGR code of that appellation, "" when the label itself matched: an appellation may move to
-    another occupation in a later version, and then it is the code that tells.
+    another occupation in a later version, and then it is the code that tells. ``corrected`` is how the query was read
+    because nothing matched as it was typed, "" when something did.
     """
 
     code: str
     label: str
     through: str = ""
     title: str = ""
+    corrected: str = ""

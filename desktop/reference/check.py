@@ -25,6 +25,10 @@ _KEYS: Mapping[str, str] = {
     "riasec": "occupation",
     "link": "occupation, ogr",
     "mobility": "occupation, target",
+    "interest": "code",
+    "interest_link": "interest, occupation",
+    "sector": "code",
+    "sector_link": "sector, occupation",
 }
 # name, table, column, where the code must be found
 _JOINS = (
@@ -39,17 +43,25 @@ _JOINS = (
     ("lien → compétence, savoir ou contexte", "link", "ogr", "SELECT ogr FROM skill UNION SELECT ogr FROM context"),
     ("mobilité → métier de départ", "mobility", "occupation", "SELECT code FROM occupation"),
     ("mobilité → métier d’arrivée", "mobility", "target", "SELECT code FROM occupation"),
+    ("centre d’intérêt → métier", "interest_link", "occupation", "SELECT code FROM occupation"),
+    ("lien d’intérêt → centre d’intérêt", "interest_link", "interest", "SELECT code FROM interest"),
+    ("secteur → métier", "sector_link", "occupation", "SELECT code FROM occupation"),
+    ("lien de secteur → secteur", "sector_link", "sector", "SELECT code FROM sector"),
+    ("sous-secteur → secteur", "sector", "parent", "SELECT code FROM sector WHERE parent = '' UNION SELECT ''"),
     ("compétence → macro-compétence", "skill", "macro", "SELECT macro FROM path UNION SELECT ''"),
     ("macro-compétence → libellé", "path", "macro", "SELECT code FROM branch"),
     ("macro-compétence → objectif", "path", "objective", "SELECT code FROM branch"),
     ("macro-compétence → enjeu", "path", "stake", "SELECT code FROM branch"),
     ("macro-compétence → domaine", "path", "domain", "SELECT code FROM branch"),
 )
+# An extract names occupations that it does not hold: only a whole kit must hold every parent.
+_WHOLE = (("métier → métier d’origine", "occupation", "parent", "SELECT code FROM occupation UNION SELECT ''"),)
 # tables that lead nowhere further: only their own codes are verified
 _ENDS = (
     ("codes des grands domaines", "domain"),
     ("codes de l’arborescence", "branch"),
     ("codes des contextes de travail", "context"),
+    ("codes des centres d’intérêt", "interest"),
 )
 
 
@@ -142,8 +154,9 @@ def _tree(reference: Reference) -> dict[str, int]:
 
 def _joins(reference: Reference) -> tuple[Join, ...]:
     duplicates = {table: _duplicates(reference, table, key) for table, key in _KEYS.items()}
+    joins = _JOINS if reference.edition().extract else _JOINS + _WHOLE
     ends = [Join(name, table, _size(reference, table), 0, *duplicates[table]) for name, table in _ENDS]
-    return tuple([_join(reference, *join, duplicates[join[1]]) for join in _JOINS] + ends)
+    return tuple([_join(reference, *join, duplicates[join[1]]) for join in joins] + ends)
 
 
 def _join(

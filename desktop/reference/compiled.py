@@ -1,17 +1,20 @@
-"""The compiled referential: one plain SQLite file for each version, written once and never changed afterwards."""
+"""The compiled referential: one plain SQLite file for each version, written once and never changed afterwards.
+
+Occupations and skills lie in the order of the alphabet, so their ``rowid`` is their rank: nothing sorts them again.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from desktop.models.occupation import SkillKind
+from desktop.reference.indexing import index_occupations, index_skills
 from desktop.reference.rows import SOURCE, Row, Rows
-from desktop.reference.wording import fold
+from desktop.reference.wording import folds
 
-SCHEMA = 1  # PRAGMA user_version; a file of another schema is compiled anew
+SCHEMA = 2  # PRAGMA user_version; a file of another schema is compiled anew
 
 TABLES: Mapping[str, str] = {
     "domain": "code TEXT, label TEXT",
@@ -19,14 +22,18 @@ TABLES: Mapping[str, str] = {
     "place": "occupation TEXT, field TEXT",
     "branch": "code TEXT, label TEXT",
     "path": "macro TEXT, domain TEXT, stake TEXT, objective TEXT",
-    "skill": "ogr INTEGER, label TEXT, kind TEXT, macro TEXT, category TEXT",
-    "context": "ogr INTEGER, label TEXT",
-    "occupation": "code TEXT, label TEXT, regulated INTEGER",
+    "skill": "ogr INTEGER, label TEXT, kind TEXT, macro TEXT, category TEXT, subcategory TEXT, transversal INTEGER",
+    "context": "ogr INTEGER, label TEXT, category TEXT",
+    "occupation": "code TEXT, label TEXT, regulated INTEGER, parent TEXT",
     "title": "ogr INTEGER, occupation TEXT, label TEXT, rank INTEGER",
     "text": "occupation TEXT, kind TEXT, position INTEGER, label TEXT",
     "riasec": "occupation TEXT, letters TEXT",
     "link": "occupation TEXT, ogr INTEGER, importance TEXT",
     "mobility": "occupation TEXT, target TEXT, rank INTEGER",
+    "interest": "code TEXT, label TEXT, definition TEXT",
+    "interest_link": "interest TEXT, occupation TEXT, principal INTEGER",
+    "sector": "code TEXT, label TEXT, parent TEXT",
+    "sector_link": "sector TEXT, occupation TEXT, principal INTEGER",
 }
 # Not unique: what is twice in the kit must be found and told by the check, not hidden by the compilation.
 _INDEXES = (
@@ -38,71 +45,49 @@ _INDEXES = (
     "skill(ogr)",
     "context(ogr)",
     "occupation(code)",
+    "occupation(parent)",
+    "title(ogr)",
     "title(occupation)",
     "text(occupation)",
     "riasec(occupation)",
     "link(occupation, ogr, importance)",
-    "link(ogr, occupation)",
+    "link(ogr, occupation, importance)",
     "mobility(occupation)",
+    "interest_link(interest, occupation, principal)",
+    "sector_link(sector, occupation)",
 )
-_ENTRY = "id INTEGER PRIMARY KEY, code TEXT, through TEXT, folded TEXT, place INTEGER"
-_SKILL_ENTRY = "id INTEGER PRIMARY KEY, ogr INTEGER, folded TEXT, place INTEGER"
-_WORDS = "USING fts5(words, content='', tokenize='unicode61', prefix='2 3')"
-_KINDS: Mapping[SkillKind, int] = {SkillKind.MACRO: 0, SkillKind.SOFT: 1, SkillKind.DETAILED: 2, SkillKind.KNOWLEDGE: 3}
+_LABEL = 1  # where an occupation and a skill have their label
 
 
 def write(rows: Rows, path: Path) -> None:
     """Write the rows to a new SQLite file at ``path``; nothing is verified here, and sqlite3 errors pass through."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")  # the caller syncs the finished file before giving it its name
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536"):
+            connection.execute(f"PRAGMA {pragma}")  # the caller syncs the finished file before giving it its name
         connection.execute("BEGIN")
         for name, columns in TABLES.items():
-            _fill(connection, name, columns, sorted(rows.tables[name], key=repr))
+            _fill(connection, name, columns, _alphabetical(rows, name))
         for place, index in enumerate(_INDEXES):
             connection.execute(f"CREATE INDEX index_{place} ON {index}")
-        _index_occupations(connection, rows)
-        _index_skills(connection, rows)
+        index_occupations(connection, rows)
+        index_skills(connection, rows)
         _describe(connection, rows)
         connection.execute("COMMIT")
-        connection.execute("ANALYZE")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
-def _fill(connection: sqlite3.Connection, name: str, columns: str, rows: list[Row]) -> None:
+def _alphabetical(rows: Rows, name: str) -> Sequence[Row]:
+    found = rows.tables[name]
+    if name not in ("occupation", "skill"):
+        return found
+    ranked = sorted(zip(folds([str(row[_LABEL]) for row in found]), found, strict=True))
+    return [row for _, row in ranked]
+
+
+def _fill(connection: sqlite3.Connection, name: str, columns: str, rows: Sequence[Row]) -> None:
     connection.execute(f"CREATE TABLE {name} ({columns})")
     marks = ", ".join("?" for _ in columns.split(","))
     connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608 - names of TABLES only
-
-
-def _index_occupations(connection: sqlite3.Connection, rows: Rows) -> None:
-    connection.execute(f"CREATE TABLE entry ({_ENTRY})")
-    connection.execute(f"CREATE VIRTUAL TABLE entry_words {_WORDS}")
-    for number, (code, through, rank, label) in enumerate(_entries(rows), start=1):
-        folded = fold(label)
-        connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", (number, code, through, folded, rank))
-        words = folded if through else f"{code} {folded}"
-        connection.execute("INSERT INTO entry_words (rowid, words) VALUES (?, ?)", (number, words))
-
-
-def _entries(rows: Rows) -> Iterator[tuple[str, str, int, str]]:
-    """(code, appellation or "", rank, label): the labels of the occupations, then the appellations that differ."""
-    labels = {str(code): str(label) for code, label, _ in rows.tables["occupation"]}
-    for code, label in sorted(labels.items()):
-        yield code, "", 0, label
-    for _, occupation, title, rank in sorted(rows.tables["title"], key=repr):
-        if labels.get(str(occupation)) != title:
-            yield str(occupation), str(title), 1 + int(rank), str(title)
-
-
-def _index_skills(connection: sqlite3.Connection, rows: Rows) -> None:
-    connection.execute(f"CREATE TABLE skill_entry ({_SKILL_ENTRY})")
-    connection.execute(f"CREATE VIRTUAL TABLE skill_words {_WORDS}")
-    for number, (ogr, label, kind, *_) in enumerate(sorted(rows.tables["skill"], key=repr), start=1):
-        folded = fold(str(label))
-        entry = (number, ogr, folded, _KINDS[SkillKind(str(kind))])
-        connection.execute("INSERT INTO skill_entry VALUES (?, ?, ?, ?)", entry)
-        connection.execute("INSERT INTO skill_words (rowid, words) VALUES (?, ?)", (number, folded))
 
 
 def _describe(connection: sqlite3.Connection, rows: Rows) -> None:
@@ -114,7 +99,7 @@ def _describe(connection: sqlite3.Connection, rows: Rows) -> None:
     )
     connection.execute("INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)", edition)
     connection.execute(
-        "CREATE TABLE asked AS SELECT occupation, count(*) AS number FROM link"
+        "CREATE TABLE asked AS SELECT occupation, count(*) AS number, sum(importance = 'core') AS core FROM link"
         " WHERE ogr IN (SELECT ogr FROM skill) GROUP BY occupation"
     )
     connection.execute("CREATE INDEX index_asked ON asked(occupation)")

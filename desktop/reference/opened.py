@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,33 +12,41 @@ from typing import Any, Self
 from urllib.parse import quote
 
 from desktop.errors import Refused
+from desktop.models.ideas import Idea
+from desktop.models.nearby import Filters, Shared
 from desktop.models.occupation import (
     Edition,
     Found,
     Importance,
+    Interest,
     Node,
     Occupation,
     Requirement,
     Skill,
-    SkillKind,
     SkillPath,
 )
+from desktop.reference import counting, searching
 from desktop.reference.compiled import SCHEMA
-from desktop.reference.wording import fold, terms
+from desktop.reference.counting import SKILL, listed, numbers, skill_of
+from desktop.reference.wording import fold
 
-MAX_CODES = 100_000
+NO_FILTER = Filters()
 ADVICE = "Importez de nouveau le kit du ROME, ou revenez à l’extrait de démonstration."
-
-_ORDER: Mapping[Importance, int] = {Importance.CORE: 0, Importance.EMERGING: 1, Importance.OTHER: 2}
 
 
 class Reference:
     """One edition of the ROME; every method may be called from any thread. Close it, or use it in a ``with``."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the compiled file at ``path``; raises Refused if it is absent, damaged or of another Escale."""
+    def __init__(self, path: Path, notice: str = "") -> None:
+        """Open the compiled file at ``path``; raises Refused if it is absent, damaged or of another Escale.
+
+        ``notice`` is what whoever reads it should know, a sentence: why it is not the edition that was chosen.
+        """
+        self.notice = notice
         self._name = path.name
         self._lock = threading.Lock()
+        self._words = searching.Words(self.rows, "word", searching.OCCUPATIONS)
+        self._skill_words = searching.Words(self.rows, "skill_word", searching.SKILLS)
         with self._sound():
             self._connection = sqlite3.connect(_address(path), uri=True, check_same_thread=False, isolation_level=None)
         try:
@@ -49,9 +56,9 @@ class Reference:
             raise
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, notice: str = "") -> Self:
         """The referential compiled at ``path``; see the constructor."""
-        return cls(path)
+        return cls(path, notice)
 
     def __enter__(self) -> Self:
         """The reference itself."""
@@ -83,17 +90,52 @@ class Reference:
         """The occupations of a grand domaine (``J``) or domaine professionnel (``J15``), or all, sorted by label."""
         found = self.rows(
             "SELECT code, label FROM occupation JOIN place ON occupation = code"
-            " WHERE field IN (SELECT field.code FROM field WHERE ? IN ('', domain, field.code))",
+            " WHERE field IN (SELECT field.code FROM field WHERE ? IN ('', domain, field.code))"
+            " ORDER BY occupation.rowid",
             domain,
         )
-        return tuple(sorted((Node(*row) for row in found), key=lambda node: fold(node.label)))
+        return tuple(Node(*row) for row in found)
+
+    def children(self, code: str) -> tuple[Node, ...]:
+        """The occupations that were part of this one before the ROME 4.0, sorted by label."""
+        query = "SELECT code, label FROM occupation WHERE parent = ? AND code != parent ORDER BY rowid"
+        return tuple(Node(*row) for row in self.rows(query, code))
+
+    def moved_to(self, title: str) -> Found | None:
+        """Where an appellation (OGR number) stands in this edition, or None if it is not there any more."""
+        for code, label, through, number in self.rows(_TITLE, numbers((title,))):
+            return Found(code, label, through, str(number))
+        return None
+
+    def contexts(self) -> tuple[tuple[str, tuple[Node, ...]], ...]:
+        """The contexts of work by category, both by the alphabet."""
+        groups: dict[str, list[Node]] = {}
+        for code, label, category in self.rows("SELECT ogr, label, category FROM context"):
+            groups.setdefault(category, []).append(Node(str(code), label))
+        return tuple((name, _by_label(groups[name])) for name in sorted(groups, key=fold))
+
+    def sectors(self) -> tuple[tuple[Node, tuple[Node, ...]], ...]:
+        """The sectors of activity, each with its sub-sectors, both by the alphabet."""
+        inner: dict[str, list[Node]] = {}
+        for code, label, parent in self.rows("SELECT code, label, parent FROM sector"):
+            inner.setdefault(parent, []).append(Node(code, label))
+        return tuple((sector, _by_label(inner.get(sector.code, ()))) for sector in _by_label(inner.get("", ())))
+
+    def interests(self) -> tuple[Interest, ...]:
+        """The centres d’intérêt, by the alphabet."""
+        found = [Interest(*row) for row in self.rows("SELECT code, label, definition FROM interest")]
+        return tuple(sorted(found, key=lambda one: fold(one.label)))
+
+    def ideas(self, interests: Collection[str], riasec: str) -> tuple[Idea, ...]:
+        """The occupations of at least one of these interests (codes) or, without interests, of one of the letters."""
+        return counting.ideas(self.rows, interests, riasec)
 
     def occupation(self, code: str) -> Occupation | None:
         """The whole sheet of an occupation, core skills first; None if this edition has no such code."""
-        found = self.rows("SELECT label, regulated FROM occupation WHERE code = ?", code)
+        found = self.rows("SELECT label, regulated, parent FROM occupation WHERE code = ?", code)
         if not found:
             return None
-        label, regulated = found[0]
+        label, regulated, parent = found[0]
         domain, field = self._place(code)
         return Occupation(
             code=code,
@@ -105,9 +147,10 @@ class Reference:
             riasec="".join(self._column("SELECT letters FROM riasec WHERE occupation = ?", code)),
             regulated=bool(regulated),
             titles=tuple(self._column("SELECT label FROM title WHERE occupation = ? ORDER BY rank, label", code)),
-            requirements=self._requirements(code),
+            requirements=self.requirements((code,)).get(code, ()),
             contexts=tuple(sorted(self._column(_CONTEXTS, code), key=fold)),
             mobilities=tuple(Node(*row) for row in self.rows(_MOBILITIES, code)),
+            parent=parent,
         )
 
     def skill(self, code: str) -> Skill | None:
@@ -116,12 +159,15 @@ class Reference:
 
     def skills(self, codes: Iterable[str]) -> dict[str, Skill]:
         """The skills known under these OGR numbers, by number; unknown ones are left out."""
-        found = self.rows(_SKILLS, _numbers(codes))
-        return {skill.code: skill for skill in map(_skill, found)}
+        return {skill.code: skill for skill in map(skill_of, self.rows(_SKILLS, numbers(codes)))}
+
+    def requirements(self, occupations: Iterable[str]) -> dict[str, tuple[Requirement, ...]]:
+        """What each of these occupations asks for, by code, core skills first; unknown ones are left out."""
+        return counting.requirements(self.rows, occupations)
 
     def core_skills(self, code: str) -> tuple[Skill, ...]:
         """The skills an occupation asks for as Principale, sorted by label; empty if it is unknown or has none."""
-        asked = self._requirements(code)
+        asked = self.requirements((code,)).get(code, ())
         return tuple(requirement.skill for requirement in asked if requirement.importance is Importance.CORE)
 
     def path(self, macro_code: str) -> SkillPath | None:
@@ -130,32 +176,33 @@ class Reference:
 
     def paths(self, macro_codes: Iterable[str]) -> dict[str, SkillPath]:
         """The paths of these macro-compétences, by code; unknown ones are left out."""
-        found = self.rows(_PATHS, json.dumps(sorted(set(macro_codes))[:MAX_CODES]))
+        found = self.rows(_PATHS, listed(macro_codes))
         return {row[6]: SkillPath(Node(*row[:2]), Node(*row[2:4]), Node(*row[4:6]), Node(*row[6:8])) for row in found}
 
     def search(self, text: str, limit: int = 20) -> tuple[Found, ...]:
         """The occupations whose code, label or an appellation has words beginning with every word of the text.
 
-        The exact code comes first, then labels, then appellations; an occupation is found once.
+        The exact code comes first; a name known by its initials comes last. When nothing matches, the words are read
+        as the nearest known ones, and every answer says so (``Found.corrected``). An occupation is found once.
         """
-        words = terms(text)
-        if not words:
-            return ()
-        folded = fold(text)
-        found = self.rows(_SEARCH, text.strip().upper(), len(folded), folded, _match(words), limit)
-        return tuple(Found(*row[:3]) for row in found)
+        return searching.occupations(self.rows, self._words, text, limit)
 
     def search_skills(self, text: str, limit: int = 20) -> tuple[Skill, ...]:
-        """The skills whose label has words beginning with every word of the text, macro-compétences first."""
-        words = terms(text)
-        if not words:
-            return ()
-        folded = fold(text)
-        return tuple(map(_skill, self.rows(_SEARCH_SKILLS, _match(words), len(folded), folded, limit)))
+        """The skills whose label has words beginning with every word of the text, macro-compétences first.
+
+        When nothing matches, the words are read as the nearest known ones.
+        """
+        codes = [str(entry.code) for entry in self._skill_words.search(text).entries[:limit]]
+        found = self.skills(codes)
+        return tuple(found[code] for code in dict.fromkeys(codes) if code in found)
+
+    def shared(self, codes: Iterable[str], filters: Filters = NO_FILTER) -> tuple[Shared, ...]:
+        """For every occupation that asks for one of these skills at least (OGR numbers), how many it shares."""
+        return counting.shared(self.rows, codes, filters)
 
     def occupations_asking(self, codes: Iterable[str], limit: int = 20) -> tuple[tuple[Node, int, int], ...]:
         """The occupations asking for most of these skills: (occupation, how many of them, how many it asks in all)."""
-        found = self.rows(_ASKING, _numbers(codes), limit)
+        found = self.rows(_ASKING, numbers(codes), limit)
         return tuple((Node(code, label), shared, asked) for code, label, shared, asked in found)
 
     def _place(self, code: str) -> tuple[Node, Node]:
@@ -166,10 +213,6 @@ class Reference:
         """The sentences of a text, one a line: many have no full stop."""
         query = "SELECT label FROM text WHERE occupation = ? AND kind = ? ORDER BY position"
         return "\n".join(row[0] for row in self.rows(query, code, kind))
-
-    def _requirements(self, code: str) -> tuple[Requirement, ...]:
-        found = [Requirement(_skill(row[:5]), Importance(row[5])) for row in self.rows(_REQUIREMENTS, code)]
-        return tuple(sorted(found, key=lambda one: (_ORDER[one.importance], fold(one.skill.label))))
 
     def _column(self, query: str, code: str) -> list[str]:
         return [row[0] for row in self.rows(query, code)]
@@ -198,24 +241,14 @@ def _address(path: Path) -> str:
     return f"file://{slash}{quote(name)}?mode=ro&immutable=1"
 
 
-def _numbers(codes: Iterable[str]) -> str:
-    """The codes that are OGR numbers, as a JSON array of integers."""
-    numbers = {int(code) for code in codes if code.isascii() and code.isdigit() and len(code) <= 12}
-    return json.dumps(sorted(numbers)[:MAX_CODES])
+def _by_label(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    return tuple(sorted(nodes, key=lambda node: fold(node.label)))
 
 
-def _match(words: tuple[str, ...]) -> str:
-    return " ".join(f'"{word}"*' for word in words)
-
-
-def _skill(row: tuple[Any, ...]) -> Skill:
-    number, label, kind, macro, category = row
-    return Skill(str(number), label, SkillKind(kind), macro, category)
-
-
-_SKILLS = "SELECT ogr, label, kind, macro, category FROM skill WHERE ogr IN (SELECT value FROM json_each(?))"
-_REQUIREMENTS = (
-    "SELECT ogr, label, kind, macro, category, importance FROM link JOIN skill USING (ogr) WHERE occupation = ?"
+_SKILLS = f"SELECT {SKILL} FROM skill WHERE ogr IN (SELECT value FROM json_each(?))"  # noqa: S608 - a constant
+_TITLE = (
+    "SELECT code, occupation.label, title.label, ogr FROM title JOIN occupation ON code = title.occupation"
+    " WHERE ogr IN (SELECT value FROM json_each(?))"
 )
 _PLACE = (
     "SELECT domain.code, domain.label, field.code, field.label FROM place JOIN field ON field.code = place.field"
@@ -231,18 +264,6 @@ _PATHS = (
     " JOIN branch AS d ON d.code = path.domain JOIN branch AS s ON s.code = path.stake"
     " JOIN branch AS o ON o.code = path.objective JOIN branch AS m ON m.code = path.macro"
     " WHERE path.macro IN (SELECT value FROM json_each(?))"
-)
-_SEARCH = (
-    "SELECT entry.code, occupation.label, through,"
-    " min((entry.code != ?) * 1000000000 + (entry.place > 0) * 100000000"
-    " + (substr(folded, 1, ?) != ?) * 10000000 + entry.place * 10000 + length(folded)) AS distance"
-    " FROM entry_words JOIN entry ON entry.id = entry_words.rowid JOIN occupation ON occupation.code = entry.code"
-    " WHERE entry_words MATCH ? GROUP BY entry.code ORDER BY distance, entry.code LIMIT ?"
-)
-_SEARCH_SKILLS = (
-    "SELECT ogr, label, kind, macro, category FROM skill_words JOIN skill_entry ON skill_entry.id = skill_words.rowid"
-    " JOIN skill USING (ogr) WHERE skill_words MATCH ?"
-    " ORDER BY substr(folded, 1, ?) != ?, place, length(folded), folded LIMIT ?"
 )
 _ASKING = (
     "SELECT code, occupation.label, count(*) AS shared, asked.number FROM link"

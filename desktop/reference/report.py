@@ -105,7 +105,8 @@ def search_as_json(found: Sequence[Found]) -> list[dict[str, Any]]:
 def search_as_text(found: Sequence[Found]) -> tuple[str, ...]:
     """One line an answer, with the appellation that matched."""
     lines = [f"{one.code} {one.label}" + (f" ({one.through})" if one.through else "") for one in found]
-    return tuple(lines) or ("Aucun métier ne correspond.",)
+    read = [f"Rien pour ces mots ; voici pour « {one.corrected} » :" for one in found[-1:] if one.corrected]
+    return (*read, *lines) or ("Aucun métier ne correspond.",)
 
 
 def _part(heading: str, lines: Sequence[str]) -> list[str]:

@@ -51,6 +51,26 @@ class Shelf:
         chosen = self._chosen()
         return chosen if chosen is not None and _edition(chosen) is not None else self._extract()
 
+    def notice(self) -> str:
+        """Why the edition chosen is not the one in use, a sentence; "" when it is, or when none was chosen."""
+        chosen = self._chosen()
+        match = _IMPORTED.fullmatch(chosen.name) if chosen is not None else None
+        if chosen is None or match is None or _edition(chosen) is not None:
+            return ""
+        return (
+            f"Le ROME {match[1]} importé sur ce poste ne peut plus être lu par cette version d’Escale : importez de "
+            "nouveau son kit. En attendant, c’est l’extrait de démonstration qui sert."
+        )
+
+    def compiled(self, version: str) -> Path | None:
+        """The file of an edition that opens: an imported one, or the extract's when no other has that version."""
+        for path in self._files():
+            edition = _edition(path)
+            if edition is not None and edition.version == version:
+                return path
+        extract = self._extract()
+        return extract if _opened_edition(extract).version == version else None
+
     def imported(self) -> tuple[Edition, ...]:
         """The editions imported on this computer that open, newest version first; the extract is not one of them."""
         found = [edition for path in self._files() if (edition := _edition(path)) is not None]
@@ -62,11 +82,10 @@ class Shelf:
             with _writing(self._folder):
                 self._pointer().unlink(missing_ok=True)
             return _opened_edition(self._extract())
-        for path in self._files():
-            edition = _edition(path)
-            if edition is not None and edition.version == version:
-                self._point(path)
-                return edition
+        path = self.compiled(version)
+        if path is not None and _IMPORTED.fullmatch(path.name):
+            self._point(path)
+            return _opened_edition(path)
         raise Refused(f"La version {version} du ROME n’est pas sur cet ordinateur.", "Importez d’abord son kit CSV.")
 
     def import_kit(self, path: Path, progress: Progress | None = None) -> Edition:

@@ -81,6 +81,7 @@ class OccupationField(QLineEdit):
 
 
 def said(found: Found) -> str:
-    """One answer in words: ``Aide-soignant / Aide-soignante (J1501)``, and the appellation that matched."""
+    """One answer in words: ``Aide-soignant / Aide-soignante (J1501)``, what matched, how it was read."""
     through = f" : {found.through}" if found.through and found.through != found.label else ""
-    return f"{found.label} ({found.code}){through}"
+    read = f" — pour « {found.corrected} »" if found.corrected else ""
+    return f"{found.label} ({found.code}){through}{read}"

@@ -18,9 +18,9 @@ NOTICE = "Numero de version : 58\n\nDate de publication : 16/12/2024\n\nDate de 
 
 TINY: dict[str, list[list[str]]] = {
     "referentiel_code_rome": [
-        ["code_rome", "code_ogr", "libelle_rome", "emploi_reglemente", "colonne_nouvelle"],
-        ["J1501", "1", "Aide-soignant / Aide-soignante", "O", "x"],
-        ["K1302", "2", "Assistant / Assistante de vie", "", "x"],
+        ["code_rome", "code_ogr", "libelle_rome", "emploi_reglemente", "colonne_nouvelle", "code_rome_parent"],
+        ["J1501", "1", "Aide-soignant / Aide-soignante", "O", "x", "J1501"],
+        ["K1302", "2", "Assistant / Assistante de vie", "", "x", "J1501"],
     ],
     "cr_gd_dp": [
         [
@@ -42,17 +42,28 @@ TINY: dict[str, list[list[str]]] = {
         ["14", "Garde-malade", "K1302", "SYNONYME", "O"],
     ],
     "referentiel_competence": [
-        ["code_ogr", "nature", "libelle_competence", "code_ogr_macro_comp", "code_macro_comp", "cat_comp"],
-        ["300", "Macro-compétence", "Aider la personne", "", "1E101", "Savoir-faire"],
-        ["301", "Macro-compétence", "Travailler en équipe", "", "6D102", "Savoir-être professionnel"],
-        ["100", "Compétence", "Préparer des repas", "300", "", "Savoir-faire"],
-        ["101", "Compétence", "Veiller à l'hygiène", "300", "", "Savoir-faire"],
+        [
+            "code_ogr",
+            "nature",
+            "libelle_competence",
+            "code_ogr_macro_comp",
+            "code_macro_comp",
+            "cat_comp",
+            "sous_cat_comp",
+        ],
+        ["300", "Macro-compétence", "Aider la personne", "", "1E101", "Savoir-faire", "Technique"],
+        ["301", "Macro-compétence", "Travailler en équipe", "", "6D102", "Savoir-être professionnel", "Transverse"],
+        ["100", "Compétence", "Préparer des repas", "300", "", "Savoir-faire", "Technique"],
+        ["101", "Compétence", "Veiller à l'hygiène", "300", "", "Savoir-faire", "Transverse"],
     ],
     "referentiel_savoir": [
-        ["code_ogr_savoir", "libelle_savoir", "categorie_savoir"],
-        ["200", "Oeuvres d'art", "Domaines d'expertise"],
+        ["code_ogr_savoir", "libelle_savoir", "categorie_savoir", "sous_categorie_savoir"],
+        ["200", "Oeuvres d'art", "Domaines d'expertise", "Culture et arts"],
     ],
-    "referentiel_contexte_travail": [["code_ogr", "libelle_cont_travail"], ["400", "Travail de nuit"]],
+    "referentiel_contexte_travail": [
+        ["code_ogr", "libelle_cont_travail", "libelle_type_cont_trav"],
+        ["400", "Travail de nuit", "Horaires et durée du travail"],
+    ],
     "coherence_item": [
         ["code_rome", "code_ogr", "coeur_metier"],
         ["J1501", "101", "Principale"],
@@ -76,6 +87,31 @@ TINY: dict[str, list[list[str]]] = {
         ["1", "Management, Social, Soin", "1E", "Soin", "1E1", "Aider et accompagner"],
         ["6", "Coopération", "6D", "Qualités professionnelles", "6D1", "Faire preuve de qualités"],
     ],
+    "centre_interet": [
+        ["code_centre_interet", "libelle_centre_interet", "definition_centre_interet"],
+        ["22", "Je souhaite prendre soin des autres", "Vous aimez aider ?\n\n Des métiers vous attendent."],
+        ["14", "J'aime le travail manuel", ""],
+    ],
+    "arborescence_centre_interet": [
+        ["code_centre_interet", "code_rome", "principal"],
+        ["22", "J1501", "oui"],
+        ["22", "K1302", "non"],
+        ["14", "K1302", "oui"],
+    ],
+    "secteur_activite": [
+        ["code_sect_activite", "libelle_sect_activite"],
+        ["85", "Santé"],
+        ["86", "Service à la personne"],
+    ],
+    "sous_secteur_activite": [
+        ["code_ss_sect_activite", "libelle_ss_sect_activite", "code_sect_activite"],
+        ["119", "Médical", "85"],
+    ],
+    "arborescence_secteur_activite": [
+        ["code_sect_activite", "code_ss_sect_activite", "code_rome", "principal"],
+        ["85", "119", "J1501", "oui"],
+        ["86", "", "K1302", "oui"],
+    ],
 }
 
 EXTRACT = {
@@ -83,8 +119,14 @@ EXTRACT = {
     "domains": [["J", "Santé"]],
     "fields": [["J15", "Soins paramédicaux"]],
     "tree": [["1", "Social", "1E", "Soin", "1E1", "Aider", "1E101", "Aider la personne", "300"]],
-    "skills": [["300", "Aider la personne", "macro", "", ""], ["101", "Veiller à l'hygiène", "detailed", "1E101", ""]],
-    "contexts": [["400", "Travail de nuit"]],
+    "skills": [
+        ["300", "Aider la personne", "macro", "", "", ""],
+        ["101", "Veiller à l'hygiène", "detailed", "1E101", "", ""],
+    ],
+    "transversal": ["101"],
+    "contexts": [["400", "Travail de nuit", "Horaires et durée du travail"]],
+    "interests": [["22", "Je souhaite prendre soin des autres", "Soigner, aider."]],
+    "sectors": [["85", "Santé", ""], ["119", "Médical", "85"]],
     "occupations": [
         {
             "code": "J1501",
@@ -94,12 +136,15 @@ EXTRACT = {
             "access": "Avec un diplôme.",
             "riasec": "SR",
             "regulated": True,
-            "titles": ["Aide-soignant / Aide-soignante"],
+            "titles": [["11", "Aide-soignant / Aide-soignante"]],
             "core": ["101"],
             "emerging": [],
             "other": ["300"],
             "contexts": ["400"],
             "mobilities": [],
+            "parent": "J1501",
+            "interests": ["22"],
+            "sectors": ["119"],
         }
     ],
 }

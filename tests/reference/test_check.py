@@ -81,8 +81,14 @@ def test_the_extract_is_clean(demonstration: Reference) -> None:
 def test_the_extract_repeats_the_official_labels(demonstration: Reference, whole: Reference) -> None:
     for query in (
         "SELECT code, label FROM occupation",
-        "SELECT ogr, label, kind, macro, category FROM skill",
-        "SELECT ogr, label FROM context",
+        "SELECT ogr, label, kind, macro, category, subcategory, transversal FROM skill",
+        "SELECT ogr, label, category FROM context",
+        "SELECT code, parent FROM occupation",
+        "SELECT code, label FROM interest",
+        "SELECT interest, occupation, principal FROM interest_link",
+        "SELECT code, label, parent FROM sector",
+        "SELECT sector, occupation, principal FROM sector_link",
+        "SELECT ogr, occupation, label FROM title",
         "SELECT code, label FROM branch",
         "SELECT code, label FROM domain",
         "SELECT code, label, domain FROM field",

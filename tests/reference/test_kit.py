@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import Refused
-from desktop.models.occupation import Edition, Importance, SkillKind
+from desktop.models.occupation import Edition, Importance, Interest, Node, SkillKind
 from desktop.reference import archive, records
 from desktop.reference.opened import Reference
 from desktop.reference.shelf import Shelf
@@ -75,12 +75,43 @@ def test_a_sheet_is_read_whole(shelf: Shelf, kit: Path, opened: Open) -> None:
 def test_kinds_macro_and_category(shelf: Shelf, kit: Path, opened: Open) -> None:
     shelf.import_kit(kit)
     skills = opened().skills(["100", "300", "301", "200", "999", "abc"])
-    assert {code: (skill.kind, skill.macro, skill.category) for code, skill in skills.items()} == {
-        "100": (SkillKind.DETAILED, "1E101", ""),
-        "300": (SkillKind.MACRO, "1E101", ""),
-        "301": (SkillKind.SOFT, "6D102", ""),
-        "200": (SkillKind.KNOWLEDGE, "", "Domaines d’expertise"),
+    assert {code: (skill.kind, skill.macro, skill.category, skill.subcategory) for code, skill in skills.items()} == {
+        "100": (SkillKind.DETAILED, "1E101", "", ""),
+        "300": (SkillKind.MACRO, "1E101", "", ""),
+        "301": (SkillKind.SOFT, "6D102", "", ""),
+        "200": (SkillKind.KNOWLEDGE, "", "Domaines d’expertise", "Culture et arts"),
     }
+    assert sorted(code for code, skill in skills.items() if skill.transversal) == ["301"]
+
+
+def test_parents_interests_sectors_and_categories(shelf: Shelf, kit: Path, opened: Open) -> None:
+    shelf.import_kit(kit)
+    reference = opened()
+    sheet = reference.occupation("K1302")
+    assert sheet is not None
+    assert sheet.parent == "J1501"
+    assert [node.code for node in reference.children("J1501")] == ["K1302"]
+    assert reference.interests() == (
+        Interest("14", "J’aime le travail manuel"),
+        Interest("22", "Je souhaite prendre soin des autres", "Vous aimez aider ? Des métiers vous attendent."),
+    )
+    assert reference.sectors() == (
+        (Node("85", "Santé"), (Node("119", "Médical"),)),
+        (Node("86", "Service à la personne"), ()),
+    )
+    assert reference.contexts() == (("Horaires et durée du travail", (Node("400", "Travail de nuit"),)),)
+
+
+@pytest.mark.parametrize(
+    ("missing", "left"), [("arborescence_centre_interet", "sectors"), ("sous_secteur_activite", "interests")]
+)
+def test_a_kit_without_interests_or_sectors_is_read_without_them(
+    shelf: Shelf, kit: Path, opened: Open, missing: str, left: str
+) -> None:
+    file(kit, missing).unlink()
+    shelf.import_kit(kit)
+    found = {"interests": opened().interests(), "sectors": opened().sectors()}
+    assert [name for name, values in found.items() if values] == [left]
 
 
 @pytest.mark.parametrize("folder", ["", "RefRomeCsv/", "a\\b\\", "../../"])
@@ -158,7 +189,7 @@ def test_the_date_is_that_of_the_notice_or_the_one_known(shelf: Shelf, kit: Path
         ("coherence_item", '"301",""\n', '"301"\n', "coupé ou abîmé à la ligne 8"),
         ("coherence_item", '"400"', '"300"', "double"),
         ("referentiel_appellation", '"14"', '"13"', "double"),
-        ("referentiel_competence", '"100"', '"301","","","","",""\n"100"', "double"),
+        ("referentiel_competence", '"100"', '"301","","","","","",""\n"100"', "double"),
         ("referentiel_competence", 'hygiène","300"', 'hygiène","777"', "777"),
         ("referentiel_competence", "1E101", "E1101", "E1101"),
         ("rubrique_mobilite", "K1302", "K1303", "K1303"),
@@ -167,6 +198,10 @@ def test_the_date_is_that_of_the_notice_or_the_one_known(shelf: Shelf, kit: Path
         ("referentiel_code_rome_riasec", "J1501", "J1502", "J1502"),
         ("referentiel_code_rome", "K1302", "Z1302", "Z1302"),
         ("referentiel_contexte_travail", '"400"', '"100"', "codes"),
+        ("referentiel_code_rome", '"x","J1501"\n"K', '"x","J1502"\n"K', "J1502"),
+        ("arborescence_centre_interet", '"K1302"', '"K1303"', "K1303"),
+        ("sous_secteur_activite", '"85"', '"84"', "84"),
+        ("arborescence_secteur_activite", '"119"', '"118"', "118"),
     ],
 )
 def test_a_faulty_file_is_named(shelf: Shelf, kit: Path, resource: str, old: str, new: str, told: str) -> None:

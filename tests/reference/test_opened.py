@@ -45,7 +45,7 @@ def test_search(reference: Reference, text: str, codes: list[str]) -> None:
 
 def test_search_tells_the_appellation_that_matched(reference: Reference) -> None:
     assert reference.search("auxiliaire") == (
-        Found("J1501", "Aide-soignant / Aide-soignante", "Auxiliaire de l’hôpital"),
+        Found("J1501", "Aide-soignant / Aide-soignante", "Auxiliaire de l’hôpital", "12"),
     )
     assert reference.search("aide")[0].through == ""
     assert len(reference.search("a", limit=1)) == 1
@@ -125,5 +125,5 @@ def test_names_with_odd_characters_open(shelf: Shelf, tmp_path: Path) -> None:
 def test_words() -> None:
     assert tidy(" L''Aide\u200b d'\t l\x92'ami ") == "L’Aide d’ l’ami"
     assert fold("Éleveur / Chef d’œuvre (h/f)") == "eleveur chef d oeuvre h f"
-    assert terms("l’aide aux soins") == ("aide", "soin")
+    assert terms("l’aide aux soins") == ("aide", "soins")
     assert terms("de la") == ("de", "la")

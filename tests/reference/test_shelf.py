@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,7 +48,13 @@ def test_the_extract_may_live_in_a_cache(tmp_path: Path, shipped: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('"101"]', '"999"]'), ("1E101", "1E102"), ('"detailed"', '"autre"'), ('"400", "', '"quatre", "'), ("{", "[")],
+    [
+        ('"core": ["101"]', '"core": ["999"]'),
+        ("1E101", "1E102"),
+        ('"detailed"', '"autre"'),
+        ('"400", "', '"quatre", "'),
+        ("{", "["),
+    ],
 )
 def test_a_faulty_extract_is_refused(shelf: Shelf, shipped: Path, old: str, new: str) -> None:
     path = shipped / "extrait.json"
@@ -139,7 +147,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, shipped: Path, 
 def test_the_import_tells_its_steps(shelf: Shelf, kit: Path) -> None:
     told: list[tuple[str, int, int]] = []
     shelf.import_kit(kit, lambda step, done, steps: told.append((step, done, steps)))
-    assert told[0] == ("Lecture de unix_referentiel_code_rome_v458_utf8.csv", 0, 10)
+    assert told[0] == ("Lecture de unix_referentiel_code_rome_v458_utf8.csv", 0, 15)
     assert told[-1][0] == "Référentiel prêt"
     assert all(done <= steps for _, done, steps in told)
 
@@ -153,3 +161,17 @@ def test_what_a_killed_import_left_is_swept_after_a_day(shelf: Shelf, kit: Path)
     shelf.import_kit(kit)
     assert not old.exists()
     assert young.exists()
+
+
+def test_a_file_of_an_older_escale_gives_way_to_the_extract_and_says_what_to_do(shelf: Shelf, kit: Path) -> None:
+    shelf.import_kit(kit)
+    assert shelf.notice() == ""
+    compiled = shelf.in_use()
+    with closing(sqlite3.connect(compiled)) as older:
+        older.execute("PRAGMA user_version = 1")
+    assert shelf.in_use().name.startswith("extrait-")
+    assert shelf.notice().startswith("Le ROME 458 importé sur ce poste ne peut plus être lu")
+    assert "importez de nouveau son kit" in shelf.notice()
+    shelf.import_kit(kit)
+    assert shelf.in_use() == compiled
+    assert shelf.notice() == ""

@@ -30,6 +30,7 @@ class _Shelf:
 
     edition: Edition
     domains: tuple[tuple[Node, tuple[Node, ...]], ...]
+    notice: str
 
 
 class OccupationsPage(QWidget):
@@ -80,7 +81,7 @@ class OccupationsPage(QWidget):
 
     def _show_shelf(self, shelf: _Shelf) -> None:
         self._shelf = shelf
-        self.edition.setText(said_edition(shelf.edition))
+        self.edition.setText("\n".join(filter(None, (said_edition(shelf.edition), shelf.notice))))
         self.import_button.setVisible(shelf.edition.extract)
         self._search(self.search.text())
         if not self._code and shelf.domains and shelf.domains[0][1]:
@@ -109,13 +110,18 @@ class OccupationsPage(QWidget):
     def _show_found(self, typed: str, found: tuple[Found, ...]) -> None:
         if typed != self.search.text():
             return
-        more = (
-            f"les {FOUND} premiers" if len(found) == FOUND else counted(len(found), "métier trouvé", "métiers trouvés")
-        )
-        self.count.setText(more if found else self.tr("Aucun métier trouvé. Essayez un mot plus court."))
+        self.count.setText(self._said_count(typed.strip(), found))
         self._show_rows([
             Row(one.code, one.label, around=f"{one.code} · {one.through}" if one.through else one.code) for one in found
         ])  # fmt: skip
+
+    def _said_count(self, typed: str, found: tuple[Found, ...]) -> str:
+        if not found:
+            return self.tr("Aucun métier trouvé. Essayez un mot plus court.")
+        some = counted(len(found), "métier trouvé", "métiers trouvés")
+        more = self.tr("les %d premiers") % FOUND if len(found) == FOUND else some
+        read = found[-1].corrected
+        return self.tr("Rien pour « %s » ; voici pour « %s » : %s.") % (typed, read, more) if read else more
 
     def _show_rows(self, rows: list[Row]) -> None:
         self.rows.show_rows(rows)
@@ -196,4 +202,4 @@ class _SearchField(QLineEdit):
 
 def _read_shelf(reference: Reference) -> _Shelf:
     domains = tuple((domain, reference.occupations(domain.code)) for domain in reference.domains())
-    return _Shelf(reference.edition(), domains)
+    return _Shelf(reference.edition(), domains, reference.notice)

@@ -1,0 +1,94 @@
+"""First ideas of occupations for who does not know yet: from interests and the RIASEC, each with the reason in words.
+
+Nothing is computed about the person: the order says only how much of what they chose an occupation answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import Final
+
+from desktop.models.occupation import Interest, Node
+from desktop.models.text import counted, folded, joined
+
+MOST: Final = 12
+LETTERS: Final[Mapping[str, str]] = {
+    "R": "réaliste",
+    "I": "investigateur",
+    "A": "artistique",
+    "S": "social",
+    "E": "entreprenant",
+    "C": "conventionnel",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """What the referential says of one occupation: the interests asked that it answers (codes), and its letters.
+
+    ``principal`` are those of the interests that are the occupation's main one; ``letters`` are major then minor.
+    """
+
+    occupation: Node
+    interests: tuple[str, ...]
+    principal: tuple[str, ...]
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstIdea:
+    """One proposal: the labels of the interests and the letters in common, the skills already shared, and why."""
+
+    occupation: Node
+    interests: tuple[str, ...]
+    letters: str
+    shared: int
+    words: str
+
+
+def first_ideas(
+    ideas: Iterable[Idea],
+    interests: Collection[Interest],
+    riasec: str,
+    shared: Mapping[str, int],
+    most: int = MOST,
+) -> tuple[FirstIdea, ...]:
+    """Most interests in common first (main ones ahead), then letters (the major one ahead), skills, and the alphabet.
+
+    ``interests`` are those chosen, ``riasec`` the letters chosen, ``shared`` how many skills by occupation code.
+    """
+    best = nsmallest(most, ideas, key=lambda idea: _order(idea, riasec, shared.get(idea.occupation.code, 0)))
+    labels = {one.code: one.label for one in interests}
+    return tuple(_proposal(idea, labels, riasec, shared.get(idea.occupation.code, 0)) for idea in best)
+
+
+def _order(idea: Idea, riasec: str, shared: int) -> tuple[int, int, int, bool, int, str]:
+    common = _common(idea, riasec)
+    minor = idea.letters[:1] not in common
+    return (-len(idea.interests), -len(idea.principal), -len(common), minor, -shared, folded(idea.occupation.label))
+
+
+def _common(idea: Idea, riasec: str) -> str:
+    return "".join(letter for letter in idea.letters if letter in riasec)
+
+
+def _proposal(idea: Idea, labels: Mapping[str, str], riasec: str, shared: int) -> FirstIdea:
+    found = tuple(labels[code] for code in idea.interests if code in labels)
+    letters = _common(idea, riasec)
+    return FirstIdea(idea.occupation, found, letters, shared, _words(found, len(labels), letters, shared))
+
+
+def _words(interests: tuple[str, ...], chosen: int, letters: str, shared: int) -> str:
+    parts = []
+    if interests:
+        among = f"{len(interests)} de vos {chosen} centres d’intérêt" if chosen > 1 else "votre centre d’intérêt"
+        parts.append(f"Répond à {among} : {joined(tuple(f'« {label} »' for label in interests))}.")
+    if letters:
+        traits = joined(tuple(LETTERS[letter] for letter in letters if letter in LETTERS))
+        parts.append(f"A un côté {traits}, comme vous l’avez choisi.")
+    if shared:
+        owned = counted(shared, "compétence demandée est déjà", "compétences demandées sont déjà")
+        parts.append(f"{owned} dans votre dossier.")
+    return " ".join(parts)
