@@ -23,7 +23,7 @@ _KINDS: Mapping[str, int] = {SkillKind.MACRO: 0, SkillKind.SOFT: 1, SkillKind.DE
 
 
 def index_occupations(connection: sqlite3.Connection, rows: Rows) -> None:
-    """Labels of occupations come first, then appellations from the usual to the rare; the shortest of each lead."""
+    """Labels of occupations first, general ones ahead; then appellations, usual ones ahead; short before long."""
     entries = sorted(_entries(rows), key=itemgetter(0))
     connection.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, code TEXT, title INTEGER, label TEXT)")
     numbered = ((number, *entry[1:]) for number, entry in enumerate(entries, start=1))
@@ -53,11 +53,11 @@ def _index_words(connection: sqlite3.Connection, table: str, query: str) -> None
 def _entries(rows: Rows) -> Iterator[tuple[Any, Any, Any, Any]]:
     """(order, occupation, OGR of the appellation or None, label); an appellation that is the label is not one more."""
     labels = {code: label for code, label, *_ in rows.tables["occupation"]}
-    for code, label in labels.items():
-        yield (0, len(str(label)), label), code, None, label
+    for code, label, _, parent in rows.tables["occupation"]:
+        yield (0, code != parent, len(str(label)), label), code, None, label
     for ogr, code, label, rank in rows.tables["title"]:
         if labels.get(code) != label:
-            yield (1 + int(rank), len(str(label)), label), code, ogr, label
+            yield (1 + int(rank), False, len(str(label)), label), code, ogr, label
 
 
 def _initials(labels: list[str]) -> Iterator[tuple[str, int]]:

@@ -17,9 +17,10 @@ from desktop.models.occupation import Found
 from desktop.reference.indexing import LEAST_INITIALS, MOST_INITIALS
 from desktop.reference.wording import MAX_TEXT, fold, folds, numbers, terms, tokens
 
-CUT: Final = 300  # labels that are ranked closely
+CUT: Final = 200  # labels that are ranked closely
 READINGS: Final = 12  # ways to read a misspelt query that are tried
 LEAST_LETTERS: Final = 4  # of a word that is taken for a misspelt one
+LEAST_BEGUN: Final = 6  # of a word that is taken for the misspelt beginning of one
 
 
 class Ask(Protocol):
@@ -56,16 +57,18 @@ class Words:
         self._table = table
         self._entries = entries
         self._known: Mapping[str, int] = {}
+        self._begun: dict[int, dict[str, str]] = {}
 
     def search(self, text: str) -> Answer:
         """What answers the text, or, when nothing does, the text with its words as they are probably spelt."""
+        text = _abbreviation(text)
         words = terms(text)
         found = self._ranked(text, words) if words else []
         if found or not words:
             return Answer(tuple(found))
         for reading in islice(self._readings(words), READINGS):
             if found := self._ranked(" ".join(reading), reading):
-                return Answer(tuple(found), _respelt(text, dict(zip(words, reading, strict=True)), found))
+                return Answer(tuple(found), _respelt(text, words, reading, found))
         return Answer(())
 
     def _ranked(self, text: str, words: Sequence[str]) -> list[Entry]:
@@ -79,6 +82,7 @@ class Words:
             entry.number: (
                 _misspelt(exact, entry.label) if exact else 0,
                 tiers[entry.number],
+                not _is_named(folded, label),
                 entry.title is not None,
                 _beginning(folded, words[0], label),
                 entry.number,
@@ -100,8 +104,10 @@ class Words:
         return [row[0] for row in self._ask(query, letters, CUT)]
 
     def _readings(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        if len(words) > 1 and self._numbers(joined := ("".join(words),), ""):
+            yield joined  # électro mécanicien
         choices = [[word] if self._numbers((word,), "*") else self._nearest(word) for word in words]
-        return (reading for reading in product(*choices) if reading != tuple(words))
+        yield from (reading for reading in product(*choices) if reading != tuple(words))
 
     def _nearest(self, word: str) -> list[str]:
         """The known words that differ by few letters, or else those that begin almost so; the likeliest first."""
@@ -113,11 +119,11 @@ class Words:
         if not most:
             return []
         near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=READINGS)
-        if not near:
-            beginnings = _beginnings(known, len(word))
+        if not near and len(word) >= LEAST_BEGUN:
+            beginnings = self._begun[len(word)] = self._begun.get(len(word)) or _beginnings(known, len(word))
             begun = process.extract(word, beginnings.keys(), scorer=OSA.distance, score_cutoff=most, limit=READINGS)
             near = [(beginnings[start], distance, 0) for start, distance, _ in begun]
-        ranked = sorted((distance, term[0] != word[0], -known[term], term) for term, distance, _ in near)
+        ranked = sorted((distance, -_ends(word, term), -known[term], term) for term, distance, _ in near)
         return [term for *_, term in ranked]
 
     def _vocabulary(self) -> Mapping[str, int]:
@@ -147,6 +153,23 @@ def _allowed(letters: int) -> int:
     return (letters >= LEAST_LETTERS) + (letters >= 7) + (letters >= 11)
 
 
+def _ends(word: str, other: str) -> int:
+    """How many letters two words have in common at both ends: what a hurried hand gets right."""
+    return sum(
+        next((place for place, (one, two) in enumerate(pairs) if one != two), 0)
+        for pairs in (
+            zip(f"{word}<", f"{other}>", strict=False),
+            zip(f"<{word}"[::-1], f">{other}"[::-1], strict=False),
+        )
+    )
+
+
+def _abbreviation(text: str) -> str:
+    """``S.A.V.`` as ``sav``; any other text as it is."""
+    letters = fold(text[:MAX_TEXT]).split()
+    return "".join(letters) if len(letters) > 1 and max(map(len, letters)) == 1 else text
+
+
 def _beginnings(known: Mapping[str, int], letters: int) -> dict[str, str]:
     """The beginnings of that many letters, each with the most usual of the words that have it."""
     found: dict[str, str] = {}
@@ -169,6 +192,12 @@ def _misspelt(exact: Iterable[str], label: str) -> int:
     return sum(not any(word.startswith(one) for word in spelt) for one in exact)
 
 
+def _is_named(folded: str, label: str) -> bool:
+    """Whether the query is one whole form of the name, and nothing follows the forms (``… / Cuisinière de bord``)."""
+    forms = [form.split() for form in label.split("/")]
+    return folded.split() in forms and len(forms[-1]) == len(folded.split())
+
+
 def _beginning(folded: str, first: str, label: str) -> int:
     """0 when one form of the name begins like the query, 1 when with its first telling word, else 2."""
     forms = [form.strip() for form in label.split("/")]
@@ -177,7 +206,7 @@ def _beginning(folded: str, first: str, label: str) -> int:
     return 1 if any(form.startswith(first) for form in forms) else 2
 
 
-def _respelt(text: str, read: Mapping[str, str], found: Sequence[Entry]) -> str:
+def _respelt(text: str, words: Sequence[str], reading: Sequence[str], found: Sequence[Entry]) -> str:
     """The query with its misspelt words as the labels found write them."""
     written: dict[str, str] = {}
     for entry in found[:CUT]:
@@ -185,6 +214,9 @@ def _respelt(text: str, read: Mapping[str, str], found: Sequence[Entry]) -> str:
             word = fold(token)
             if word not in written or (written[word].isascii() and not token.isascii()):
                 written[word] = token
+    if len(words) != len(reading):
+        return " ".join(written.get(word, word) for word in reading)
+    read = dict(zip(words, reading, strict=True))
     typed = [token for token in tokens(text[:MAX_TEXT]) if token != "/"]  # noqa: S105 - a sign between words
     plain = [read.get(fold(token), fold(token)) for token in typed]
     changed = zip(typed, plain, strict=True)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.charts.colours import colours
-from desktop.models.occupation import Edition, Node, Occupation
+from desktop.models.occupation import Edition, Found, Node, Occupation
 from desktop.views.desk import Desk
+from desktop.views.occupation_field import said
 from desktop.views.occupations.occupations_page import OccupationsPage
 from desktop.views.occupations.sheet import said_edition, sheet
 from tests.views.reach import cut, missed, unnamed
@@ -55,6 +56,20 @@ def test_nothing_found_says_so_and_an_empty_search_shows_all(page: OccupationsPa
     qtbot.waitUntil(lambda: page.count.text().startswith("Aucun métier"))
     page.search.clear()
     assert titles(page) == before
+
+
+def test_a_misspelt_word_is_read_as_the_nearest_and_said(page: OccupationsPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.search, "boulangre")
+    qtbot.waitUntil(lambda: page.count.text().startswith("Rien"))
+    assert page.count.text().startswith("Rien pour « boulangre » ; voici pour « boulangère » : ")
+    assert "Boulanger / Boulangère" in titles(page)
+    assert cut(page) == []
+
+
+def test_an_answer_says_how_the_words_were_read() -> None:
+    found = Found("D1102", "Boulanger / Boulangère", corrected="boulangère")
+    assert said(found) == "Boulanger / Boulangère (D1102) — pour « boulangère »"
+    assert said(Found("D1102", "Boulanger", "Mitron", "123")) == "Boulanger (D1102) : Mitron"
 
 
 def test_a_mobility_leads_to_its_sheet(page: OccupationsPage, qtbot: QtBot) -> None:
