@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from desktop.documents.parts import fields, heading, points, quiet, text
 from desktop.documents.printing import paper as typeset_paper
@@ -12,11 +11,9 @@ from desktop.models.file import Card, Kept
 from desktop.models.held import AWAITED
 from desktop.models.missing_case import Case
 from desktop.models.missing_causes import Letter
-from desktop.models.missing_letter import ASKING, FAREWELL, GREETING, NO_NUMBER, WHO, written
+from desktop.models.missing_letter import ASKING, CODE, FAREWELL, GREETING, NO_NUMBER, WHO, written
 from desktop.models.paper import Paper
 from desktop.models.when import said_day
-
-NAME: Final = "demande-pour-le-passeport"
 
 
 def values(letter: Letter, case: Case, card: Card, today: date) -> dict[str, object]:
@@ -47,4 +44,4 @@ def values(letter: Letter, case: Case, card: Card, today: date) -> dict[str, obj
 
 def paper(letter: Letter, case: Case, card: Card, today: date, ppi: float = 0) -> Paper:
     """The letter, ready to save or print."""
-    return typeset_paper(NAME, "letter", values(letter, case, card, today), ppi)
+    return typeset_paper(CODE, "letter", values(letter, case, card, today), ppi)

@@ -25,10 +25,10 @@ MEANWHILE: Final = (
 )
 ANSWER_WORDS: Final[Mapping[Answer, str]] = {Answer.YES: "oui", Answer.NO: "non", Answer.UNKNOWN: "on ne sait pas"}
 THING_WORDS: Final[Mapping[Thing, str]] = {
-    Thing.RECOGNITION: "Un diplôme, un titre, une habilitation",
+    Thing.RECOGNITION: "Un diplôme, un titre",
     Thing.EXPERIENCE: "Un emploi",
     Thing.TRAINING: "Une formation",
-    Thing.ENGAGEMENT: "Un engagement, du bénévolat",
+    Thing.ENGAGEMENT: "Un engagement bénévole",
 }
 QUESTION_WORDS: Final[Mapping[Question, str]] = {
     Question.EARLIER: "Obtenu avant juillet 2021 ?",

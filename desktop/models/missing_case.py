@@ -35,20 +35,20 @@ class Answer(StrEnum):
 
 
 class Question(StrEnum):
-    """What is asked; each question concerns some things only."""
+    """What is asked, in the order it is asked; each question concerns some things only."""
 
     EARLIER = "earlier"  # obtained before July 2021
-    RECENT = "recent"  # less than three months ago
-    OTHER_NAME = "other_name"
-    ABROAD = "abroad"
     REGISTERED = "registered"  # in one of the two national registers
-    APPRENTICE = "apprentice"
-    PUBLIC = "public"
     HOUSEHOLD = "household"  # employed by an individual
+    PUBLIC = "public"
     LAND_OR_SEA = "land_or_sea"
     SELF_EMPLOYED = "self_employed"
     FUNDED = "funded"  # with public money, or by the sector's fund
     COUNTED = "counted"  # in the account of engagements
+    APPRENTICE = "apprentice"
+    ABROAD = "abroad"
+    RECENT = "recent"  # less than three months ago
+    OTHER_NAME = "other_name"
 
 
 SECTION_OF: Final[Mapping[Thing, Section]] = {
@@ -59,14 +59,14 @@ SECTION_OF: Final[Mapping[Thing, Section]] = {
 }
 ASKED: Final[Mapping[Thing, tuple[Question, ...]]] = {
     Thing.RECOGNITION: (
-        Question.EARLIER, Question.RECENT, Question.OTHER_NAME, Question.ABROAD, Question.REGISTERED,
-        Question.APPRENTICE,
+        Question.EARLIER, Question.REGISTERED, Question.APPRENTICE, Question.ABROAD, Question.RECENT,
+        Question.OTHER_NAME,
     ),
     Thing.EXPERIENCE: (
-        Question.HOUSEHOLD, Question.PUBLIC, Question.LAND_OR_SEA, Question.SELF_EMPLOYED, Question.ABROAD,
-        Question.OTHER_NAME, Question.RECENT, Question.APPRENTICE,
+        Question.HOUSEHOLD, Question.PUBLIC, Question.LAND_OR_SEA, Question.SELF_EMPLOYED, Question.APPRENTICE,
+        Question.ABROAD, Question.RECENT, Question.OTHER_NAME,
     ),
-    Thing.TRAINING: (Question.FUNDED, Question.RECENT, Question.OTHER_NAME, Question.ABROAD),
+    Thing.TRAINING: (Question.FUNDED, Question.ABROAD, Question.RECENT, Question.OTHER_NAME),
     Thing.ENGAGEMENT: (Question.COUNTED, Question.RECENT, Question.OTHER_NAME),
 }  # fmt: skip
 NOTHING: Final[Mapping[Question, Answer]] = MappingProxyType({})

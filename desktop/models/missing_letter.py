@@ -16,6 +16,7 @@ from desktop.models.missing_causes import Letter
 from desktop.models.passport import Holder
 from desktop.models.when import said_day
 
+CODE: Final = "demande-pour-le-passeport"  # the file proposed, and what the access journal says of it
 LETTER_WORDS: Final[Mapping[Letter, str]] = {
     Letter.TRANSMIT: "Au certificateur : transmettre ou corriger",
     Letter.ATTEST: "Au certificateur : attester, transmettre s’il le peut",

@@ -23,6 +23,7 @@ from desktop.views.file_tab import FileTab
 from desktop.views.marked_rows import MarkedRow, marked_view
 from desktop.views.marks import ORIGIN_WORDS, origin_standing
 from desktop.views.passport.fact_card import FactCard
+from desktop.views.passport.missing_card import MissingCard
 from desktop.views.passport.parcours_table import SECTIONS, ParcoursTable
 from desktop.views.pieces import Card
 from desktop.views.tables import table_view
@@ -51,6 +52,7 @@ class ParcoursPage(FileTab):
         self.list = Card(self.tr("Étape par étape"))
         self.facts = marked_view(desk.theme, self.tr("Étapes du parcours"))
         self.detail = FactCard(desk)
+        self.missing = MissingCard(desk)
         self._build()
         self._connect()
 
@@ -60,6 +62,7 @@ class ParcoursPage(FileTab):
         self.model.show(self.passport)
         self.facts.show_rows(())
         self.explain("")
+        self.missing.forget()
 
     def load(self) -> None:
         """Read the file and what was said about it."""
@@ -84,6 +87,7 @@ class ParcoursPage(FileTab):
         self.model.show(file.passport)
         self.facts.show_rows(_rows(file.passport, confirmed_occupations(self._items)))
         self.list.setVisible(bool(file.passport.facts))
+        self.missing.show_file(file)
         self.explain(self._fact)
 
     def _tie(self, fact: Fact, found: Found | None) -> None:
@@ -113,7 +117,7 @@ class ParcoursPage(FileTab):
         self.list.add(self.facts)
         columns = TwoColumns()
         columns.add_left(self.card, self.list)
-        columns.add_right(self.detail)
+        columns.add_right(self.detail, self.missing)
         columns.follow(self.facts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
