@@ -21,7 +21,7 @@ def said_duration(facts: Sequence[Fact]) -> str:
         return ""
     lasting = [fact.start for fact in dated if fact.ongoing and fact.start]
     if lasting:
-        return said_period(min(lasting, key=When.first), None, ongoing=True)
+        return said_period(min(lasting, key=_beginning), None, ongoing=True)
     spans = [(fact.start, fact.end) for fact in dated]
     months = [_span(start, end) for start, end in spans if start and end and start.month and end.month]
     if len(months) < len(spans):
@@ -43,13 +43,23 @@ def last_day(facts: Iterable[Fact]) -> date | None:
     return max((known.last() for fact in facts if (known := fact.end or fact.start)), default=None)
 
 
+def _beginning(known: When) -> tuple[date, str]:
+    """By the first day it may be; of two that may be the same day, the one that claims less comes first."""
+    return known.first(), str(known)
+
+
+def _ending(known: When) -> tuple[date, int]:
+    """By the last day it may be; of two that may be the same day, the one that claims less comes last."""
+    return known.last(), -len(str(known))
+
+
 def _span(start: When, end: When) -> tuple[date, date]:
     return start.first(), end.last()
 
 
 def _years(facts: Sequence[Fact]) -> str:
-    first = min((known for fact in facts if (known := fact.start or fact.end)), key=When.first)
-    last = max((known for fact in facts if (known := fact.end or fact.start)), key=When.last)
+    first = min((known for fact in facts if (known := fact.start or fact.end)), key=_beginning)
+    last = max((known for fact in facts if (known := fact.end or fact.start)), key=_ending)
     return said_period(first, last)
 
 

@@ -61,7 +61,7 @@ def ties(passport: Passport, items: Iterable[Item], prepared: Mapping[str, tuple
         if fact.section is Section.EXPERIENCES and fact.id in confirmed:
             lived.setdefault(confirmed[fact.id].code, []).append(fact)
     for code, facts in lived.items():
-        label = confirmed[facts[0].id].label
+        label = max((confirmed[fact.id] for fact in facts), key=lambda one: one.item.written).label
         found.append(Tie(code, Rule.EXPERIENCE, tuple(facts), f"métier confirmé ensemble : {label}"))
     return found
 
@@ -92,7 +92,12 @@ def held_skills(
         if evidence.standing is not Standing.DEDUCED or code not in refused:
             labels.setdefault(code, label)
             found.setdefault(code, []).append(evidence)
-    return {code: Held(code, labels[code], surest_first(seen)) for code, seen in found.items()}
+    return {code: Held(code, labels[code], _ordered(seen)) for code, seen in found.items()}
+
+
+def _ordered(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The surest first; equal ones by the alphabet, so that a passport read in another order says the same."""
+    return surest_first(sorted(found, key=lambda one: (one.title, one.detail, one.fact)))
 
 
 def to_acquire(items: Iterable[Item]) -> frozenset[str]:
@@ -111,12 +116,18 @@ def _declared(passport: Passport) -> Iterator[Found]:
 
 
 def _from_passport(passport: Passport, skill: HeldSkill) -> Evidence:
-    shown = skill.proof is not None and skill.proof.section in passport.sections
-    fact = passport.fact(skill.proof.fact) if shown and skill.proof else None
+    fact = _proof(passport, skill)
     standing, rule = STANDING_OF[skill.origin], RULE_OF[skill.origin]
     if fact is None:
         return Evidence(standing, "Inscrite dans le passeport", source_words(skill.source), rule=rule)
     return Evidence(standing, fact.title, _about(fact), fact.id, rule, first_day((fact,)), last_day((fact,)))
+
+
+def _proof(passport: Passport, skill: HeldSkill) -> Fact | None:
+    """The fact a skill rests on, in the section it names and nowhere else; None when that section is not shared."""
+    if skill.proof is None or skill.proof.section not in passport.sections:
+        return None
+    return next((one for one in passport.of(skill.proof.section) if one.id == skill.proof.fact), None)
 
 
 def _said(passport: Passport, items: tuple[Item, ...]) -> Iterator[Found]:
@@ -157,7 +168,7 @@ def _deduced(
 
 
 def _from_tie(tie: Tie) -> Evidence:
-    latest = max(tie.facts, key=lambda fact: (fact.ongoing, str(fact.end or fact.start or "")))
+    latest = max(tie.facts, key=lambda fact: (fact.ongoing, str(fact.end or fact.start or ""), fact.id))
     many = counted(len(tie.facts), "emploi") if len(tie.facts) > 1 else ""
     lasted = said_duration(tie.facts) if tie.rule is Rule.EXPERIENCE else said_period(latest.start, latest.end)
     detail = " · ".join(part for part in (tie.words, many, lasted) if part)

@@ -68,7 +68,7 @@ def families(held: Mapping[str, Held], skills: Mapping[str, Skill]) -> dict[str,
         skill = skills.get(code)
         if skill is not None and skill.macro and skill.kind is not SkillKind.SOFT:
             found.setdefault(skill.macro, []).append(one)
-    return {macro: tuple(sorted(ones, key=lambda one: one.standing)) for macro, ones in found.items()}
+    return {macro: tuple(sorted(ones, key=lambda one: (one.standing, one.label))) for macro, ones in found.items()}
 
 
 def groups(rows: Iterable[Gap]) -> tuple[GapGroup, ...]:
@@ -164,7 +164,8 @@ def _gap(
     if held is not None:
         return Gap(skill, asked.importance, group, held.standing, held.evidence)
     standing = Standing.TO_ACQUIRE if skill.code in wished else Standing.TO_EXPLORE
-    return Gap(skill, asked.importance, group, standing, near=near.get(skill.macro, ()) if skill.macro else ())
+    kin = near.get(skill.macro, ()) if skill.macro and skill.kind is not SkillKind.SOFT else ()
+    return Gap(skill, asked.importance, group, standing, near=kin)
 
 
 def group_of(skill: Skill, paths: Mapping[str, SkillPath]) -> str:

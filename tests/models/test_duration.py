@@ -39,3 +39,17 @@ def test_what_lasts_is_said_by_its_beginning() -> None:
 def test_a_fact_without_a_date_says_nothing() -> None:
     nowhen = fact("a", WORK)
     assert (said_duration([nowhen]), first_day([nowhen]), last_day([nowhen])) == ("", None, None)
+
+
+@pytest.mark.parametrize(
+    ("spans", "said"),
+    [
+        ((("2009", ""), ("2009-01-01", "")), "depuis 2009"),
+        ((("2014", "2024"), ("2014-01-01", "2024-12-28")), "2014 – 2024"),
+    ],
+)
+def test_of_two_dates_that_may_be_one_the_vaguer_is_said_whatever_the_order(
+    spans: tuple[tuple[str, str], ...], said: str
+) -> None:
+    facts = [fact(str(n), WORK, start, end, ongoing=not end) for n, (start, end) in enumerate(spans)]
+    assert said_duration(facts) == said_duration(facts[::-1]) == said

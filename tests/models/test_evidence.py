@@ -145,3 +145,29 @@ def test_sections_that_were_not_shared_neither_help_nor_harm() -> None:
 
 def test_an_unknown_source_keeps_its_own_name() -> None:
     assert source_words("XYZ") == "XYZ"
+
+
+def test_a_proof_is_looked_for_in_the_section_it_names_alone() -> None:
+    known = HeldSkill("k", "1", "Un", Origin.DECLARED, "TITULAIRE", Proof(Section.EXPERIENCES, "badge"))
+    closed = Passport((BADGE,), (known,), (Section.EXPERIENCES, Section.SKILLS))
+    assert held_skills(closed, (), {})["1"].evidence[0].title == "Inscrite dans le passeport"
+    assert held_skills(shared(BADGE, skills=(known,)), (), {})["1"].evidence[0].title == "Inscrite dans le passeport"
+
+
+def test_equal_proofs_stand_in_one_order_whatever_that_of_the_passport() -> None:
+    twin = replace(DIPLOMA, id="b", title="autre")
+    told = [held_skills(shared(*facts), (), {"K1304": (skill("7"),)})["7"].evidence
+            for facts in ((DIPLOMA, twin), (twin, DIPLOMA))]  # fmt: skip
+    assert told[0] == told[1]
+    assert [one.title for one in told[0]] == ["autre", "diplome"]
+
+
+def test_the_last_name_given_to_an_occupation_is_the_one_told() -> None:
+    jobs = (JOB, replace(JOB, id="autre"))
+    ties = tuple(
+        written(Kind.CORRECTION, experience_content(job.id, "J1501", label), minute)
+        for minute, (job, label) in enumerate(zip(jobs, ("Ancien nom", "Aide-soignant"), strict=True))
+    )
+    for facts in (jobs, jobs[::-1]):
+        (evidence,) = held_skills(shared(*facts), ties, {"J1501": (skill("7"),)})["7"].evidence
+        assert evidence.detail.startswith("métier confirmé ensemble : Aide-soignant · 2 emplois")

@@ -121,3 +121,15 @@ def test_groups_hold_every_row_once_doing_first_then_knowing_then_being() -> Non
     assert [row.skill.code for row in found[1].rows] == ["3", "4", "e"]
     assert sorted(row.skill.code for group in found for row in group.rows) == sorted(row.skill.code for row in rows)
     assert len(core_rows(rows)) == 5
+
+
+def test_savoir_etre_are_near_to_nothing() -> None:
+    held = {"a": Held("a", "a", (Evidence(Standing.PROVEN, "x"),))}
+    asked = occupation((skill("s", kind=SkillKind.SOFT, macro="4A1"), Importance.CORE))
+    assert gaps(held, asked, {}, families=families(held, {"a": skill("a", macro="4A1")}))[0].near == ()
+
+
+def test_near_skills_stand_in_one_order_whatever_that_of_the_passport() -> None:
+    held = {code: Held(code, code, (Evidence(Standing.SAID, "x"),)) for code in ("b", "a")}
+    known = {code: skill(code, macro="4A1") for code in held}
+    assert [one.code for one in families(held, known)["4A1"]] == ["a", "b"]

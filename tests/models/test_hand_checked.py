@@ -1,7 +1,8 @@
 """Gaps worked out by hand: what each row of an occupation should say of a demonstration person, and the reason.
 
-One file of ``tests/cases`` is one person and one occupation, written from the person's passport, the occupation's lists and
-decision 0015, never from what the program answers. The person comes as the gateway serves them and as Escale reads them.
+One file of ``tests/cases`` is one person and one occupation, written from the person's passport, the occupation's lists
+and decision 0015, never from what the program answers. The person comes as the gateway serves them and as Escale reads
+them.
 """
 
 from __future__ import annotations
