@@ -25,11 +25,11 @@ Answer = tuple[object, Sequence[str]]  # what --json prints, and the lines for a
 
 def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verbs on the command line's parser."""
-    reference = verbs.add_parser("reference", help="le référentiel ROME : importer, vérifier, chercher")
+    reference = verbs.add_parser("reference", help="le référentiel ROME et ses tables : importer, vérifier, chercher")
     kinds = reference.add_subparsers(dest="kind", required=True)
     for kind, argument, said in (
-        ("import", "path", "installer le kit CSV officiel (dossier ou zip)"),
-        ("list", "", "les référentiels installés"),
+        ("import", "path", "installer le ROME, les certifications ou la table des professions"),
+        ("list", "", "ce qui est installé"),
         ("check", "", "compter les lignes et vérifier chaque jointure"),
         ("occupation", "code", "la fiche d’un métier"),
         ("search", "text", "chercher un métier par ses mots"),
@@ -64,19 +64,17 @@ def run_verb(config: Config, arguments: argparse.Namespace) -> int:
 
 
 def _reference(config: Config, arguments: argparse.Namespace) -> Answer:
-    from desktop.reference import report
     from desktop.reference.opened import Reference
     from desktop.reference.shelf import Shelf
 
     shelf = Shelf(config.references, resource("reference"))
     if arguments.kind == "import":
-        edition = shelf.import_kit(Path(arguments.path), _told)
-        return report.list_as_json(edition, shelf.imported()), (f"Installé : {report.edition_text(edition)}",)
+        return _imported(config, shelf, Path(arguments.path))
     with Reference.open(shelf.in_use(), shelf.notice()) as reference:
         if reference.notice:
             print(reference.notice, file=sys.stderr)
         asked: dict[str, Callable[[], Answer]] = {
-            "list": lambda: _listed(reference, shelf),
+            "list": lambda: _listed(config, reference, shelf),
             "check": lambda: _checked(reference),
             "occupation": lambda: _occupation(reference, arguments.code),
             "search": lambda: _found(reference, arguments.text),
@@ -84,11 +82,41 @@ def _reference(config: Config, arguments: argparse.Namespace) -> Answer:
         return asked[arguments.kind]()
 
 
-def _listed(reference: Reference, shelf: Shelf) -> Answer:
-    from desktop.reference import report
+def _imported(config: Config, shelf: Shelf, path: Path) -> Answer:
+    """Install what the path holds, whatever it is of what Escale knows."""
+    from desktop.reference import packs_report, report
+    from desktop.reference.packs import Kind, PackShelf, kind_of
 
+    packs, kind = PackShelf(config.references, resource("reference")), kind_of(path)
+    if kind is Kind.CERTIFICATIONS:
+        with packs.import_certifications(path, _told) as found:
+            return packs_report.certifications_as_json(found.edition), (
+                f"Installé : {packs_report.certifications_text(found.edition)}",
+            )
+    if kind is Kind.PROFESSIONS:
+        crosswalk = packs.import_crosswalk(path, _told)
+        return packs_report.crosswalk_as_json(crosswalk), (f"Installé : {crosswalk.edition_words()}",)
+    edition = shelf.import_kit(path, _told)
+    return report.list_as_json(edition, shelf.imported()), (f"Installé : {report.edition_text(edition)}",)
+
+
+def _listed(config: Config, reference: Reference, shelf: Shelf) -> Answer:
+    from desktop.reference import packs_report, report
+    from desktop.reference.packs import PackShelf
+
+    packs = PackShelf(config.references, resource("reference"))
     edition, imported = reference.edition(), shelf.imported()
-    return report.list_as_json(edition, imported), report.list_as_text(edition, imported)
+    crosswalk = packs.crosswalk()
+    with packs.certifications() as found:
+        beside = {
+            "certifications": packs_report.certifications_as_json(found.edition),
+            "professions": packs_report.crosswalk_as_json(crosswalk),
+        }
+        lines = (
+            f"En usage : {packs_report.certifications_text(found.edition)}",
+            f"En usage : {crosswalk.edition_words()}",
+        )
+    return report.list_as_json(edition, imported) | beside, (*report.list_as_text(edition, imported), *lines)
 
 
 def _checked(reference: Reference) -> Answer:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from desktop.models.occupation import Edition
+from desktop.reference.certifications import Certifications
 from desktop.reference.crosswalk import Crosswalk
 from desktop.reference.opened import Reference
 from desktop.reference.packs import PackShelf
@@ -26,6 +27,8 @@ class Library:
         self._beside: dict[Path, Reference] = {}
         self._former: list[Reference] = []
         self._crosswalk: Crosswalk | None = None
+        self._certifications: Certifications | None = None
+        self._former_packs: list[Certifications] = []
 
     def __call__(self) -> Reference:
         """The referential in use."""
@@ -67,6 +70,10 @@ class Library:
                 if opened is not None:
                     opened.close()
             self._beside, self._former, self._open = {}, [], None
+            for pack in (*self._former_packs, self._certifications):
+                if pack is not None:
+                    pack.close()
+            self._former_packs, self._certifications = [], None
 
     def _in_use(self) -> Reference:
         return Reference.open(self.shelf.in_use(), self.shelf.notice())
@@ -92,3 +99,19 @@ class Library:
         with self._lock:
             self._crosswalk = crosswalk
         return crosswalk
+
+    def certifications(self) -> Certifications:
+        """The certifications in use, opened on first need."""
+        with self._lock:
+            if self._certifications is None:
+                self._certifications = self.packs.certifications()
+            return self._certifications
+
+    def import_certifications(self, path: Path, progress: Callable[[str, int, int], None]) -> Certifications:
+        """Make an export of France compétences the one in use; Refused, and nothing changes, when it cannot be."""
+        opened = self.packs.import_certifications(path, progress)
+        with self._lock:
+            if self._certifications is not None:
+                self._former_packs.append(self._certifications)  # a page may still be asking it
+            self._certifications = opened
+        return opened

@@ -65,3 +65,33 @@ def test_a_folder_that_is_no_kit_is_refused_in_one_sentence(tmp_path: Path, caps
     assert trouble.strip()
     assert "Traceback" not in trouble
     assert json.loads(_asked(tmp_path, capsys, "list", "--json")[1])["in_use"]["extract"] is True
+
+
+def test_the_list_tells_the_packs_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = json.loads(_asked(tmp_path, capsys, "list", "--json")[1])
+    assert listed["certifications"]["extract"] is listed["professions"]["extract"] is True
+    said = _asked(tmp_path, capsys, "list")[1]
+    assert "En usage : Certifications (France compétences, Licence Ouverte 2.0), export du 18 décembre 2023" in said
+    assert "En usage : Table de passage PCS–FAP–ROME" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "kind"),
+    [
+        ("rncp/sample_export-fiches-csv-2024-02-22.zip", "9 fiches (7 au RNCP, 2 au RS)", "certifications"),
+        ("rncp/rncp_flux_v4.1_RNCP35340_transcribed_truncated.xml", "1 fiche (1 au RNCP, 0 au RS)", "certifications"),
+        ("crosswalks/table-correspondance-pcs-rome.csv", "472 professions", "professions"),
+    ],
+)
+def test_an_import_recognises_what_it_is_given(
+    tmp_path: Path, shared_data: Path, capsys: pytest.CaptureFixture[str], path: str, said: str, kind: str
+) -> None:
+    code, told, _ = _asked(tmp_path, capsys, "import", str(shared_data / path))
+    assert code == 0
+    assert told.startswith("Installé : ")
+    assert said in told
+    listed = json.loads(_asked(tmp_path, capsys, "list", "--json")[1])
+    assert {name: listed[name]["extract"] for name in ("certifications", "professions")} == {
+        name: name != kind for name in ("certifications", "professions")
+    }
+    assert listed["in_use"]["extract"] is True

@@ -12,6 +12,7 @@ from desktop.errors import Refused
 from desktop.library import Library
 from desktop.reference.shelf import EXTRACT
 from tests.reference.conftest import TINY, csv_text
+from tests.reference.exports import fiche, flux
 
 
 @pytest.fixture
@@ -98,3 +99,21 @@ def test_the_crosswalk_is_read_once_and_again_after_an_import(library: Library, 
     library.import_crosswalk(tmp_path / "table.csv", silent)
     assert library.crosswalk().occupations("636d") == ("G1602",)
     assert not library.crosswalk().extract
+
+
+def test_the_certifications_are_opened_once_and_the_former_ones_still_answer(library: Library, tmp_path: Path) -> None:
+    first = library.certifications()
+    assert library.certifications() is first
+    path = tmp_path / "flux.xml"
+    path.write_bytes(flux(fiche("RNCP1")))
+    opened = library.import_certifications(path, silent)
+    assert library.certifications() is opened
+    assert opened.edition.sheets == 1
+    assert first.of("RNCP37123") is not None
+
+
+def test_certifications_that_are_refused_change_nothing(library: Library, tmp_path: Path) -> None:
+    before = library.certifications()
+    with pytest.raises(Refused):
+        library.import_certifications(tmp_path / "absent.xml", silent)
+    assert library.certifications() is before

@@ -27,6 +27,9 @@ UNCHANGED: Final = "Rien n’a été changé."
 AGAIN: Final = "Importez-le de nouveau, ou réinstallez Escale."
 MAX_POINTER: Final = 4096  # bytes
 ABANDONED: Final = 24 * 3600  # seconds after which a half-written file is nobody’s
+UNWRITABLE: Final = frozenset(
+    {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
+)
 _LOG = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]  # French step, steps done, steps in all (0: nobody knows)
@@ -158,6 +161,8 @@ class Place:
             self._sweep()
             yield
         except (OSError, sqlite3.OperationalError) as error:
+            if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF not in UNWRITABLE:
+                raise  # a wrong query is a bug of ours
             sentence = f"Le dossier « {self._folder.name} » ne peut pas être écrit, ou le disque est plein."
             raise Refused(sentence, UNCHANGED) from error
 
