@@ -19,6 +19,7 @@ from desktop.models.certification import (
 from desktop.reference.certifications_tables import SCHEMA
 from desktop.reference.packs_file import PackFile
 from desktop.reference.wording import fold, terms
+from desktop.reference.wording import numbers as forms
 
 NAME: Final = "des certifications (RNCP et RS)"
 MAX_NUMBERS: Final = 10_000
@@ -65,7 +66,7 @@ class Certifications(PackFile):
         words = terms(text)
         if not words:
             return ()
-        wanted = " ".join(f'"{word}"*' for word in words)
+        wanted = " AND ".join(map(_beginning, words))
         folded, number = fold(text), number_of(text)
         numbers = [row[0] for row in self.rows(_SEARCH, wanted, number, len(folded), folded, limit)]
         if number and number not in numbers:
@@ -78,6 +79,11 @@ class Certifications(PackFile):
         for number, *values in self.rows(query, asked):
             found.setdefault(number, []).append(tuple(values))
         return found
+
+
+def _beginning(word: str) -> str:
+    """What FTS looks for: the word as typed, or in the other number."""
+    return "(" + " OR ".join(f'"{form}"*' for form in forms(word)) + ")"
 
 
 def _certification(row: tuple[Any, ...], lists: dict[str, dict[str, list[tuple[Any, ...]]]]) -> Certification:
