@@ -109,6 +109,7 @@ class Furniture(QObject):
         self.settings.theme_chosen.connect(self.theme_chosen)
         self.settings.lock_asked.connect(self.lock_asked)
         self.settings.import_asked.connect(self._import)
+        self.settings.pack_import_asked.connect(self._import_pack)
         for page in (self.occupations, self.gap):
             page.import_asked.connect(lambda: window.show_page("settings"))
         self.office.troubled.connect(window.show_trouble)
@@ -190,6 +191,10 @@ class Furniture(QObject):
     def _import(self, path: str) -> None:
         card = self.settings.referential
         self.office.import_kit(path, card.show_step, self._imported, self._not_imported)
+
+    def _import_pack(self, name: str, path: str) -> None:
+        card = self.settings.packs[name]
+        self.office.import_pack(name, path, card.show_step, card.show_words, card.show_trouble)
 
     def _imported(self, edition: Edition) -> None:
         self.settings.referential.show_edition(edition)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,10 +22,12 @@ from desktop.models.journal import Event
 from desktop.models.occupation import Edition
 from desktop.opening import Open
 from desktop.papers import OfficePapers
+from desktop.reference.packs import Kind
 from desktop.sync.account import Account
 from desktop.sync.exchange import Exchange
 from desktop.upkeep import Upkeep
 
+T = TypeVar("T")
 ROUND = 60_000  # milliseconds
 SOON = 1_500  # milliseconds between a write and its anchor, shared by the writes that follow
 Tell = Callable[[str, int, int], None]
@@ -104,15 +107,37 @@ class Office(QObject):
         self, path: str, tell: Tell, then: Callable[[Edition], None], failed: Callable[[EscaleError], None]
     ) -> None:
         """Make the official kit the referential in use; ``tell(step, done, steps)`` comes on the UI thread."""
+        self._import(lambda told: self.library.import_kit(Path(path), told), tell, then, failed)
+
+    def import_pack(
+        self, name: str, path: str, tell: Tell, then: Callable[[str], None], failed: Callable[[EscaleError], None]
+    ) -> None:
+        """Make that file the pack in use; ``then`` receives the words of its edition."""
+
+        def work(told: Tell) -> str:
+            if Kind(name) is Kind.CERTIFICATIONS:
+                return self.library.import_certifications(Path(path), told).edition.words()
+            return self.library.import_crosswalk(Path(path), told).edition_words()
+
+        self._import(work, tell, then, failed)
+
+    def _import(
+        self,
+        work: Callable[[Tell], T],
+        tell: Tell,
+        then: Callable[[T], None],
+        failed: Callable[[EscaleError], None],
+    ) -> None:
+        """On the pool; every page is read again once it is done."""
 
         def told(step: str, done: int, steps: int) -> None:
             self.background.call(self, lambda: tell(step, done, steps))
 
-        def done(edition: Edition) -> None:
+        def done(found: T) -> None:
             self.background.changed.emit(Changes(everything=True))
-            then(edition)
+            then(found)
 
-        self.background.run(self, lambda: self.library.import_kit(Path(path), told), done, failed)
+        self.background.run(self, lambda: work(told), done, failed)
 
     def hurry(self) -> None:
         """Longer work stops as soon as it can, so that what is half written is kept at once; until ``go_on``."""

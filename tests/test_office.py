@@ -23,6 +23,7 @@ from desktop.timekeeping import Timekeeping
 from desktop.vault.derive import FLOOR
 from desktop.vault.tokens import TokenBox
 from desktop.vault.vault import Vault
+from tests.reference.exports import fiche, flux
 from tests.store.people import ANNE, envelope, news, received
 
 PINNED = Keys("e", PublicKey("s", "Ed25519", "A" * 43), PublicKey("h", "X25519", "CQ" + "A" * 41))
@@ -142,3 +143,25 @@ def test_what_was_written_since_is_in_the_backup_an_hour_later(office: Office, q
     with qtbot.waitSignal(office.upkeep.copies_changed, timeout=20_000):
         office.upkeep._hourly.timeout.emit()
     assert notes() == [2]
+
+
+def test_a_pack_is_imported_and_every_page_reads_again(office: Office, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "flux-2026-09-29.xml"
+    path.write_bytes(flux(fiche("RNCP1")))
+    (tmp_path / "table.csv").write_text("S1Z40;636d;G1602\n", "utf-8")
+    said: list[str] = []
+    for name, file in (("certifications", path), ("professions", tmp_path / "table.csv")):
+        with qtbot.waitSignal(office.background.changed, check_params_cb=lambda changes: changes.everything):
+            office.import_pack(name, str(file), lambda *_: None, said.append, pytest.fail)
+    assert "29 septembre 2026 : 1 fiche" in said[0]
+    assert said[1].endswith("1 profession.")
+    assert office.library.crosswalk().occupations("636d") == ("G1602",)
+
+
+def test_a_pack_that_is_refused_changes_nothing(office: Office, tmp_path: Path, qtbot: QtBot) -> None:
+    before = office.library.certifications()
+    said: list[EscaleError] = []
+    office.import_pack("certifications", str(tmp_path / "absent.xml"), lambda *_: None, pytest.fail, said.append)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert "est introuvable" in said[0].sentence
+    assert office.library.certifications() is before

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from desktop.models.text import counted
 from desktop.reference.crosswalk_table import Families
 from desktop.reference.packs_file import PackFile
 
@@ -52,7 +53,7 @@ class Crosswalk:
 
     def edition_words(self) -> str:
         """Source and size, and whether it is an extract, in one or two French sentences."""
-        first = f"Table de passage PCS–FAP–ROME ({SOURCE}) : {len(self)} professions."
+        first = f"Table de passage PCS–FAP–ROME ({SOURCE}) : {counted(len(self), 'profession')}."
         return f"{first} C’est un extrait de démonstration." if self.extract else first
 
 

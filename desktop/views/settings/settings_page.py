@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6 import __version__ as pyside_version
@@ -21,6 +22,7 @@ from desktop.views.settings.copies_card import CopiesCard
 from desktop.views.settings.erasures_card import ErasuresCard
 from desktop.views.settings.journal_card import ImpactCard, JournalCard
 from desktop.views.settings.locking_card import LockingCard
+from desktop.views.settings.pack_card import KINDS, PackCard
 from desktop.views.settings.passphrase_card import PassphraseCard
 from desktop.views.settings.referential_card import ReferentialCard
 from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT, Sections
@@ -35,7 +37,8 @@ LICENCES: Final = (
     "Il contient notamment Qt et PySide6 (LGPL 3), SQLCipher (BSD), SQLAlchemy et Alembic (MIT), OpenSSL (Apache 2.0), "
     "Matplotlib (licence Matplotlib), cryptography (Apache 2.0 ou BSD), argon2-cffi (MIT), keyring (MIT), Requests "
     "(Apache 2.0) et Python (PSF).",
-    "Le ROME est publié par France Travail sous Licence Ouverte 2.0.",
+    "Le ROME et la table PCS–FAP–ROME sont publiés par France Travail, les certifications par France compétences, sous "
+    "Licence Ouverte.",
 )
 
 
@@ -54,6 +57,7 @@ class SettingsPage(Page):
 
     theme_chosen = Signal(str)
     import_asked = Signal(str)
+    pack_import_asked = Signal(str, str)  # name of the pack, path
     lock_asked = Signal()
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
@@ -62,6 +66,9 @@ class SettingsPage(Page):
         self.themes: dict[str, QRadioButton] = {}
         self.referential = ReferentialCard(desk)
         self.referential.import_asked.connect(self.import_asked)
+        self.packs = {kind.name: PackCard(desk, kind) for kind in KINDS if desk.packs is not None}
+        for name, card in self.packs.items():
+            card.import_asked.connect(partial(self.pack_import_asked.emit, name))
         self.versions = label("")
         self._settings = settings
         self.passphrase, self.locking, self.copies = PassphraseCard(desk), LockingCard(), CopiesCard(desk)
@@ -78,6 +85,8 @@ class SettingsPage(Page):
     def load(self) -> None:
         """Read which referential and which versions are inside, what was erased, how the journal stands."""
         self.referential.load()
+        for card in self.packs.values():
+            card.load()
 
         def work(store: Store) -> dict[str, str]:
             return store.versions()
@@ -105,7 +114,7 @@ class SettingsPage(Page):
         inside.add(self.versions)
         for sentence in LICENCES:
             inside.add(label(sentence, "small"))
-        looks = stacked(self._appearance(self._settings.theme), self.referential)
+        looks = stacked(self._appearance(self._settings.theme), self.referential, *self.packs.values())
         self.impact.setVisible(self.desk.papers is not None)
         return {
             GENERAL: Columns(looks, stacked(inside), px(820)),
