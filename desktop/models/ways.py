@@ -8,9 +8,8 @@ suggested by its words, and says so: no public table ties blocs to skills.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Final
 
 from desktop.models.certification import Bloc, Certification, Route, routes_words, validity_words
@@ -98,7 +97,7 @@ def ways(
         for one in candidates
         if one.in_force(today) and (made := _way(one, missing, core, target, wished)) is not None
     }
-    return tuple(sorted(found.values(), key=_rank)[:limit])
+    return tuple(_with_hints(way) for way in sorted(found.values(), key=_rank)[:limit])
 
 
 def occupations_to_ask(target: Occupation, neighbours: Iterable[str] = ()) -> tuple[str, ...]:
@@ -121,8 +120,12 @@ def _way(
     first = (target.code, target.parent)
     through = sorted((code for code in leads if leads[code] & codes), key=lambda code: (code not in first, code))
     sought = tuple(asked.skill for asked in covered if asked.skill.code in wished)
-    hints = _hints(one.blocs, tuple(asked.skill for asked in covered))
-    return Way(one, tuple(sorted(covered, key=_core_first)), sought, hints, tuple(through))
+    return Way(one, tuple(sorted(covered, key=_core_first)), sought, (), tuple(through))
+
+
+def _with_hints(way: Way) -> Way:
+    """The way with its blocs: many words to compare, so only for what is shown."""
+    return replace(way, blocs=_hints(way.certification.blocs, tuple(asked.skill for asked in way.skills)))
 
 
 def _hints(blocs: tuple[Bloc, ...], skills: tuple[Skill, ...]) -> tuple[BlocHint, ...]:
@@ -142,7 +145,6 @@ def _shares(wanted: frozenset[str], said: frozenset[str]) -> bool:
     return bool(wanted) and len(wanted & said) >= min(2, len(wanted))
 
 
-@cache
 def _telling(text: str) -> frozenset[str]:
     """The words of a text that say something, without accents nor the mark of the plural."""
     words = (word.strip('.,;:()«»/*•…"') for word in folded(text).split())

@@ -15,7 +15,7 @@ from typing import Final
 
 from desktop.errors import Refused
 from desktop.reference.certifications_source import Source, day_in
-from desktop.reference.certifications_tables import Sheet, Writing, routes
+from desktop.reference.certifications_tables import Sheet, Writing, route_of
 from desktop.reference.packs_file import UNCHANGED, Progress
 
 MAX_LINE: Final = 1_000_000  # characters; a cell may hold line ends, so a record may take several lines
@@ -30,7 +30,7 @@ _NEEDED: Final[Mapping[str, str]] = {
     "certificateurs": "Certificateurs",
     "ancienne": "Ancienne_Nouvelle_Certification",
 }
-Record = Mapping[str, str]
+Record = tuple[str, ...]
 
 
 def is_csv_export(source: Source) -> bool:
@@ -73,7 +73,7 @@ def _records(source: Source, name: str, *columns: str) -> Iterator[Record]:
         if missing:
             what = f"il manque {', '.join(missing)}"
             raise Refused(f"Le fichier {name} n’a pas les colonnes attendues ({what}).", UNCHANGED)
-        places = {column.rstrip("?"): _place(header, column.rstrip("?")) for column in columns}
+        places = [_place(header, column.rstrip("?")) for column in columns]
         for number, cells in enumerate(reader):
             if number >= MAX_RECORDS:
                 raise Refused(f"Le fichier {name} a trop de lignes.", UNCHANGED)
@@ -81,7 +81,7 @@ def _records(source: Source, name: str, *columns: str) -> Iterator[Record]:
                 continue
             if len(cells) != len(header):
                 raise Refused(f"Le fichier {name} est coupé ou abîmé à la ligne {reader.line_num}.", UNCHANGED)
-            yield {column: cells[place] if place >= 0 else "" for column, place in places.items()}
+            yield tuple(["" if place < 0 else cells[place] for place in places])
     except csv.Error as error:
         raise Refused(f"Le fichier {name} est coupé ou abîmé à la ligne {reader.line_num}.", UNCHANGED) from error
 
@@ -107,40 +107,33 @@ def _lines(source: Source, name: str) -> Iterator[str]:
 
 
 def _standard(writing: Writing, record: Record) -> None:
-    writing.sheet(
-        Sheet(
-            record["Numero_Fiche"],
-            record["Intitule"],
-            record["Abrege_Libelle"],
-            record["Nomenclature_Europe_Niveau"],
-            record["Actif"].strip().upper() == "ACTIVE",
-            record["Date_Fin_Enregistrement"],
-        )
-    )
+    number, title, abbreviation, level, active, ends = record
+    writing.sheet(Sheet(number, title, abbreviation, level, active.strip().upper() == "ACTIVE", ends))
 
 
 def _bloc(writing: Writing, record: Record) -> None:
-    number, code = writing.number(record["Numero_Fiche"]), record["Bloc_Competences_Code"]
-    writing.bloc(number, code, record["Bloc_Competences_Libelle"], record["Bloc_Competences_Liste_Competences"])
+    number, code, label, text = record
+    writing.bloc(writing.number(number), code, label, text)
 
 
 def _rome(writing: Writing, record: Record) -> None:
-    writing.occupation(writing.number(record["Numero_Fiche"]), record["Codes_Rome_Code"])
+    writing.occupation(writing.number(record[0]), record[1])
 
 
 def _way(writing: Writing, record: Record) -> None:
-    for route in routes((record["Si_Jury"],)):
-        writing.route(writing.number(record["Numero_Fiche"]), route)
+    number, route = writing.number(record[0]), route_of(record[1])
+    if route is not None:
+        writing.route(number, route)
 
 
 def _certifier(writing: Writing, record: Record) -> None:
-    writing.certifier(writing.number(record["Numero_Fiche"]), record["Nom_Certificateur"])
+    writing.certifier(writing.number(record[0]), record[1])
 
 
 def _change(writing: Writing, record: Record) -> None:
-    number = writing.number(record["Numero_Fiche"])
-    writing.change(record["Ancienne_Certification"], number)
-    writing.change(number, record["Nouvelle_Certification"])
+    number = writing.number(record[0])
+    writing.change(record[1], number)
+    writing.change(number, record[2])
 
 
 _READERS: Final[Mapping[str, Callable[[Writing, Record], None]]] = {

@@ -9,19 +9,21 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from desktop.errors import Refused
 from desktop.models.certification import Repertory, Route, number_of
 from desktop.reference.packs_file import UNCHANGED
-from desktop.reference.wording import fold, tidy
+from desktop.reference.wording import fold, folds, tidy
 
 SCHEMA: Final = 1
 SOURCE: Final = "France compétences, Licence Ouverte 2.0"
+BATCH: Final = 500  # rows inserted together
 MAX_SHEETS: Final = 200_000
 MAX_TITLE: Final = 2_000  # characters
 MAX_TEXT: Final = 20_000  # characters of a bloc’s skills that are kept
@@ -73,6 +75,9 @@ class Writing:
         self.name = name
         self.sheets = 0
         self._digest = hashlib.sha256()
+        self._waiting: dict[str, list[Sequence[str | int]]] = {}
+        self._named: list[tuple[int, str, str]] = []  # sheets whose words are not indexed yet
+        self._read = ("", "")  # the last number, as written and as it is
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("PRAGMA journal_mode = OFF")
         self._connection.execute("PRAGMA synchronous = OFF")  # the finished file is synced before it gets its name
@@ -96,15 +101,14 @@ class Writing:
         kind = Repertory.RS if number.startswith("RS") else Repertory.RNCP
         row = (number, title, short, level(sheet.level), kind, int(sheet.active), self.day(sheet.ends, number))
         try:
-            self._insert("sheet", row)
+            self._connection.execute("INSERT INTO sheet VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         except sqlite3.IntegrityError as error:
             raise Refused(f"« {self.name} » contient deux fois la fiche {number}.", UNCHANGED) from error
+        self._digest.update(repr(row).encode())
         self.sheets += 1
-        folded = fold(f"{short} {title}")
-        self._connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (self.sheets, number, folded))
-        self._connection.execute(
-            "INSERT INTO sheet_words (rowid, words) VALUES (?, ?)", (self.sheets, f"{number.lower()} {folded}")
-        )
+        self._named.append((self.sheets, number, f"{short} {title}"))
+        if len(self._named) >= BATCH:
+            self._index()
         return number
 
     def bloc(self, number: str, code: str, label: str, text: str = "") -> None:
@@ -132,10 +136,11 @@ class Writing:
 
     def number(self, text: str) -> str:
         """The number; raises Refused when the text is none."""
-        found = number_of(text)
-        if not found:
+        if text != self._read[0]:
+            self._read = text, number_of(text)
+        if not self._read[1]:
             raise Refused(f"« {self.name} » contient un numéro de fiche inattendu : « {text[:20]} ».", UNCHANGED)
-        return found
+        return self._read[1]
 
     def day(self, text: str, number: str) -> str:
         """The date in ISO, "" when there is none; raises Refused when it cannot be read."""
@@ -151,16 +156,31 @@ class Writing:
         """Index, describe, close the transaction; answers the digest of what was written."""
         if not self.sheets:
             raise Refused(f"« {self.name} » ne contient aucune fiche.", UNCHANGED)
+        self._index()
+        for table in tuple(self._waiting):
+            self._flush(table)
         self._thin()
         for place, index in enumerate(_INDEXES):
             self._connection.execute(f"CREATE INDEX index_{place} ON {index}")
         query = "SELECT count(*) FROM sheet WHERE kind = 'RS'"
         specific = int(self._connection.execute(query).fetchone()[0])
         self._insert("edition", (published, SOURCE, int(extract), self.sheets, specific))
+        self._flush("edition")
         self._connection.execute("COMMIT")
         self._connection.execute("ANALYZE")
         self._connection.execute(f"PRAGMA user_version = {SCHEMA}")
         return self._digest.hexdigest()
+
+    def _index(self) -> None:
+        texts = [text.replace("\n", " ") for _, _, text in self._named]
+        together = zip(self._named, folds(texts), strict=True)
+        rows = [(place, number, words.strip()) for (place, number, _), words in together]
+        self._connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", rows)
+        self._connection.executemany(
+            "INSERT INTO sheet_words (rowid, words) VALUES (?, ?)",
+            [(place, f"{number.lower()} {words}") for place, number, words in rows],
+        )
+        self._named = []
 
     def _thin(self) -> None:
         """Drop what speaks of an absent sheet, and what is said twice."""
@@ -173,9 +193,16 @@ class Writing:
             )
 
     def _insert(self, table: str, row: Sequence[str | int]) -> None:
-        marks = ", ".join("?" * len(row))
-        self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - names of TABLES only
-        self._digest.update(repr((table, *row)).encode())
+        waiting = self._waiting.setdefault(table, [])
+        waiting.append(row)
+        if len(waiting) >= BATCH:
+            self._flush(table)
+
+    def _flush(self, table: str) -> None:
+        rows = self._waiting.pop(table)
+        marks = ", ".join("?" * len(rows[0]))
+        self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of TABLES only
+        self._digest.update(repr((table, rows)).encode())
 
 
 def level(text: str) -> int:
@@ -185,9 +212,10 @@ def level(text: str) -> int:
     return int(found[1]) if found else int(plain) if plain in "12345678" and len(plain) == 1 else 0
 
 
-def routes(names: Iterable[str]) -> tuple[Route, ...]:
-    """The ways of access of the CSV export, by their words; unknown ones are left out."""
-    return tuple(route for name in names if (route := _ROUTES.get(fold(name))) is not None)
+@lru_cache(maxsize=100)
+def route_of(name: str) -> Route | None:
+    """The way of access that the CSV export calls so; None when it is unknown."""
+    return _ROUTES.get(fold(name))
 
 
 def _iso(text: str) -> str:
