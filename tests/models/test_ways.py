@@ -106,7 +106,7 @@ def test_a_bloc_is_suggested_by_its_words() -> None:
     )
     [way] = found(certification(blocs=blocs))
     assert [(hint.bloc.code, [one.code for one in hint.skills]) for hint in way.blocs] == [
-        ("BC2", ["a", "c"]),
+        ("BC2", ["c", "a"]),
         ("BC1", ["b"]),
     ]
     assert "repa" in way.blocs[0].words
