@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final, NamedTuple
 
-from desktop.models.occupation import Importance, Node, Requirement
+from desktop.models.occupation import Importance, Node, Requirement, Skill
+from desktop.models.skill import Held, Standing
 from desktop.models.text import counted, folded
 
 CORE_WEIGHT: Final = 3
 EXPLAINED: Final = 20
+DRAWN: Final = 12
+LABELS: Final = 40  # what an eye can take in at once
+UNLOCKING: Final = 3
 
 
 class Shared(NamedTuple):
@@ -44,12 +48,16 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """One occupation, what is shared and what is left, core skills first; ``official``: a mobility of the ROME."""
+    """One occupation, what is shared and what is left, core skills first.
+
+    ``official``: a mobility that the ROME itself gives; ``regulated``: the law asks for a diploma or an authorisation.
+    """
 
     occupation: Node
     shared: tuple[Requirement, ...]
     left: tuple[Requirement, ...]
     official: bool = False
+    regulated: bool = False
 
     @property
     def core_shared(self) -> int:
@@ -64,7 +72,9 @@ class Nearby:
     @property
     def words(self) -> str:
         """``14 partagées, dont 9 au cœur du métier · 5 à explorer``: each figure is the length of a list shown."""
-        core = f", dont {self.core_shared} au cœur du métier" if self.core_shared else ""
+        alone = len(self.shared) == self.core_shared == 1
+        told = "au cœur du métier" if alone else f"dont {self.core_shared} au cœur du métier"
+        core = f", {told}" if self.core_shared else ""
         return f"{counted(len(self.shared), 'partagée')}{core} · {len(self.left)} à explorer"
 
 
@@ -78,15 +88,70 @@ def explained(
     asked: Mapping[str, tuple[Requirement, ...]],
     held: Collection[str],
     official: Collection[str] = (),
+    regulated: Collection[str] = (),
 ) -> tuple[Nearby, ...]:
-    """The two lists of each; ``asked`` by occupation code, ``held`` OGR codes, ``official`` mobilities' codes."""
-    return tuple(_explained(one, asked.get(one.code, ()), held, one.code in official) for one in nearest)
+    """The two lists of each, core skills first; ``held`` are OGR codes, the others are codes of occupations."""
+
+    def lists(one: Shared) -> Nearby:
+        wanted = sorted(asked.get(one.code, ()), key=lambda one: one.importance is not Importance.CORE)
+        shared = tuple(one for one in wanted if one.skill.code in held)
+        left = tuple(one for one in wanted if one.skill.code not in held)
+        return Nearby(Node(one.code, one.label), shared, left, one.code in official, one.code in regulated)
+
+    return tuple(lists(one) for one in nearest)
 
 
-def _explained(one: Shared, asked: tuple[Requirement, ...], held: Collection[str], official: bool) -> Nearby:
-    shared = tuple(wanted for wanted in asked if wanted.skill.code in held)
-    left = tuple(wanted for wanted in asked if wanted.skill.code not in held)
-    return Nearby(Node(one.code, one.label), shared, left, official)
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of the chart: a standing for each shared skill, core ones first, and how many are left to explore."""
+
+    near: Nearby
+    core: tuple[Standing, ...]
+    other: tuple[Standing, ...]
+
+    @property
+    def other_left(self) -> int:
+        """How many skills that are not at the core are left."""
+        return len(self.near.left) - self.near.core_left
+
+
+def bars(nearest: Iterable[Nearby], held: Mapping[str, Held], most: int = DRAWN) -> tuple[Bar, ...]:
+    """The first ones as the chart draws them, so many that names, figures and legend are ``LABELS`` at most.
+
+    The standing of a skill is that of its best proof; the surest come first.
+    """
+    found = [_bar(near, held) for near in tuple(nearest)[:most]]
+    while found and 3 * len(found) + _legend(found) > LABELS:
+        found.pop()
+    return tuple(found)
+
+
+def unlocking(nearest: Iterable[Nearby], most: int = UNLOCKING) -> tuple[tuple[Skill, int], ...]:
+    """The core skills left that most of these occupations ask for, and how many do; at least two must."""
+    counts: dict[str, int] = {}
+    skills: dict[str, Skill] = {}
+    for near in nearest:
+        core = {one.skill.code: one.skill for one in near.left if one.importance is Importance.CORE}
+        for code in core:
+            counts[code] = counts.get(code, 0) + 1
+        skills |= core
+    several = (code for code, count in counts.items() if count > 1)
+    order = nsmallest(most, several, key=lambda code: (-counts[code], folded(skills[code].label)))
+    return tuple((skills[code], counts[code]) for code in order)
+
+
+def _legend(drawn: Iterable[Bar]) -> int:
+    """How many words the legend needs: each standing, what is left, official mobilities."""
+    drawn = tuple(drawn)
+    standings = {standing for bar in drawn for standing in (*bar.core, *bar.other)}
+    return len(standings) + any(bar.near.left for bar in drawn) + any(bar.near.official for bar in drawn)
+
+
+def _bar(near: Nearby, held: Mapping[str, Held]) -> Bar:
+    known = [(one.importance, held[one.skill.code].standing) for one in near.shared if one.skill.code in held]
+    core = sorted(standing for importance, standing in known if importance is Importance.CORE)
+    other = sorted(standing for importance, standing in known if importance is not Importance.CORE)
+    return Bar(near, tuple(core), tuple(other))
 
 
 def _order(one: Shared) -> tuple[int, int, str]:

@@ -150,7 +150,7 @@ class MarkedDelegate(QStyledItemDelegate):
 
     def _room(self, row: MarkedRow, width: int) -> int:
         beside = 0 if row.standing is None or self._narrow(width) else self._right(row) + self._theme.px(16)
-        link = self._link_width(row) if self._narrow(width) else 0
+        link = self._link_width(row) if row.standing is None or self._narrow(width) else 0
         return max(self._theme.px(80), width - self._theme.px(16) - beside - link)
 
     def _right(self, row: MarkedRow) -> int:

@@ -16,6 +16,8 @@ from desktop.models.occupation import Found, Skill
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.gap.gap_view import GapView
+from desktop.views.gap.ideas_view import IdeasView
+from desktop.views.gap.nearby_view import NearbyView
 from desktop.views.gap.outlook import Outlook, outlook
 from desktop.views.gap.part import Part
 from desktop.views.gap.parts_bar import PartsBar
@@ -50,7 +52,9 @@ class GapPage(FileTab):
         self.undo = UndoBar(desk, lambda: self.person)
         self.undo.listen(self)
         self.gap = GapView(desk)
-        self.parts: tuple[Part, ...] = (self.gap,)
+        self.nearby = NearbyView(desk)
+        self.ideas = IdeasView(desk)
+        self.parts: tuple[Part, ...] = (self.gap, self.nearby, self.ideas)
         self.bar = PartsBar(tuple(part.title for part in self.parts), self.targets.field)
         self._stack = QStackedWidget()
         self._build()
@@ -146,6 +150,15 @@ class GapPage(FileTab):
         person, item = self.person, item_about(self._items, content)
         return self.desk.background.write(lambda store: store.items.record(person, kind, content, item=item), self)
 
+    def _note(self, text: str) -> None:
+        person = self.person
+
+        def told(_: Changes) -> None:
+            if person == self.person:
+                self.ideas.tell_noted()
+
+        self.desk.background.write(lambda store: store.items.record(person, Kind.NOTE, {"text": text}), self, told)
+
     @property
     def _items(self) -> tuple[Item, ...]:
         return self.shown.known.items if self.shown else ()
@@ -161,6 +174,7 @@ class GapPage(FileTab):
         self.bar.chosen.connect(self.show_part)
         self.gap.import_asked.connect(self.import_asked)
         self.gap.reason.written.connect(self._explain_choice)
+        self.ideas.noted.connect(self._note)
         for part in self.parts:
             part.added.connect(self._add)
             part.looked_at.connect(self._look_into)
