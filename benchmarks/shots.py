@@ -18,6 +18,7 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.chart_scene import COUNTS, skills_page
 from benchmarks.doorways import DOORWAYS
 from benchmarks.painted import quiet
 from benchmarks.scene import people, prepare
@@ -27,9 +28,12 @@ from desktop.demonstration import demonstration
 from desktop.furniture import Furniture
 from desktop.models.doubt import Doubt
 from desktop.models.file import ReadLock
+from desktop.models.skilltree import WHOLE, Span
 from desktop.rehearsal import signed_in
+from desktop.views.desk import Desk
 from desktop.views.lock_warning import LockWarning
 from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
+from desktop.views.skills.skills_page import SkillsPage
 from desktop.views.theme import Theme
 
 LARGE: Final = 2.0
@@ -89,6 +93,7 @@ def pictures(application: QApplication, folder: Path, only: str) -> Iterator[Pat
                 furniture.theme_chosen.emit(theme)
                 furniture = front.furniture or furniture
                 yield from rooms(furniture, SIZES, folder, only, THEMES[theme])
+                yield from maps(furniture.desk, SIZES[:1], folder, only, THEMES[theme])
             large.apply(application)
             big = Furniture(furniture.office, large)
             big.window.show()
@@ -108,6 +113,48 @@ def doors(application: QApplication, theme: Theme, sizes: Sizes, folder: Path, o
             yield saved(page.grab(), folder, name, word)
         page.close()
         page.deleteLater()
+
+
+def maps(desk: Desk, sizes: Sizes, folder: Path, only: str, word: str) -> Iterator[Path]:
+    """The skill map of made-up people: few skills, some, very many; then one place of the largest, since a year."""
+    for count in COUNTS:
+        page = skills_page(desk, count)
+        for name, show in {f"carte-{count}": _whole, f"carte-{count}-depuis-un-an": _since, **DEEPER}.items():
+            if name.startswith(only) and (name not in DEEPER or count == COUNTS[-1]):
+                for size in sizes:
+                    page.resize(*size)
+                    page.show()
+                    show(page)
+                    settle(desk.background)
+                    yield saved(page.grab(), folder, name, word)
+        page.close()
+        page.deleteLater()
+
+
+def _whole(page: SkillsPage) -> None:
+    page.choices.clear()
+    page.go(WHOLE)
+    page.explain(page.shown.cells[0].key)
+
+
+def _since(page: SkillsPage) -> None:
+    page.choices.clear()
+    page.choices.spans[Span.YEAR].click()
+
+
+def _inside(page: SkillsPage) -> None:
+    _whole(page)
+    page.go(page.shown.cells[0].place)
+    page.explain(page.shown.cells[-1].key)
+
+
+def _last(page: SkillsPage) -> None:
+    _inside(page)
+    page.go(max(page.shown.cells, key=lambda cell: len(cell.skills)).place)
+    page.explain(page.shown.cells[1].key)
+
+
+DEEPER: Final[Mapping[str, Callable[[SkillsPage], None]]] = {"carte-dedans": _inside, "carte-competences": _last}
 
 
 def rooms(furniture: Furniture, sizes: Sizes, folder: Path, only: str, word: str) -> Iterator[Path]:

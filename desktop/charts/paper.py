@@ -18,9 +18,14 @@ WIDTH, MARGIN = 900.0, 28.0  # points
 SHARP = 216  # dots per inch of a PNG: three for each point
 
 
-def save(path: Path, chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str) -> None:
-    """Write the chart; the format is the suffix of ``path`` (``.png``, ``.svg``, ``.pdf``). Raises Refused."""
-    figure = _figure(chart, rows, colours, title, sentence)
+def save(
+    path: Path, chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str, foot: str = ""
+) -> None:
+    """Write the chart; the format is the suffix of ``path`` (``.png``, ``.svg``, ``.pdf``). Raises Refused.
+
+    ``foot`` is written small beneath: where it comes from, and its day.
+    """
+    figure = _figure(chart, rows, colours, title, sentence, foot)
     dates = {} if path.suffix == ".png" else {"Date" if path.suffix == ".svg" else "CreationDate": None}
     try:
         figure.savefig(path, dpi=SHARP, facecolor=colours.panel, metadata={"Title": title, **dates})
@@ -28,19 +33,24 @@ def save(path: Path, chart: Chart[Rows], rows: Rows, colours: Colours, title: st
         raise Refused("Le graphique n’a pas pu être enregistré.", "Choisissez un autre dossier.") from error
 
 
-def _figure(chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str) -> Figure:
+def _figure(chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str, foot: str) -> Figure:
     width = colours.sized(WIDTH)
     margin, line = colours.sized(MARGIN), colours.sized(24)
     heading, reading = Pen(18, colours.ink, bold=True), Pen(14, colours.muted)
     words = [(text, heading) for text in wrapped(title, width - 2 * margin, 3, heading, colours)]
     words += [(text, reading) for text in wrapped(sentence, width - 2 * margin, 4, reading, colours)]
     tall = chart.height(rows, width - 2 * margin, colours)
-    whole = tall + 2 * margin + line * (len(words) + 0.5)
+    small, below = Pen(12, colours.muted), colours.sized(18)
+    notes = wrapped(foot, width - 2 * margin, 3, small, colours)
+    bottom = margin + below * len(notes)
+    whole = tall + margin + bottom + line * (len(words) + 0.5)
     figure = Figure(figsize=(width / 72, whole / 72), dpi=72, facecolor=colours.panel)
     FigureCanvasAgg(figure)
     head = Sheet(figure.add_axes((0, 0, 1, 1)), colours)
     for number, (text, pen) in enumerate(words):
         head.text(margin, margin + line * (number + 0.5), text, pen)
-    place = (margin / width, margin / whole, 1 - 2 * margin / width, tall / whole)
+    for number, text in enumerate(notes):
+        head.text(margin, whole - bottom + below * (number + 0.8), text, small)
+    place = (margin / width, bottom / whole, 1 - 2 * margin / width, tall / whole)
     chart.draw(figure.add_axes(place), rows, colours)
     return figure

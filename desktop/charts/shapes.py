@@ -6,6 +6,7 @@ A mark lives in a square of 16 units, y downwards.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from math import cos, radians, sin
 
 from desktop.models.skill import Standing
@@ -24,7 +25,17 @@ class Shape:
     hole: bool = False
 
 
-def mark_shapes(standing: Standing) -> tuple[Shape, ...]:
+class Sign(Enum):
+    """What is said of a skill beside its standing, by a shape too."""
+
+    ACROSS = auto()  # of use in many occupations: two arrows, one each way
+    NEW = auto()  # since a day: an arrow head upwards
+
+
+Mark = Standing | Sign
+
+
+def mark_shapes(mark: Mark) -> tuple[Shape, ...]:
     """The shapes of a mark, bottom first."""
     return {
         Standing.PROVEN: _disc_with_tick,
@@ -33,7 +44,9 @@ def mark_shapes(standing: Standing) -> tuple[Shape, ...]:
         Standing.DEDUCED: _dashed_ring,
         Standing.TO_EXPLORE: _ring_with_question,
         Standing.TO_ACQUIRE: _arrow_to_line,
-    }[standing]()
+        Sign.ACROSS: _arrows_both_ways,
+        Sign.NEW: _upwards,
+    }[mark]()
 
 
 def _disc_with_tick() -> tuple[Shape, ...]:
@@ -67,6 +80,16 @@ def _ring_with_question() -> tuple[Shape, ...]:
 def _arrow_to_line() -> tuple[Shape, ...]:
     head = ((4.6, 6.7), (8, 10.2), (11.4, 6.7))
     return Shape(((8, 2), (8, 9.8)), 1.9), Shape(head, 1.9), Shape(((3, 13.4), (13, 13.4)), 1.9)
+
+
+def _arrows_both_ways() -> tuple[Shape, ...]:
+    right, left = ((9.6, 2.2), (13.2, 5.2), (9.6, 8.2)), ((6.4, 7.8), (2.8, 10.8), (6.4, 13.8))
+    lines = ((2.4, 5.2), (12.4, 5.2)), ((13.6, 10.8), (3.6, 10.8))
+    return tuple(Shape(points, 1.7) for points in (*lines, right, left))
+
+
+def _upwards() -> tuple[Shape, ...]:
+    return (Shape(((8, 2.6), (14, 13), (8, 10.4), (2, 13)), closed=True),)
 
 
 def _arc(x: float, y: float, radius: float, start: int, end: int) -> tuple[Point, ...]:

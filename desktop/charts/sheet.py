@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, Polygon
+from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from desktop.charts.colours import Colours
-from desktop.charts.shapes import SIDE, Shape, mark_shapes
-from desktop.models.skill import Standing
+from desktop.charts.shapes import SIDE, Mark, Shape, Sign, mark_shapes
 
 LEGEND: Final = 24.0  # a line of a legend
+Entry = tuple[Mark, str]  # of a legend: a mark, and what it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,66 +79,83 @@ class Sheet:
         self.axes.add_patch(patch)
         return patch
 
-    def mark(self, x: float, middle: float, side: float, standing: Standing, behind: str = "", ink: str = "") -> None:
-        """The mark of a standing, ``side`` points wide, vertically centred on ``middle``."""
-        scale = side / SIDE
-        colour = ink or self.colours.of(standing)
-        for shape in mark_shapes(standing):
-            points = [(x + px * scale, middle - side / 2 + py * scale) for px, py in shape.points]
-            self._shape(shape, points, (behind or self.colours.panel) if shape.hole else colour, scale)
+    def mark(self, x: float, middle: float, side: float, mark: Mark, behind: str = "", ink: str = "") -> None:
+        """A mark ``side`` points wide, vertically centred on ``middle``; two artists at most, however many strokes."""
+        scale, colour = side / SIDE, ink or mark_colour(mark, self.colours)
+        drawn = [(shape, _moved(shape, x, middle - side / 2, scale), (behind or self.colours.panel) if shape.hole else
+                  colour) for shape in mark_shapes(mark)]  # fmt: skip
+        if full := [(points, tint) for shape, points, tint in drawn if not shape.width]:
+            places, tints = zip(*full, strict=True)
+            self.axes.add_collection(PolyCollection(places, facecolors=tints, linewidths=0, zorder=3), autolim=False)
+        if strokes := [(points, tint, shape.width * scale) for shape, points, tint in drawn if shape.width]:
+            lines, tints, widths = zip(*strokes, strict=True)
+            made = LineCollection(lines, colors=tints, linewidths=widths, zorder=3.1)
+            made.set_capstyle("butt")
+            made.set_joinstyle("round")
+            self.axes.add_collection(made, autolim=False)
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, weight: float = 1.0) -> None:
         """A straight line."""
         self.axes.add_line(Line2D([start[0], end[0]], [start[1], end[1]], color=colour, linewidth=weight, zorder=0.5))
 
-    def legend(self, top: float, entries: Sequence[tuple[Standing, str]]) -> None:
+    def legend(self, top: float, entries: Sequence[Entry]) -> None:
         """Marks and their words, on as many lines as it takes (``legend_height``)."""
         k = self.colours.sized(1)
-        for standing, words, x, line in _legend_places(entries, self.width, self.colours):
+        for mark, words, x, line in _legend_places(entries, self.width, self.colours):
             middle = top + (line + 0.5) * LEGEND * k
-            self.mark(x, middle, 14 * k, standing)
-            self.text(x + 19 * k, middle, words, Pen(13, self.colours.of(standing), bold=True))
-
-    def _shape(self, shape: Shape, points: list[tuple[float, float]], colour: str, scale: float) -> None:
-        if shape.width:
-            ring = [*points, points[0]] if shape.closed else points
-            line = Line2D(*zip(*ring, strict=True), color=colour, linewidth=shape.width * scale, zorder=3)
-            line.set_solid_capstyle("butt")
-            line.set_solid_joinstyle("round")
-            self.axes.add_line(line)
-        else:
-            self.axes.add_patch(Polygon(points, closed=True, facecolor=colour, edgecolor="none", zorder=3))
+            self.mark(x, middle, 14 * k, mark)
+            self.text(x + 19 * k, middle, words, Pen(13, mark_colour(mark, self.colours), bold=True))
 
 
-def legend_height(entries: Sequence[tuple[Standing, str]], width: float, colours: Colours) -> float:
+def mark_colour(mark: Mark, colours: Colours) -> str:
+    """That of the standing; a sign has the ink's."""
+    return colours.ink if isinstance(mark, Sign) else colours.of(mark)
+
+
+def _moved(shape: Shape, x: float, y: float, scale: float) -> list[tuple[float, float]]:
+    """Its points on the sheet; an outline ends where it began."""
+    points = [(x + px * scale, y + py * scale) for px, py in shape.points]
+    return [*points, *points[:2]] if shape.closed and shape.width else points
+
+
+def legend_height(entries: Sequence[Entry], width: float, colours: Colours) -> float:
     """The points a legend needs at that width."""
     lines = max((line for *_, line in _legend_places(entries, width, colours)), default=-1) + 1
     return colours.sized(LEGEND * lines)
 
 
-def _legend_places(
-    entries: Sequence[tuple[Standing, str]], width: float, colours: Colours
-) -> list[tuple[Standing, str, float, int]]:
+def _legend_places(entries: Sequence[Entry], width: float, colours: Colours) -> list[tuple[Mark, str, float, int]]:
     x, line, places = 0.0, 0, []
-    for standing, words in entries:
+    for mark, words in entries:
         wide = colours.sized(19) + measured(words, Pen(13, colours.ink, bold=True), colours)
         if x and x + wide > width:
             x, line = 0.0, line + 1
-        places.append((standing, words, x, line))
+        places.append((mark, words, x, line))
         x += wide + colours.sized(22)
     return places
 
 
 def font(pen: Pen, colours: Colours) -> FontProperties:
-    """The font of a pen; DejaVu Sans lends the letters that the family lacks."""
-    families = list(dict.fromkeys((colours.family, "DejaVu Sans")))
-    return FontProperties(family=families, size=colours.sized(pen.size), weight="bold" if pen.bold else "normal")
+    """The font of a pen, not to be changed; DejaVu Sans lends the letters that the family lacks."""
+    return _font(colours.family, colours.sized(pen.size), pen.bold)
 
 
 def measured(words: str, pen: Pen, colours: Colours) -> float:
-    """The width of a line, in points."""
-    width: float = text_to_path.get_text_width_height_descent(words, font(pen, colours), ismath=False)[0]
-    return width * 1.02 + 1
+    """The width of a line, in points: never less than what is drawn, for pairs of letters only draw nearer."""
+    family, size = colours.family, colours.sized(pen.size)
+    return sum(_advance(letter, family, size, pen.bold) for letter in words) * 1.02 + 1
+
+
+@lru_cache(maxsize=64)
+def _font(family: str, size: float, bold: bool) -> FontProperties:
+    families = list(dict.fromkeys((family, "DejaVu Sans")))
+    return FontProperties(family=families, size=size, weight="bold" if bold else "normal")
+
+
+@lru_cache(maxsize=4096)
+def _advance(letter: str, family: str, size: float, bold: bool) -> float:
+    """The room one letter takes: letters are kept, what is written with them never is."""
+    return float(text_to_path.get_text_width_height_descent(letter, _font(family, size, bold), ismath=False)[0])
 
 
 def elided(words: str, room: float, pen: Pen, colours: Colours) -> str:

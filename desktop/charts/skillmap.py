@@ -1,164 +1,187 @@
-"""The map: rows of the ROME's domains, cells whose width is a number of skills and whose edge is their best proof."""
+"""The map: a band a branch; the area of a cell is a number of skills, its edge and texture their best proof.
+
+Nothing is told by colour alone: a mark, an edge of its own and, for what is deduced, a hatch say the standing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Final
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.collections import LineCollection
 
 from desktop.charts.chart import Region
 from desktop.charts.colours import Colours, mixed
-from desktop.charts.sheet import Pen, Sheet, legend_height, wrapped
+from desktop.charts.shapes import Mark, Sign
+from desktop.charts.sheet import Entry, Pen, Sheet, elided, legend_height, measured, wrapped
+from desktop.charts.tiles import STEP, Band, Tile, aside, bands, bottom
 from desktop.charts.words import WORDS
 from desktop.models.skill import Standing
-from desktop.models.skillmap import Cell, Row
+from desktop.models.skillmap import Cell, SkillMap, Sort
+from desktop.models.skillmap_words import ACROSS, spoken
 from desktop.models.text import counted
 
-GAP, BETWEEN = 4.0, 10.0
-ALONE, AMONG = 100.0, 72.0  # the least width of one skill where single ones abound, and where they are rare
-SIDE = 176.0  # the column of the domains' names
-STEP, MOST_LINES = 16.0, 3  # of a cell's label
+FILL: Final = 0.2  # how much of a standing's colour lies over the panel
+LINE: Final = 18.0  # what stands under a label
+SAID_ENOUGH, LETTERS = 0.6, 12  # the share and the letters of a label that still mean something
+Edge = tuple[float, tuple[float, ...], str]  # width, distances from the left, dashes
+EDGES: Final[Mapping[Standing, Edge]] = {
+    Standing.PROVEN: (5.0, (2.5,), "solid"),
+    Standing.DECLARED: (1.6, (0.8, 4.0), "solid"),
+    Standing.SAID: (4.0, (2.0,), "dotted"),
+    Standing.DEDUCED: (4.0, (2.0,), "dashed"),
+}
+DASHES: Final[Mapping[str, tuple[float, ...]]] = {"solid": (), "dotted": (0.8, 0.8), "dashed": (2.4, 1.2)}
+Note = tuple[Mark, str]  # a mark and its words, under a label
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    row: int
-    column: int
-    cell: Cell
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-def draw(axes: Axes, rows: Sequence[Row], colours: Colours) -> tuple[Region, ...]:
-    """The regions' keys are ``row.cell`` numbers into ``rows``, in reading order."""
+def draw(axes: Axes, shown: SkillMap, colours: Colours) -> tuple[Region, ...]:
+    """The regions' keys are those of the cells, in reading order."""
     sheet = Sheet(axes, colours)
     regions = []
-    for place in _places(rows, sheet.width, colours):
-        if place.column == 0:
-            _domain(sheet, rows[place.row], place.y)
-        _cell(sheet, place)
-        words = f"{place.cell.label} : {counted(len(place.cell.skills), 'compétence')}, {WORDS[place.cell.best]}"
-        regions.append(Region(f"{place.row}.{place.column}", words, place.x, place.y, place.width, place.height))
-    sheet.legend(sheet.height - legend_height(_entries(rows), sheet.width, colours), _entries(rows))
+    for band in bands(shown, sheet.width, colours):
+        _name(sheet, band, aside(shown, sheet.width, colours))
+        for tile in band.tiles:
+            _tile(sheet, tile)
+            regions.append(Region(tile.cell.key, spoken(tile.cell), tile.x, tile.y, tile.width, tile.height))
+    sheet.legend(sheet.height - legend_height(entries(shown), sheet.width, colours), entries(shown))
     return tuple(regions)
 
 
-def height(rows: Sequence[Row], width: float, colours: Colours) -> float:
+def height(shown: SkillMap, width: float, colours: Colours) -> float:
     """The points needed at that width."""
-    bottom = 0.0
-    for place in _places(rows, width, colours):
-        named = _named(rows[place.row], width, colours) if place.column == 0 else 0.0
-        bottom = max(bottom, place.y + max(place.height, named))
-    return bottom + colours.sized(8) + legend_height(_entries(rows), width, colours)
+    below = legend_height(entries(shown), width, colours)
+    return bottom(bands(shown, width, colours)) + colours.sized(8) + below
 
 
-def _entries(rows: Sequence[Row]) -> list[tuple[Standing, str]]:
-    return [(standing, WORDS[standing]) for standing in sorted({cell.best for row in rows for cell in row.cells})]
+def entries(shown: SkillMap) -> list[Entry]:
+    """The legend: the standings there are, and the signs."""
+    found: list[Entry] = [(one, WORDS[one]) for one in sorted({cell.best for cell in shown.cells})]
+    if any(cell.across for cell in shown.cells):
+        found.append((Sign.ACROSS, ACROSS))
+    if shown.span and shown.fresh:
+        found.append((Sign.NEW, f"nouvelle depuis {shown.span.words}"))
+    return found
 
 
-def _places(rows: Sequence[Row], width: float, colours: Colours) -> Iterator[_Place]:
-    """Cells flow into lines; one skill has one width everywhere, a cell too wide for a line takes several."""
-    left = _side(width, colours)
-    across = max(1, int((width - left) / colours.sized(_least(rows))))
-    unit, y = (width - left) / across, 0.0
-    for r, row in enumerate(rows):
-        top = y
-        for line in _lines(row, across):
-            tall = max(_tall(row.cells[c], unit, across, colours) for c in line)
-            x = left
-            for c in line:
-                wide = unit * min(len(row.cells[c].skills), across)
-                yield _Place(r, c, row.cells[c], x, y, wide - GAP, tall)
-                x += wide
-            y += tall + GAP
-        y = max(y - GAP, top + _named(row, width, colours)) + colours.sized(BETWEEN)
-
-
-def _least(rows: Sequence[Row]) -> float:
-    sizes = [len(cell.skills) for row in rows for cell in row.cells]
-    return ALONE if sizes.count(1) * 4 > len(sizes) else AMONG
-
-
-def _lines(row: Row, across: int) -> list[list[int]]:
-    """The cells' numbers, line by line: each goes to the first line with room."""
-    lines: list[list[int]] = []
-    rooms: list[int] = []
-    for c, cell in enumerate(row.cells):
-        units = min(len(cell.skills), across)
-        found = next((i for i, room in enumerate(rooms) if room >= units), len(rooms))
-        if found == len(rooms):
-            lines.append([])
-            rooms.append(across)
-        lines[found].append(c)
-        rooms[found] -= units
-    return lines
-
-
-def _tall(cell: Cell, unit: float, across: int, colours: Colours) -> float:
-    lines = -(-len(cell.skills) // across)
-    words = len(_label(cell, unit * min(len(cell.skills), across) - GAP, colours)[0])
-    return max(colours.sized(30 + STEP * max(1, words)), lines * (colours.sized(46) + GAP) - GAP)
-
-
-def _label(cell: Cell, width: float, colours: Colours) -> tuple[tuple[str, ...], Pen]:
-    """The lines of a label: bold where the whole of it fits, in lighter letters that take less room elsewhere."""
-    room = width - colours.sized(14)
-    for pen in (Pen(12, colours.ink, bold=True), Pen(12, colours.ink), Pen(11, colours.ink)):
-        lines = wrapped(cell.label, room, MOST_LINES, pen, colours)
-        if " ".join(lines).replace("- ", "") == " ".join(cell.label.split()):
-            break
-    return lines, pen
-
-
-def _side(width: float, colours: Colours) -> float:
-    return min(colours.sized(SIDE), width * 0.3)
-
-
-def _domain_lines(row: Row, width: float, colours: Colours) -> tuple[str, ...]:
-    return wrapped(row.label, _side(width, colours) - colours.sized(14), 5, Pen(13, colours.ink, bold=True), colours)
-
-
-def _named(row: Row, width: float, colours: Colours) -> float:
-    """The height of a domain's name and count."""
-    return colours.sized(8 + 18 * (1 + len(_domain_lines(row, width, colours))))
-
-
-def _domain(sheet: Sheet, row: Row, top: float) -> None:
-    colours = sheet.colours
-    right, y = _side(sheet.width, colours) - colours.sized(14), top + colours.sized(12)
-    for line in _domain_lines(row, sheet.width, colours):
+def _name(sheet: Sheet, band: Band, left: float) -> None:
+    if not band.name:
+        return
+    colours, right = sheet.colours, left - sheet.colours.sized(14)
+    y = band.top + colours.sized(12)
+    for line in band.name:
         sheet.text(right, y, line, Pen(13, colours.ink, bold=True), "right")
         y += colours.sized(18)
-    sheet.text(right, y, counted(row.size, "compétence"), Pen(12, colours.muted), "right")
+    sheet.text(right, y, counted(band.row.size, "compétence"), Pen(12, colours.muted), "right")
 
 
-def _cell(sheet: Sheet, place: _Place) -> None:
-    colours, best = sheet.colours, place.cell.best
-    colour = colours.of(best)
-    spot = (place.x, place.y, place.width, place.height)
-    faint = mixed(colour, colours.panel, 0.12)
+def _tile(sheet: Sheet, tile: Tile) -> None:
+    colours, best, k = sheet.colours, tile.cell.best, sheet.colours.sized(1)
+    spot, colour = (tile.x, tile.y, tile.width, tile.height), colours.of(best)
     if best is Standing.DEDUCED:
-        sheet.box(spot, faint, mixed(colour, colours.panel, 0.26), hatch="//", weight=colours.sized(2.6)).set_gid(
-            "hatched"
-        )
+        hatch = mixed(colour, colours.panel, 0.26)
+        sheet.box(spot, mixed(colour, colours.panel, 0.12), hatch, hatch="//", weight=2.6 * k).set_gid("hatched")
     else:
-        sheet.box(spot, mixed(colour, colours.panel, 0.2))
-    sheet.axes.add_patch(Rectangle((place.x, place.y), colours.sized(4), place.height, facecolor=colour, linewidth=0))
-    _inside(sheet, place)
+        sheet.box(spot, mixed(colour, colours.panel, FILL))
+    weight, places, dashes = EDGES[best]
+    lines = [((tile.x + at * k, tile.y), (tile.x + at * k, tile.y + tile.height)) for at in places]
+    edge = LineCollection(lines, colors=colour, linewidths=weight * k, linestyles=[(0, DASHES[dashes] or None)],
+                          zorder=2, capstyle="butt")  # fmt: skip
+    edge.set_gid(f"edge {int(best)}")
+    sheet.axes.add_collection(edge, autolim=False)
+    _inside(sheet, tile)
 
 
-def _inside(sheet: Sheet, place: _Place) -> None:
-    colours, x = sheet.colours, place.x + sheet.colours.sized(11)
-    y = place.y + colours.sized(13)
-    lines, pen = _label(place.cell, place.width, colours)
+def _inside(sheet: Sheet, tile: Tile) -> None:
+    """The label and what stands under it; without enough room, the number alone."""
+    colours, k = sheet.colours, sheet.colours.sized(1)
+    room = tile.width - 18 * k
+    rows = _flowed(_notes(tile.cell), room, colours)
+    most = int((tile.height - 10 * k - len(rows) * LINE * k) / (STEP * k))
+    lines, pen = _label(tile.cell.label, room, most, colours)
+    if not lines:
+        _number(sheet, tile)
+        return
+    y = tile.y + 13 * k
     for line in lines:
-        sheet.text(x, y, line, pen)
-        y += colours.sized(STEP)
-    y = max(y, place.y + colours.sized(29)) + colours.sized(3)
-    behind = mixed(colours.of(place.cell.best), colours.panel, 0.2)
-    sheet.mark(x, y, colours.sized(13), place.cell.best, behind)
-    sheet.text(x + colours.sized(18), y, str(len(place.cell.skills)), Pen(13, colours.ink))
+        sheet.text(tile.x + 11 * k, y, line, pen)
+        y += STEP * k
+    for row in rows:
+        _write(sheet, row, tile.x + 11 * k, y + 2 * k, tile.cell.best)
+        y += LINE * k
+    if tile.cell.sort is Sort.SKILL and y + 12 * k <= tile.y + tile.height:
+        small = Pen(11, colours.ink)
+        sheet.text(tile.x + 11 * k, y + 2 * k, elided(tile.cell.skills[0].held.evidence[0].title, room, small, colours),
+                   small)  # fmt: skip
+
+
+def _label(label: str, room: float, most: int, colours: Colours) -> tuple[tuple[str, ...], Pen]:
+    """Its lines: bold where the whole of it fits, lighter elsewhere; none when too little of it could be read."""
+    pens = (Pen(12, colours.ink, bold=True), Pen(12, colours.ink), Pen(11, colours.ink))
+    best: tuple[str, ...] = ()
+    for pen in pens if most > 0 and room > 0 else ():
+        best = wrapped(label, room, most, pen, colours)
+        if " ".join(best) == " ".join(label.split()):
+            return best, pen
+    shown = sum(len(line) for line in best)
+    broken = any(line.endswith("-") for line in best)
+    return (() if broken or shown < max(LETTERS, SAID_ENOUGH * len(label)) else best), pens[-1]
+
+
+def _notes(cell: Cell) -> list[Note]:
+    single = cell.sort is Sort.SKILL
+    found: list[Note] = [(cell.best, WORDS[cell.best] if single else str(len(cell.skills)))]
+    if cell.fresh:
+        found.append((Sign.NEW, "nouvelle" if single else f"+{cell.fresh}"))
+    if cell.across:
+        found.append((Sign.ACROSS, "" if single else str(cell.across)))
+    return found
+
+
+def _flowed(notes: list[Note], room: float, colours: Colours) -> list[list[Note]]:
+    """The notes on as few lines as it takes; words that no line could hold are left to the mark."""
+    rows: list[list[Note]] = [[]]
+    reached = 0.0
+    for mark, words in notes:
+        words = words if _wide(words, colours) <= room or words.lstrip("+").isdigit() else ""
+        wide = _wide(words, colours)
+        if rows[-1] and reached + wide > room:
+            rows.append([])
+            reached = 0.0
+        rows[-1].append((mark, words))
+        reached += wide
+    return rows
+
+
+def _wide(words: str, colours: Colours) -> float:
+    return colours.sized(27) + (measured(words, Pen(12, colours.ink), colours) if words else 0.0)
+
+
+def _write(sheet: Sheet, notes: list[Note], x: float, y: float, best: Standing) -> None:
+    colours, k = sheet.colours, sheet.colours.sized(1)
+    behind = mixed(colours.of(best), colours.panel, FILL)
+    for mark, words in notes:
+        sheet.mark(x, y, 13 * k, mark, behind)
+        if words:
+            sheet.text(x + 17 * k, y, words, Pen(12, colours.ink, bold=isinstance(mark, Sign)))
+        x += _wide(words, colours)
+
+
+def _number(sheet: Sheet, tile: Tile) -> None:
+    """How many, in a cell too small for its label, with the marks that there is room for; beside them, the label."""
+    colours, k, cell = sheet.colours, sheet.colours.sized(1), tile.cell
+    signs: list[Mark] = [cell.best, *([Sign.NEW] if cell.fresh else []), *([Sign.ACROSS] if cell.across else [])]
+    words, pen, small = str(len(cell.skills)), Pen(12, colours.ink, bold=True), Pen(11, colours.ink)
+    wide, y = measured(words, pen, colours), tile.y + min(tile.height / 2, 14 * k)
+    signs = signs[: max(0, int((tile.width - 12 * k - wide) // (15 * k)))]
+    if signs or wide <= tile.width - 6 * k:
+        x, align = (tile.x + 9 * k, "left") if signs else (tile.x + tile.width / 2 + 2 * k, "center")
+        sheet.text(x, y, words, pen, align)
+    behind = mixed(colours.of(cell.best), colours.panel, FILL)
+    x = tile.x + wide + 12 * k
+    for mark in signs:
+        sheet.mark(x, y, 12 * k, mark, behind)
+        x += 15 * k
+    if lines := _label(cell.label, tile.x + tile.width - x - 8 * k, 1, colours)[0]:
+        sheet.text(x + 3 * k, y, lines[0], small)

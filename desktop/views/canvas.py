@@ -1,6 +1,7 @@
 """The only canvas: a chart in the page's own colours, pointed at with the mouse or walked with the arrow keys.
 
-Importing this module imports matplotlib: pages reach it through ``ChartCard``, when the first chart is shown.
+Importing this module imports matplotlib: pages reach it through ``ChartCard``, when the first chart is shown. Rings are
+painted over the drawing, which is made again only for other rows or another width.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from desktop.charts.chart import Chart, Region
 from desktop.views.theme import Theme
@@ -23,7 +24,8 @@ CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class Canvas(FigureCanvasQTAgg):
     """Draws rows with one chart, as tall as they need; what can be pointed at has a key."""
 
-    moved = Signal(str)  # the key that the arrows or the mouse reached
+    moved = Signal(str)  # the key that the arrows reached
+    pointed = Signal(str)  # the key under the mouse, "" when it left
     chosen = Signal(str)  # the key that Enter or a click chose
 
     def __init__(self, chart: Chart[Any], theme: Theme) -> None:
@@ -32,30 +34,49 @@ class Canvas(FigureCanvasQTAgg):
         self._chart = chart
         self._theme = theme
         self._rows: Any = None
-        self._sentence = ""
-        self.regions: tuple[Region, ...] = ()
+        self._words = ""
+        self._measured = 0  # the width that the rows were measured at
+        self._stale = False  # the figure holds other rows, or another width
+        self._regions: tuple[Region, ...] = ()
         self.selected = ""
+        self.under = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_rows(self, rows: Any, title: str, sentence: str) -> None:
-        """Draw these rows; title and sentence are what a screen reader says of the drawing."""
-        self._rows, self._sentence = rows, sentence
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """What can be pointed at, in reading order."""
+        self._make()
+        return self._regions
+
+    def show_rows(self, rows: Any, title: str, words: str) -> None:
+        """Draw these rows; title and words are what a screen reader says of the drawing."""
+        self._rows, self._words, self._measured = rows, words, 0
         self.setAccessibleName(title)
-        self._redraw()
+        self._measure()
+        self.select(self.selected)
 
     def select(self, key: str) -> None:
         """Show a region as the selected one; "" or an unknown key selects nothing."""
-        self.selected = key if self._region(key) else ""
-        words = region.words if (region := self._region(key)) else ""
-        self.setAccessibleDescription(f"{self._sentence} {words}".strip())
-        self.update()
+        before, region = self._region(self.selected), self._region(key)
+        self.selected = key if region else ""
+        said = f"{region.words}. {self._words}" if region else self._words
+        self.setAccessibleDescription(said)
+        self._update(before, region)
+        if region and self.hasFocus():
+            self._keep_in_sight(region)
+
+    def draw(self) -> None:
+        """Make the figure if it is not that of the rows, then paint it."""
+        self._make()
+        super().draw()  # type: ignore[no-untyped-call]  # untyped in matplotlib
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again at the new width, with the height it asks for."""
         super().resizeEvent(event)  # type: ignore[no-untyped-call]  # untyped in matplotlib
-        self._redraw()
+        self._stale = True
+        self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk from region to region, Enter chooses."""
@@ -75,15 +96,22 @@ class Canvas(FigureCanvasQTAgg):
             self.chosen.emit(found.key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over what can be chosen."""
-        shape = Qt.CursorShape.PointingHandCursor if self._at(event.position()) else Qt.CursorShape.ArrowCursor
-        self.setCursor(shape)
+        """A hand, and a ring, over what can be chosen."""
+        found = self._at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
+        self._point(found.key if found else "")
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        super().leaveEvent(event)  # type: ignore[no-untyped-call]  # untyped in matplotlib
+        self._point("")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming with the keyboard selects the first region, so that Enter means something."""
         super().focusInEvent(event)
         if not self.selected and self.regions and event.reason() is not Qt.FocusReason.MouseFocusReason:
             self.select(self.regions[0].key)
+            self.moved.emit(self.selected)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -100,32 +128,57 @@ class Canvas(FigureCanvasQTAgg):
         return bool(super().event(event))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The drawing, then the ring around what is selected."""
+        """The drawing, then a ring around what is selected and a thinner one around what is under the mouse."""
         super().paintEvent(event)  # type: ignore[no-untyped-call]  # untyped in matplotlib
-        region = self._region(self.selected)
+        selected, under, colours = self._region(self.selected), self._region(self.under), self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour(self._theme.colours.accent), 2))
-        if region:
-            place = QRectF(region.x, region.y, region.width, region.height)
-            painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
+        if under and under is not selected:
+            painter.setPen(QPen(self._theme.colour(colours.ink), 1.5))
+            painter.drawRoundedRect(_place(under).adjusted(1, 1, -1, -1), 4, 4)
+        painter.setPen(QPen(self._theme.colour(colours.accent), 2))
+        if selected:
+            painter.drawRoundedRect(_place(selected).adjusted(1, 1, -1, -1), 4, 4)
         elif self.hasFocus():
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
-    def _redraw(self) -> None:
-        if self._rows is None:
+    def _measure(self) -> None:
+        """Ask for the height that the rows need at this width; the figure is made when it is painted."""
+        if self._rows is None or self._measured == self.width():
             return
-        tall = round(self._chart.height(self._rows, self.width(), self._theme.colours))
-        if tall != self.height():
-            self.setFixedHeight(tall)  # comes back here through resizeEvent when it is laid out
-        self.figure.clear()
-        self.regions = self._chart.draw(self.figure.add_axes((0, 0, 1, 1)), self._rows, self._theme.colours)
-        self.select(self.selected)
+        self._measured, self._stale = self.width(), True
+        self.setFixedHeight(round(self._chart.height(self._rows, self.width(), self._theme.colours)))
         self.draw_idle()  # type: ignore[no-untyped-call]  # untyped in matplotlib
 
+    def _make(self) -> None:
+        if self._stale and self._rows is not None:
+            self._stale = False
+            self.figure.clear()
+            self._regions = self._chart.draw(self.figure.add_axes((0, 0, 1, 1)), self._rows, self._theme.colours)
+
+    def _point(self, key: str) -> None:
+        if key != self.under:
+            before, self.under = self._region(self.under), key
+            self._update(before, self._region(key))
+            self.pointed.emit(key)
+
+    def _update(self, *regions: Region | None) -> None:
+        """Paint these places again: the rings alone changed."""
+        for region in regions:
+            if region:
+                self.update(_place(region).adjusted(-2, -2, 2, 2).toAlignedRect())
+
+    def _keep_in_sight(self, region: Region) -> None:
+        parent: QWidget | None = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if isinstance(parent, QScrollArea) and (inside := parent.widget()) is not None:
+            middle = self.mapTo(inside, _place(region).center().toPoint())
+            parent.ensureVisible(middle.x(), middle.y(), 0, round(region.height / 2) + 8)
+
     def _region(self, key: str) -> Region | None:
-        return next((region for region in self.regions if region.key == key), None)
+        return next((region for region in self.regions if region.key == key), None) if key else None
 
     def _at(self, place: QPointF) -> Region | None:
         return next((region for region in self.regions if region.holds(place.x(), place.y())), None)
@@ -147,4 +200,13 @@ class Canvas(FigureCanvasQTAgg):
     def _beyond(self, here: Region, down: bool) -> Region:
         """The nearest region wholly below (or above) this one; itself when there is none."""
         others = [r for r in self.regions if (r.y >= here.y + here.height if down else r.y + r.height <= here.y)]
-        return min(others, key=lambda r: (abs(r.y - here.y), abs(r.x - here.x)), default=here)
+
+        def far(other: Region) -> tuple[float, float]:
+            edge = other.y if down else -(other.y + other.height)
+            return edge, abs(other.x + min(other.width, here.width) / 2 - here.x - here.width / 2)
+
+        return min(others, key=far, default=here)
+
+
+def _place(region: Region) -> QRectF:
+    return QRectF(region.x, region.y, region.width, region.height)

@@ -38,6 +38,19 @@ def test_the_title_is_the_finding_and_the_twin_is_one_click_away(card: ChartCard
     assert card.canvas.isVisible()
 
 
+def test_the_plain_text_is_shown_on_demand_and_read_by_a_screen_reader(card: ChartCard) -> None:
+    assert not card.plainly.isVisible()
+    card.show_rows(rows(1, 1, 1, 1, 1, 1), "Le titre", "La phrase.", "Des mots simples.")
+    assert card.canvas is not None
+    assert card.canvas.accessibleDescription() == "Des mots simples."
+    assert not card.plain.isVisible()
+    card.plainly.click()
+    assert card.plain.isVisible()
+    assert card.plainly.text() == "Cacher les mots simples"
+    card.plainly.click()
+    assert not card.plain.isVisible()
+
+
 def test_a_chart_is_exported_away_from_the_window(card: ChartCard, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(card.saved):
         card.save(tmp_path / "bilan.svg")

@@ -1,1 +1,1 @@
-"""The tab Compétences: the map, and the proofs behind each cell."""
+"""The tab Compétences: the map, the proofs behind each cell, and what is said of them together."""
