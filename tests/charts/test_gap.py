@@ -137,5 +137,6 @@ def _shapes(rows: tuple[Gap, ...]) -> tuple[str, ...]:
     drawn = Drawing(gap, rows)
     bars = [patch for patch in drawn.axes.patches if isinstance(patch, FancyBboxPatch)]
     lowest = max(patch.get_y() for patch in bars)
-    line = [str(len(one.get_xydata())) for one in drawn.axes.lines if min(one.get_ydata()) >= lowest]
-    return (*(str(patch.get_hatch()) for patch in bars), *line)
+    marks = [path for one in drawn.axes.collections for path in one.get_paths()]
+    sizes = [str(len(path.vertices)) for path in marks if min(path.vertices[:, 1]) >= lowest]
+    return (*(str(patch.get_hatch()) for patch in bars), *sizes)

@@ -74,14 +74,14 @@ class SkillsPage(FileTab):
 
     def load(self) -> None:
         """Read file, items and referential in one go."""
-        reference = self.desk.reference
+        reference, packs = self.desk.reference, self.desk.packs
 
         def work(store: Store, person: str) -> Read | None:
             file = store.passports.file(person)
             if file is None:
                 return None
             in_use = reference()
-            known = read_known(file.passport, store.items.of(person), in_use)
+            known = read_known(file.passport, store.items.of(person), in_use, packs)
             return known, placed(known, in_use.paths({skill.macro for skill in known.skills.values()} - {""}))
 
         self.read("map", work, self._show)
