@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,11 +28,11 @@ TARGET = replace(
 MISSING = TARGET.requirements
 
 
-def certification(number: int = 1, **changes: object) -> Certification:
+def certification(number: int = 1, **changes: Any) -> Certification:
     made = Certification(
         f"RNCP{number}", f"Titre {number}", "TP", 3, Repertory.RNCP, True, date(2028, 1, 1), occupations=("J1501",)
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def found(
@@ -68,7 +69,7 @@ def test_what_prepares_another_occupation_covers_what_they_share() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"active": False}, {"ends": date(2026, 11, 27)}, {"occupations": ()}])
-def test_what_ended_or_leads_nowhere_is_not_proposed(changes: dict[str, object]) -> None:
+def test_what_ended_or_leads_nowhere_is_not_proposed(changes: dict[str, Any]) -> None:
     assert found(certification(**changes)) == ()
 
 
