@@ -108,7 +108,7 @@ def explained(case: Case, file: File, today: date) -> Explanation:
 def in_words(case: Case, explanation: Explanation, today: date) -> str:
     """The case as a note keeps it: what is looked for, what was answered, why, what to do."""
     case = settled(case, today)
-    about = ", ".join(part for text in (case.title, case.place, case.year) if (part := text.strip()))
+    about = ", ".join(part for text in (case.title, *case.numbers[:1], case.place, case.year) if (part := text.strip()))
     known = [question for question in ASKED[case.thing] if case.answer(question) is not Answer.UNKNOWN]
     answers = [f"{QUESTION_WORDS[question]} {ANSWER_WORDS[case.answer(question)].capitalize()}." for question in known]
     whys = [f"– {reason.sentence} ({reason.certainty.value})" for reason in explanation.reasons]

@@ -9,10 +9,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from desktop.models.certification import number_of
 from desktop.models.passport import Fact, Passport, Section
 from desktop.models.text import folded, matches
 
 LONGEST: Final = 200  # characters of a name or a title
+SHORTEST: Final = 3  # letters of a title from which a line is looked for
 OBLIGED: Final = 2021  # since 1 July of that year, certifiers must transmit
 EARLIEST: Final = 1900
 
@@ -74,7 +76,10 @@ NOTHING: Final[Mapping[Question, Answer]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One thing, as it was typed; ``place`` is who issued it or employed, ``other_name`` a name it may be under."""
+    """One thing, as it was typed; ``place`` is who issued it or employed, ``other_name`` a name it may be under.
+
+    ``numbers`` are those of a diploma in the repertories: its own, then those of its former and later names.
+    """
 
     thing: Thing = Thing.RECOGNITION
     title: str = ""
@@ -82,6 +87,7 @@ class Case:
     year: str = ""
     other_name: str = ""
     answers: Mapping[Question, Answer] = field(default_factory=lambda: NOTHING)
+    numbers: tuple[str, ...] = ()
 
     def answer(self, question: Question) -> Answer:
         """What was answered; unknown when nothing was, or when the question does not concern this thing."""
@@ -111,8 +117,8 @@ def settled(case: Case, today: date) -> Case:
 
 
 def alike(case: Case, passport: Passport) -> Fact | None:
-    """A line of the passport that may be the very thing: every word typed begins one of its title's words."""
-    if len(folded(case.title)) < 3:
-        return None
-    near = (fact for fact in passport.of(SECTION_OF[case.thing]) if matches(case.title, folded(fact.title)))
-    return next(near, None)
+    """A line of the passport that may be the very thing: its number, or every word typed begins one of its words."""
+    facts = passport.of(SECTION_OF[case.thing])
+    numbered = (fact for fact in facts if number_of(fact.detail("code")) in case.numbers)
+    named = (fact for fact in facts if len(folded(case.title)) >= SHORTEST and matches(case.title, folded(fact.title)))
+    return next(numbered, None) or next(named, None)

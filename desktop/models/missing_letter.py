@@ -140,11 +140,12 @@ LINES: Final[Mapping[Thing, str]] = {
 
 def _facts(letter: Letter, case: Case) -> str:
     title, year, other = (text.strip()[:LONGEST] for text in (case.title, case.year, case.other_name))
-    line = f"{LINES[case.thing]} « {title} »" if title else f"{LINES[case.thing]} écrite ci-dessous"
+    number = f" ({case.numbers[0]})" if case.numbers else ""
+    line = f"{LINES[case.thing]} « {title} »{number}" if title else f"{LINES[case.thing]} écrite ci-dessous"
     if not title and case.thing in (Thing.EXPERIENCE, Thing.ENGAGEMENT):
         line = f"{LINES[case.thing]} écrit ci-dessous"
     place = case.place.strip()[:LONGEST]
-    who = f" ({place})" if place and letter is Letter.SERVICE else ""
+    who = f", {place}" if place and letter is Letter.SERVICE else ""
     when = f", {year}," if year else ""
     said = f"Je ne trouve pas {line}{who}{when} parmi les données garanties de mon Passeport de compétences."
     if other:

@@ -29,7 +29,7 @@ class MissingDialog(Dialog):
             parent, self.tr("Il manque un diplôme, un emploi ?"), self.tr("Garder dans une note"), self._keep
         )
         self._desk, self._file, self._window = desk, file, parent
-        self.form, self.answer = MissingForm(desk.today), AnswerCard(desk)
+        self.form, self.answer = MissingForm(desk), AnswerCard(desk)
         self.done_words = label("", "muted")
         self.close_button.setText(self.tr("Fermer"))
         self._build()

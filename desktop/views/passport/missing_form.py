@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,10 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLa
 
 from desktop.models.missing import THING_WORDS
 from desktop.models.missing_case import ASKED, LONGEST, Answer, Case, Question, Thing, settled
+from desktop.models.missing_title import Title, named, title_words
+from desktop.views.desk import Desk
 from desktop.views.passport.missing_questions import Questions
+from desktop.views.passport.missing_titles import Titles
 from desktop.views.pieces import Card, label
 
 NAMES: Final[Mapping[Thing, tuple[str, str, str]]] = {
@@ -29,13 +31,15 @@ class MissingForm(Card):
 
     changed = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk) -> None:
         """An empty case."""
         super().__init__(self.tr("Ce que vous cherchez"))
-        self._today = today
+        self._today = desk.today
+        self._numbers: tuple[str, ...] = ()  # of the official name chosen
         self.thing = QComboBox()
         self.title_field, self.place, self.year, self.other_name = (QLineEdit() for _ in range(4))
         self._captions = [QLabel() for _ in range(3)]
+        self.titles, self.official = Titles(desk), label("", "small")
         self.questions = Questions()
         self._other = QWidget()
         self._build()
@@ -46,7 +50,7 @@ class MissingForm(Card):
         """The case as it stands."""
         thing = list(Thing)[self.thing.currentIndex()]
         title, place, year = (field.text() for field in (self.title_field, self.place, self.year))
-        return Case(thing, title, place, year, self.other_name.text(), self.questions.answers)
+        return Case(thing, title, place, year, self.other_name.text(), self.questions.answers, self._numbers)
 
     def show_case(self, case: Case) -> None:
         """Replace what stands in the form."""
@@ -55,8 +59,21 @@ class MissingForm(Card):
         for field, text in zip(fields, (case.title, case.place, case.year, case.other_name), strict=True):
             field.setText(text)
             field.setCursorPosition(0)
+        self._numbers = case.numbers
+        self.official.setText(", ".join(case.numbers[:1]))
         self.questions.show_answers(case.answers)
         self._follow()
+
+    def _typed(self, text: str) -> None:
+        """Another name is typed: it is not the official one any more, and others may be meant."""
+        self._numbers = ()
+        self.titles.look_for(text if self.case.thing is Thing.RECOGNITION else "")
+        self._follow()
+
+    def _name(self, title: Title) -> None:
+        self.show_case(named(self.case, title))
+        self.official.setText(title_words(title, self._today()))
+        self.title_field.setFocus()
 
     def _follow(self) -> None:
         """Ask only what concerns the thing and what its year does not answer."""
@@ -66,6 +83,7 @@ class MissingForm(Card):
         ):
             caption.setText(name)
             field.setAccessibleName(name)
+        self.official.setVisible(bool(case.numbers) and case.thing is Thing.RECOGNITION)
         known = settled(case, self._today())
         told = [one for one in Question if case.answer(one) is Answer.UNKNOWN is not known.answer(one)]
         self.questions.ask(question for question in ASKED[case.thing] if question not in told)
@@ -76,7 +94,9 @@ class MissingForm(Card):
         self.thing.addItems([THING_WORDS[thing] for thing in Thing])
         self.thing.setAccessibleName(self.title.text())
         self.thing.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.thing.currentIndexChanged.connect(lambda _: self._follow())
+        self.thing.currentIndexChanged.connect(lambda _: self._typed(self.title_field.text()))
+        self.title_field.textEdited.connect(self._typed)
+        self.titles.chosen.connect(self._name)
         self.questions.changed.connect(self._follow)
         lines = QFormLayout()
         lines.setVerticalSpacing(6)
@@ -87,6 +107,8 @@ class MissingForm(Card):
             field.textChanged.connect(lambda _: self._follow())
         self.add(self.thing)
         self.add(lines)
+        self.add(self.titles)
+        self.add(self.official)
         self.add(self.questions)
         self.add(self._other_name())
 

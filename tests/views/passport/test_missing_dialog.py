@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.library import Library
 from desktop.models.journal import Entry
 from desktop.models.missing import PROMISE
 from desktop.models.missing_case import ASKED, Answer, Case, Question, Thing
@@ -134,6 +136,34 @@ def test_the_foreign_diploma_needs_no_letter(page: ParcoursPage, qtbot: QtBot) -
     assert not dialog.answer.paper.isVisible()
     qtbot.waitUntil(lambda: "attestation de comparabilité" in sentences(dialog))
     assert "marque « déclarée », pas « prouvée »" in sentences(dialog)
+
+
+def test_an_official_name_is_proposed_and_dropped_when_another_is_typed(
+    desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library = Library(tmp_path / "referentiels")
+    page = ParcoursPage(replace(desk, packs=library))
+    desk.background.changed.connect(page.absorb)
+    shown(page)
+    dialog = opened(page, arrive(page, CORINNE, qtbot), qtbot)
+    QTest.keyClicks(dialog.form.title_field, "educatif petite")
+    qtbot.waitUntil(lambda: bool(dialog.form.titles.found) and dialog.form.titles.buttons[0].isVisible())
+    assert unnamed(dialog) == []
+    qtbot.waitUntil(lambda: cut(dialog) == [])
+    dialog.form.titles.buttons[0].click()
+    assert dialog.case.numbers[0] == "RNCP28048"
+    assert dialog.case.title == "CAP Accompagnant éducatif petite enfance"
+    assert dialog.case.answer(Question.REGISTERED) is Answer.YES
+    assert "RNCP28048" in dialog.form.official.text()
+    qtbot.waitUntil(lambda: "seulement déclarée" in sentences(dialog))
+    assert not dialog.form.titles.isVisible()
+    QTest.keyClicks(dialog.form.title_field, "zz")
+    assert dialog.case.numbers == ()
+    assert not dialog.form.official.isVisible()
+    dialog.form.thing.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: not dialog.form.titles.isVisible())
+    dialog.reject()
+    library.close()
 
 
 def test_a_section_that_is_not_shared_is_the_first_reason(page: ParcoursPage, qtbot: QtBot) -> None:
