@@ -79,19 +79,19 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def desk(background: Background, reference: Reference, theme: Theme) -> Desk:
+def desk(reference: Reference, background: Background, theme: Theme) -> Desk:
     """What every page is given, on 22 November 2026."""
     return Desk(background, lambda: reference, theme, lambda: TODAY)
 
 
 @pytest.fixture
-def empty_desk(empty_background: Background, reference: Reference, theme: Theme) -> Desk:
+def empty_desk(reference: Reference, empty_background: Background, theme: Theme) -> Desk:
     """A desk without any file."""
     return Desk(empty_background, lambda: reference, theme, lambda: TODAY)
 
 
 @pytest.fixture
-def large_desk(background: Background, reference: Reference, qapp: QApplication) -> Iterator[Desk]:
+def large_desk(reference: Reference, background: Background, qapp: QApplication) -> Iterator[Desk]:
     """The same desk with letters twice as big."""
     theme = Theme.named("light", 2.0)
     theme.apply(qapp)

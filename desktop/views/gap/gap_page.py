@@ -71,14 +71,14 @@ class GapPage(FileTab):
 
     def load(self) -> None:
         """Read file, items and referential in one go."""
-        wanted, reference = self.wanted, self.desk.reference
+        wanted, reference, packs = self.wanted, self.desk.reference, self.desk.packs
 
         def work(store: Store, person: str) -> Outlook | None:
             file = store.passports.file(person)
             if file is None:
                 return None
             in_use = reference()
-            return outlook(read_known(file.passport, store.items.of(person), in_use), in_use, wanted)
+            return outlook(read_known(file.passport, store.items.of(person), in_use, packs), in_use, wanted)
 
         self.read("outlook", work, self._show)
 

@@ -11,19 +11,17 @@ from desktop.charts.chart import Chart
 from desktop.models.correction import Word
 from desktop.models.gap import Gap, finding, reading
 from desktop.models.gaplines import pointed_at
-from desktop.models.skill import Standing
-from desktop.models.text import counted
 from desktop.models.why import edition_words, not_shared_words, why
 from desktop.views.chart_card import ChartCard
 from desktop.views.desk import Desk
+from desktop.views.gap.forward_card import ForwardCard
 from desktop.views.gap.gap_rows import gap_rows
 from desktop.views.gap.gap_table import GapTable
 from desktop.views.gap.outlook import Outlook
 from desktop.views.gap.part import Part
 from desktop.views.gap.reason_card import ReasonCard
 from desktop.views.gap.why_card import WhyCard
-from desktop.views.marked_rows import MarkedRow, marked_view
-from desktop.views.marks import WORDS
+from desktop.views.marked_rows import marked_view
 from desktop.views.pieces import Card, label, link_button
 from desktop.views.tables import table_view
 from desktop.views.two_columns import TwoColumns
@@ -52,9 +50,7 @@ class GapView(Part):
         self.rows = marked_view(desk.theme, self.tr("Compétences demandées par le métier"))
         self.why = WhyCard(desk.theme)
         self.reason = ReasonCard(desk)
-        self.forward = Card(self.tr("Pour avancer"))
-        self.to_learn = marked_view(desk.theme, self.tr("Compétences à acquérir"))
-        self.forward_words = label("", "muted")
+        self.forward = ForwardCard(desk)
         self.source = label("", "small")
         self.extract = Card()
         self._build()
@@ -68,7 +64,8 @@ class GapView(Part):
         self.shown = None
         self.explain("")
         self.reason.drop()
-        for part in (self.card, self.why, self.forward):
+        self.forward.forget()
+        for part in (self.card, self.why):
             part.hide()
 
     def show_outlook(self, outlook: Outlook) -> None:
@@ -89,7 +86,7 @@ class GapView(Part):
             self.unshared.setVisible(bool(self.unshared.text()))
         self.explain(self._explained)
         self.reason.show_target(next((one for one in outlook.targets if one.code == outlook.code), None))
-        self._show_forward(outlook)
+        self.forward.show_outlook(outlook)
         self.source.setText(edition_words(known.edition))
         self.extract.setVisible(known.edition.extract)
 
@@ -111,16 +108,6 @@ class GapView(Part):
         said, known = shown.spoken.get(code), shown.known
         self.why.show_row(row, why(row, shown.occupation, known.edition, known.passport.sections, said), said)
 
-    def _show_forward(self, shown: Outlook) -> None:
-        learn = [row for row in shown.rows if row.standing is Standing.TO_ACQUIRE]
-        self.forward.setVisible(bool(learn))
-        self.forward_words.setText(
-            f"{counted(len(learn), 'compétence')} à acquérir, par une formation, une immersion, un tutorat…"
-        )
-        self.to_learn.show_rows(
-            MarkedRow(row.skill.code, row.skill.label, standing=row.standing, word=WORDS[row.standing]) for row in learn
-        )
-
     def _say(self, row: Gap, word: Word) -> None:
         self.said.emit(row.skill, word)
 
@@ -132,13 +119,11 @@ class GapView(Part):
         self.card.add(self.unshared)
         self.card.add(self.rows)
         columns.add_left(self.empty, self.card)
-        self.forward.add(self.forward_words)
-        self.forward.add(self.to_learn)
         self.extract.add(label(EXTRACT, "muted"))
         self.extract.add(link_button(self.tr("Importer le ROME complet"), self.import_asked.emit))
         columns.add_right(self.why, self.reason, self.forward, self.extract, self.source)
         columns.follow(self.rows)
-        for hidden in (self.card, self.why, self.forward, self.extract):
+        for hidden in (self.card, self.why, self.extract):
             hidden.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

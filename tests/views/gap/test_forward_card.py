@@ -1,0 +1,68 @@
+"""What to do next: certifications that would cover what is left, proposed once a target is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.library import Library
+from desktop.models.correction import occupation_content
+from desktop.models.note import Kind
+from desktop.views.desk import Desk
+from desktop.views.gap.gap_page import GapPage
+from tests.views.conftest import Shown
+from tests.views.people import NADIA
+from tests.views.reach import cut, unnamed
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """The shipped extracts."""
+    library = Library(tmp_path / "references")
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def page(library: Library, desk: Desk, shown: Shown, qtbot: QtBot) -> GapPage:
+    """Nadia looks at the occupation of home carer."""
+    content = occupation_content("K1304", "Employé familial", True, edition="458")
+    desk.background.write(lambda store: store.items.record(NADIA, Kind.OCCUPATION, content)).result(10)
+    page = GapPage(replace(desk, packs=library))
+    desk.background.changed.connect(page.absorb)
+    page.show_person(NADIA)
+    shown(page)
+    qtbot.waitUntil(lambda: page.gap.forward.ways_words.text() != "", timeout=20_000)
+    return page
+
+
+def test_certifications_tell_what_they_cover_and_until_when(page: GapPage) -> None:
+    card = page.gap.forward
+    way = card.ways[0]
+    assert way.certification.number == "RNCP37715"
+    rows = card.certifications.model_of_rows.rows
+    assert rows[0].said == way.sentence()
+    assert "Enregistrée jusqu’au" in rows[0].around
+    assert card.proposal.text().endswith("extrait des certifications : d’autres existent.")
+    assert (unnamed(page), cut(page)) == ([], [])
+
+
+def test_choosing_one_lists_every_skill_it_covers(page: GapPage) -> None:
+    card = page.gap.forward
+    assert not card.detail.isVisible()
+    card.certifications.step(1)
+    card.certifications.choose_current()
+    lines = card.detail.text().splitlines()
+    covered = [asked.skill.label for asked in card.ways[0].skills]
+    assert [line.removeprefix("– ") for line in lines[1 : len(covered) + 1]] == covered
+
+
+def test_nothing_of_somebody_else_stays(page: GapPage) -> None:
+    page.forget()
+    assert page.gap.forward.isHidden()
+    assert page.gap.forward.certifications.model_of_rows.rows == ()
+    assert page.gap.forward.detail.text() == ""
