@@ -25,6 +25,7 @@ NAMES: Final[Mapping[str, str]] = {
     "dossiers": "de la clé à la liste des dossiers peinte",
     "vault": "le coffre : ouvrir, verrouiller, changer la clé, effacer, sauvegarder, chercher",
     "titles": "le métier d’un titre d’emploi écrit librement",
+    "nearby": "les métiers proches : les vingt premiers, et les mobilités officielles parmi eux",
     "packs": "les certifications : les importer, en proposer pour un métier",
     "memory": "la mémoire, avant et après le premier graphique",
 }

@@ -80,7 +80,10 @@ class Nearby:
 
 def ranked(counts: Iterable[Shared], without: Collection[str] = (), most: int = EXPLAINED) -> tuple[Shared, ...]:
     """The nearest first, at most ``most``; the occupations of ``without`` (codes) are left out."""
-    return tuple(nsmallest(most, (one for one in counts if one.code not in without), key=_order))
+    found = [one for one in counts if one.code not in without]
+    first = nsmallest(most, map(_order, found))
+    tied = (one for one in found if first and _order(one) <= first[-1])  # labels are folded for these alone
+    return tuple(sorted(tied, key=lambda one: (_order(one), folded(one.label)))[:most])
 
 
 def explained(
@@ -154,5 +157,5 @@ def _bar(near: Nearby, held: Mapping[str, Held]) -> Bar:
     return Bar(near, tuple(core), tuple(other))
 
 
-def _order(one: Shared) -> tuple[int, int, str]:
-    return -(CORE_WEIGHT * one.core + one.other), one.core_asked - one.core, folded(one.label)
+def _order(one: Shared) -> tuple[int, int]:
+    return -(CORE_WEIGHT * one.core + one.other), one.core_asked - one.core
