@@ -31,6 +31,9 @@ from desktop.models.file import ReadLock
 from desktop.models.skilltree import WHOLE, Span
 from desktop.rehearsal import signed_in
 from desktop.views.desk import Desk
+from desktop.views.gap.gap_page import GapPage
+from desktop.views.gap.ideas_view import IdeasView
+from desktop.views.gap.nearby_view import NearbyView
 from desktop.views.lock_warning import LockWarning
 from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
 from desktop.views.skills.skills_page import SkillsPage
@@ -55,6 +58,10 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
     "notes": ("Notes", "Nadia Brindille"),
     "partage": ("Partage", "Nadia Brindille"),
     "partage-karim": ("Partage", "Karim Longchemin"),
+}
+AHEAD: Final[Mapping[str, tuple[str, str]]] = {  # parts of the tab Avenir
+    "proches": (NearbyView.title, "Nadia Brindille"),
+    "idees": (IdeasView.title, "Timéo Farinel"),
 }
 PARTS: Final[Mapping[str, str]] = {
     "coffre": VAULT, "sauvegardes": COPIES, "effacements": ERASURES, "journal": JOURNAL,
@@ -178,6 +185,7 @@ def shown(furniture: Furniture) -> dict[str, Show]:
         ways[f"reglages-{name}"] = partial(_part, part)
     found = people(furniture.office)
     ways |= {name: partial(_tab, found[person], tab) for name, (tab, person) in TABS.items() if person in found}
+    ways |= {name: partial(_ahead, found[person], part) for name, (part, person) in AHEAD.items() if person in found}
     ways |= {"metiers": _occupation, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
     return ways | {"fermes": _closed, "doute": _doubt}  # the last two change what the others would show
 
@@ -212,6 +220,24 @@ def _part(title: str, furniture: Furniture) -> None:
 
 def _tab(person: str, tab: str, furniture: Furniture) -> None:
     furniture.open_file(person, tab)
+
+
+def _ahead(person: str, part: str, furniture: Furniture) -> None:
+    """A part of the tab Avenir, with something chosen in it."""
+    furniture.open_file(person, GapPage.title)
+    page, settled = furniture.gap, partial(settle, furniture.office.background)
+    settled()
+    page.show_part(part)
+    settled()
+    if part == NearbyView.title:
+        page.nearby.explain(page.nearby.found.nearest[0].occupation.code if page.nearby.found.nearest else "")
+        return
+    for view, place in ((page.ideas.interests, 3), (page.ideas.sorts, 0)):
+        if not view.choices.ticked:
+            view.setCurrentIndex(view.choices.index(place))
+            view.toggle(view.choices.index(place))
+    settled()
+    page.ideas.explain(page.ideas.found[0].near.occupation.code if page.ideas.found else "")
 
 
 def _occupation(furniture: Furniture) -> None:
