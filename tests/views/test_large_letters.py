@@ -28,7 +28,8 @@ def test_nothing_is_cut_and_tab_reaches_everything(
     page.show_person(CLAIRE)
     shown(page)
     assert isinstance(page, ParcoursPage | SkillsPage | GapPage)
-    qtbot.waitUntil(lambda: page.card.canvas is not None and bool(page.card.canvas.regions))
+    card = page.gap.card if isinstance(page, GapPage) else page.card
+    qtbot.waitUntil(lambda: card.canvas is not None and bool(card.canvas.regions))
     qtbot.waitUntil(lambda: cut(page) == [])
     assert unnamed(page) == []
     with qtbot.waitActive(page):
