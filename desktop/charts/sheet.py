@@ -5,7 +5,8 @@ A figure of 72 dots per inch makes a point a logical pixel, so a chart has the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -46,6 +47,8 @@ class Sheet:
         self.colours = colours
         self.width = float(box.width * figure.get_figwidth() * 72)
         self.height = float(box.height * figure.get_figheight() * 72)
+        self._shapes: list[tuple[Sequence[tuple[float, float]], str, float]] = []  # points, colour, width (0: filled)
+        self._gathering = False
         axes.set_xlim(0, self.width)
         axes.set_ylim(self.height, 0)
         axes.set_axis_off()
@@ -80,19 +83,35 @@ class Sheet:
         return patch
 
     def mark(self, x: float, middle: float, side: float, mark: Mark, behind: str = "", ink: str = "") -> None:
-        """A mark ``side`` points wide, vertically centred on ``middle``; two artists at most, however many strokes."""
-        scale, colour = side / SIDE, ink or mark_colour(mark, self.colours)
-        drawn = [(shape, _moved(shape, x, middle - side / 2, scale), (behind or self.colours.panel) if shape.hole else
-                  colour) for shape in mark_shapes(mark)]  # fmt: skip
-        if full := [(points, tint) for shape, points, tint in drawn if not shape.width]:
+        """A mark ``side`` points wide, vertically centred on ``middle``."""
+        colour, hole = ink or mark_colour(mark, self.colours), behind or self.colours.panel
+        scale = side / SIDE
+        self._shapes += [
+            (_moved(shape, x, middle - side / 2, scale), hole if shape.hole else colour, shape.width * scale)
+            for shape in mark_shapes(mark)
+        ]
+        if not self._gathering:
+            self._draw_shapes()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Marks made meanwhile are drawn as two artists, however many they are: a map has a hundred of them."""
+        self._gathering = True
+        yield
+        self._gathering = False
+        self._draw_shapes()
+
+    def _draw_shapes(self) -> None:
+        if full := [(points, tint) for points, tint, width in self._shapes if not width]:
             places, tints = zip(*full, strict=True)
             self.axes.add_collection(PolyCollection(places, facecolors=tints, linewidths=0, zorder=3), autolim=False)
-        if strokes := [(points, tint, shape.width * scale) for shape, points, tint in drawn if shape.width]:
+        if strokes := [shape for shape in self._shapes if shape[2]]:
             lines, tints, widths = zip(*strokes, strict=True)
             made = LineCollection(lines, colors=tints, linewidths=widths, zorder=3.1)
             made.set_capstyle("butt")
             made.set_joinstyle("round")
             self.axes.add_collection(made, autolim=False)
+        self._shapes = []
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, weight: float = 1.0) -> None:
         """A straight line."""

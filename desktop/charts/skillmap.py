@@ -39,14 +39,17 @@ Note = tuple[Mark, str]  # a mark and its words, under a label
 def draw(axes: Axes, shown: SkillMap, colours: Colours) -> tuple[Region, ...]:
     """The regions' keys are those of the cells, in reading order."""
     sheet = Sheet(axes, colours)
-    regions = []
-    for band in bands(shown, sheet.width, colours):
-        _name(sheet, band, aside(shown, sheet.width, colours))
-        for tile in band.tiles:
+    made = bands(shown, sheet.width, colours)
+    tiles = [tile for band in made for tile in band.tiles]
+    with sheet.together():
+        for band in made:
+            _name(sheet, band, aside(shown, sheet.width, colours))
+        for tile in tiles:
             _tile(sheet, tile)
-            regions.append(Region(tile.cell.key, spoken(tile.cell), tile.x, tile.y, tile.width, tile.height))
-    sheet.legend(sheet.height - legend_height(entries(shown), sheet.width, colours), entries(shown))
-    return tuple(regions)
+        sheet.legend(sheet.height - legend_height(entries(shown), sheet.width, colours), entries(shown))
+    for standing in EDGES:
+        _edges(sheet, standing, [tile for tile in tiles if tile.cell.best is standing])
+    return tuple(Region(tile.cell.key, spoken(tile.cell), tile.x, tile.y, tile.width, tile.height) for tile in tiles)
 
 
 def height(shown: SkillMap, width: float, colours: Colours) -> float:
@@ -84,13 +87,21 @@ def _tile(sheet: Sheet, tile: Tile) -> None:
         sheet.box(spot, mixed(colour, colours.panel, 0.12), hatch, hatch="//", weight=2.6 * k).set_gid("hatched")
     else:
         sheet.box(spot, mixed(colour, colours.panel, FILL))
-    weight, places, dashes = EDGES[best]
-    lines = [((tile.x + at * k, tile.y), (tile.x + at * k, tile.y + tile.height)) for at in places]
-    edge = LineCollection(lines, colors=colour, linewidths=weight * k, linestyles=[(0, DASHES[dashes] or None)],
-                          zorder=2, capstyle="butt")  # fmt: skip
-    edge.set_gid(f"edge {int(best)}")
-    sheet.axes.add_collection(edge, autolim=False)
     _inside(sheet, tile)
+
+
+def _edges(sheet: Sheet, standing: Standing, tiles: list[Tile]) -> None:
+    """The left edges of the cells of one standing, in its own dashes."""
+    if not tiles:
+        return
+    k, (weight, places, dashes) = sheet.colours.sized(1), EDGES[standing]
+    lines = [((tile.x + at * k, tile.y), (tile.x + at * k, tile.y + tile.height)) for tile in tiles for at in places]
+    edge = LineCollection(
+        lines, colors=sheet.colours.of(standing), linewidths=weight * k, linestyles=[(0, DASHES[dashes] or None)],
+        zorder=2, capstyle="butt",
+    )  # fmt: skip
+    edge.set_gid(f"edge {int(standing)}")
+    sheet.axes.add_collection(edge, autolim=False)
 
 
 def _inside(sheet: Sheet, tile: Tile) -> None:

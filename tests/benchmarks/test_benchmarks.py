@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import delta, dossiers, exchange, start, store, vault_door, vault_file, vault_words
+from benchmarks import charts, delta, dossiers, exchange, start, store, vault_door, vault_file, vault_words
 from benchmarks.__main__ import NAMES, main
 from benchmarks.ground import Ground, Stocked
 from benchmarks.measure import Measure, line, medians, said, table
@@ -155,6 +155,20 @@ def test_every_note_is_indexed(ground: Ground) -> None:
     whole, one = vault_words.indexing(ground, FEW, notes=2_000, times=5)
     assert whole.value > one.value > 0
     assert whole.limit > one.limit > 0
+
+
+def test_a_chart_is_painted_beside_the_same_marks_and_words_given_to_matplotlib(
+    qapp: QApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with charts.reference() as opened:
+        found = charts.subjects(opened, (SOME,))
+    paint, hover = charts.of(found, 5)
+    assert paint.goal == charts.GOAL
+    assert all(one.value > 0 and one.limit > 0 for one in (paint, hover))
+    told = capsys.readouterr().out
+    drawn = charts.painted(found[0])
+    assert f"{len(drawn.figure.axes[0].texts)} textes" in told
+    drawn.close()
 
 
 def test_a_picture_is_named_after_page_theme_and_size(tmp_path: Path, qapp: QApplication) -> None:

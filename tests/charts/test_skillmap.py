@@ -100,9 +100,13 @@ def test_every_cell_has_at_least_its_number(count: int) -> None:
 
 
 def test_no_two_standings_are_told_by_colour_alone() -> None:
-    drawn = Drawing(skillmap, ROWS)
+    drawn = Drawing(skillmap, skill_map([one for standing in HELD for one in branch("A", str(standing), 11, standing)]))
     found = {
-        standing: (tuple(edge.get_linewidths()), len(edge.get_segments()), str(edge.get_linestyles()))
+        standing: (
+            tuple(edge.get_linewidths()),
+            len({x for (x, _), *_ in edge.get_segments()}),
+            str(edge.get_linestyles()),
+        )
         for standing, edge in edges(drawn).items()
     }
     assert set(found) == {int(standing) for standing in HELD}
