@@ -6,6 +6,7 @@ Nothing is told by colour alone: a mark, an edge of its own and, for what is ded
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from matplotlib.axes import Axes
@@ -24,7 +25,7 @@ from desktop.models.text import counted
 
 FILL: Final = 0.2  # how much of a standing's colour lies over the panel
 LINE: Final = 18.0  # what stands under a label
-SAID_ENOUGH, LETTERS = 0.6, 12  # the share and the letters of a label that still mean something
+SAID_ENOUGH, LETTERS, ROOM = 0.6, 12, 80.0  # the share of a label, its letters and its room that still mean something
 Edge = tuple[float, tuple[float, ...], str]  # width, distances from the left, dashes
 EDGES: Final[Mapping[Standing, Edge]] = {
     Standing.PROVEN: (5.0, (2.5,), "solid"),
@@ -33,6 +34,27 @@ EDGES: Final[Mapping[Standing, Edge]] = {
     Standing.DEDUCED: (4.0, (2.0,), "dashed"),
 }
 DASHES: Final[Mapping[str, tuple[float, ...]]] = {"solid": (), "dotted": (0.8, 0.8), "dashed": (2.4, 1.2)}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a label is written: letters, line, what the edges take, a line of notes and its distance."""
+
+    size: float
+    bold: bool
+    step: float
+    edge: float
+    below: float
+    after: float
+
+    def pen(self, colours: Colours) -> Pen:
+        """Its letters."""
+        return Pen(self.size, colours.ink, self.bold)
+
+
+STYLES: Final = (
+    Style(12, True, STEP, 10, LINE, 2), Style(12, False, STEP, 10, LINE, 2), Style(11, False, 13.5, 6, 16.5, 1),
+)  # fmt: skip
 Note = tuple[Mark, str]  # a mark and its words, under a label
 
 
@@ -109,35 +131,36 @@ def _inside(sheet: Sheet, tile: Tile) -> None:
     colours, k = sheet.colours, sheet.colours.sized(1)
     room = tile.width - 18 * k
     rows = _flowed(_notes(tile.cell), room, colours)
-    most = int((tile.height - 10 * k - len(rows) * LINE * k) / (STEP * k))
-    lines, pen = _label(tile.cell.label, room, most, colours)
-    if not lines:
+    for style in STYLES:
+        most = int((tile.height - (style.edge + len(rows) * style.below) * k) / (style.step * k))
+        lines = _label(tile.cell.label, room, most, style.pen(colours), colours)
+        if lines:
+            break
+    else:
         _number(sheet, tile)
         return
-    y = tile.y + 13 * k
+    y = tile.y + (style.edge / 2 + style.step / 2) * k
     for line in lines:
-        sheet.text(tile.x + 11 * k, y, line, pen)
-        y += STEP * k
+        sheet.text(tile.x + 11 * k, y, line, style.pen(colours))
+        y += style.step * k
     for row in rows:
-        _write(sheet, row, tile.x + 11 * k, y + 2 * k, tile.cell.best)
-        y += LINE * k
+        _write(sheet, row, tile.x + 11 * k, y + style.after * k, tile.cell.best)
+        y += style.below * k
     if tile.cell.sort is Sort.SKILL and y + 12 * k <= tile.y + tile.height:
-        small = Pen(11, colours.ink)
-        sheet.text(tile.x + 11 * k, y + 2 * k, elided(tile.cell.skills[0].held.evidence[0].title, room, small, colours),
-                   small)  # fmt: skip
+        small, title = Pen(11, colours.ink), tile.cell.skills[0].held.evidence[0].title
+        sheet.text(tile.x + 11 * k, y + 2 * k, elided(title, room, small, colours), small)
 
 
-def _label(label: str, room: float, most: int, colours: Colours) -> tuple[tuple[str, ...], Pen]:
-    """Its lines: bold where the whole of it fits, lighter elsewhere; none when too little of it could be read."""
-    pens = (Pen(12, colours.ink, bold=True), Pen(12, colours.ink), Pen(11, colours.ink))
-    best: tuple[str, ...] = ()
-    for pen in pens if most > 0 and room > 0 else ():
-        best = wrapped(label, room, most, pen, colours)
-        if " ".join(best) == " ".join(label.split()):
-            return best, pen
-    shown = sum(len(line) for line in best)
-    broken = any(line.endswith("-") for line in best)
-    return (() if broken or shown < max(LETTERS, SAID_ENOUGH * len(label)) else best), pens[-1]
+def _label(label: str, room: float, most: int, pen: Pen, colours: Colours) -> tuple[str, ...]:
+    """Its lines if the whole of it fits; in small letters, as much of it as can still be understood; else none."""
+    if most < 1 or room <= 0:
+        return ()
+    lines = wrapped(label, room, most, pen, colours)
+    if " ".join(lines) == " ".join(label.split()):
+        return lines
+    broken = any(line.endswith("-") for line in lines) or room < colours.sized(ROOM)
+    enough = sum(len(line) for line in lines) >= max(LETTERS, SAID_ENOUGH * len(label))
+    return lines if pen.size == STYLES[-1].size and enough and not broken else ()
 
 
 def _notes(cell: Cell) -> list[Note]:
@@ -194,5 +217,5 @@ def _number(sheet: Sheet, tile: Tile) -> None:
     for mark in signs:
         sheet.mark(x, y, 12 * k, mark, behind)
         x += 15 * k
-    if lines := _label(cell.label, tile.x + tile.width - x - 8 * k, 1, colours)[0]:
+    if lines := _label(cell.label, tile.x + tile.width - x - 8 * k, 1, small, colours):
         sheet.text(x + 3 * k, y, lines[0], small)

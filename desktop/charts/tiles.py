@@ -17,7 +17,7 @@ from desktop.models.skillmap import Cell, Row, SkillMap
 SIDE: Final = 176.0  # the column of the rows' names
 GAP, BETWEEN = 4.0, 10.0
 LEAST, SEEN = 58.0, 44.0  # the least height of a band, and the least width of what is in it
-TALLEST: Final = 680.0  # what bands may grow to, so that labels have room
+TALLEST: Final = 740.0  # what bands may grow to, so that labels have room
 WIDE: Final = (1.0, 1.7, 2.6)  # how many times wider than tall cells may aim to be: labels are written across
 NARROW, BROAD, FEW = 166.0, 300.0, 12  # the least and most width of a single skill; so few show their proof too
 SCALES: Final = tuple(700 * 1.22**step for step in range(19))  # points² for one skill

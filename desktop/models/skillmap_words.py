@@ -36,7 +36,8 @@ def reading(shown: SkillMap) -> str:
     if not shown.size:
         return ""
     across = sum(one.transversal for one in shown.skills)
-    sentences = [f"{_skills(shown.size)}.", _cells(shown)]
+    told = bool(shown.trail or shown.only_across) and shown.span is None  # the title says how many
+    sentences = ["" if told else f"{_skills(shown.size)}.", _cells(shown)]
     if across and not shown.only_across:
         sentences.append(f"{_capital(in_words(across, True))} {_useful(across)}.")
     if shown.span:
@@ -49,20 +50,21 @@ def plain(shown: SkillMap) -> str:
     """Two to four short sentences, one idea each, to be read aloud or by whoever finds the drawing hard."""
     if not shown.size:
         return ""
-    place = f"Nous regardons « {shown.trail[-1].label} ». " if shown.trail else ""
-    named = [row for row in shown.rows if row.label]
-    group = (
-        f"Le plus grand groupe est « {named[0].label} »\u00a0: {counted(named[0].size, 'compétence')}. "
-        if named
-        else ""
-    )
-    known = f"{place}{_skills(shown.size)} {'est connue' if shown.size < 2 else 'sont connues'}. "
-    fresh = (
-        f"{_capital(in_words(shown.fresh, True))} {_agreed(shown.fresh, 'est nouvelle', 'sont nouvelles')}. "
-        if shown.fresh
-        else ""
-    )
-    return (known + group + fresh + _sure(shown)).strip()
+    known = f"{_skills(shown.size)} {_agreed(shown.size, 'est connue', 'sont connues')}."
+    first = f"Dans « {shown.trail[-1].label} », {known}" if shown.trail else known
+    return " ".join(words for words in (first, _most_told(shown), _sure(shown)) if words)
+
+
+def _most_told(shown: SkillMap) -> str:
+    """What is new when two dates are compared, else the largest group."""
+    if shown.span and not shown.fresh:
+        return "Rien de daté n’est nouveau."
+    if shown.span:
+        return f"{_capital(in_words(shown.fresh, True))} {_agreed(shown.fresh, 'est nouvelle', 'sont nouvelles')}."
+    largest = next((row for row in shown.rows if row.label), None)
+    if largest is None:
+        return ""
+    return f"Le plus grand groupe est « {largest.label} »\u00a0: {_skills(largest.size)}."
 
 
 def by_standing(skills: Sequence[Placed]) -> str:

@@ -76,6 +76,14 @@ def test_the_plain_text_is_a_few_short_sentences() -> None:
     ]
 
 
+def test_the_plain_text_of_a_place_says_where_and_what_is_new() -> None:
+    skills = tuple(hung(str(n), "A", "B", since=NEW, standing=Standing(n % 4)) for n in range(8))
+    words = plain(skill_map(skills, ("A",), Span.YEAR, TODAY)).replace("\u00a0", " ")
+    assert words.startswith("Dans « A », 8 compétences sont connues. Huit sont nouvelles. Deux sont prouvées.")
+    assert words.count(".") == 4
+    assert "Rien de daté n’est nouveau." in plain(since(None))
+
+
 def test_a_cell_says_its_label_its_number_and_its_proof() -> None:
     skills = (hung("1", "A", "B", transversal=True), hung("2", "A", "B", standing=Standing.SAID, since=NEW))
     shown = skill_map(skills, span=Span.YEAR, today=TODAY)

@@ -22,7 +22,7 @@ class SaidField(Card):
 
     def __init__(self, desk: Desk) -> None:
         """Empty."""
-        super().__init__(self.tr("Dite en entretien"))
+        super().__init__("Une compétence dite en entretien ?")
         self._desk = desk
         self.proposed: tuple[Skill, ...] = ()
         self._names = QStringListModel(self)
@@ -86,7 +86,7 @@ class SaidField(Card):
         completer.setPopup(popup)
         completer.activated.connect(self._picked, Qt.ConnectionType.QueuedConnection)
         self.field.setCompleter(completer)
-        self.field.setPlaceholderText(self.tr("Ajouter une compétence…"))
+        self.field.setPlaceholderText(self.tr("Quelques lettres…"))
         self.field.setAccessibleName(self.tr("Ajouter une compétence dite en entretien"))
         self.field.textEdited.connect(self._search)
         self.field.returnPressed.connect(self.take)

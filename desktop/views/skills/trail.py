@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.models.occupation import Node
 from desktop.views.flow import Flow
@@ -23,7 +23,7 @@ class Trail(QWidget):
     def __init__(self) -> None:
         """At the whole."""
         super().__init__()
-        self._flow = Flow(2)
+        self._flow = Flow(4)
         self._pieces: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -44,8 +44,11 @@ class Trail(QWidget):
             button.setToolTip(words)
             button.setAccessibleName(self.tr("Remonter à {place}").format(place=words))
             self._put(button)
-            self._put(label("›", "muted"))
-        self._put(label(short(nodes[-1].label) if nodes else "", "strong"))
+            self._put(QLabel("›"))
+        here = label(short(nodes[-1].label) if nodes else "", "strong")
+        here.setWordWrap(False)
+        here.setToolTip(nodes[-1].label if nodes else "")
+        self._put(here)
         self.setVisible(bool(nodes))
 
     def _put(self, piece: QWidget) -> None:
