@@ -33,7 +33,7 @@ def reference(shelf: Shelf, kit: Path, opened: Callable[[], Reference]) -> Refer
         ("hopital", ["J1501"]),
         ("de l'hôpital", ["J1501"]),
         ("garde", ["K1302"]),
-        ("a", ["K1302", "J1501"]),
+        ("a", ["J1501", "K1302"]),
         ("soignant repas", []),
         ('"*(){}', []),
         ("", []),
