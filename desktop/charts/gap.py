@@ -18,8 +18,8 @@ from desktop.models.skill import Standing
 
 BAR, LINE = 16.0, 26.0  # the bar of the whole, a line of its counts
 CORE_BAR, CORE = 10.0, 44.0  # the bar of the core, and all the room it takes
-GROUP_BAR, GROUP, STEP = 16.0, 28.0, 17.0  # the bar of a group, its least room, a line of its name
-SIDE, NARROW = 230.0, 460.0  # the column of the names; below that width they stand above their bars
+GROUP_BAR, GROUP, STEP = 16.0, 25.0, 16.0  # the bar of a group, its least room, a line of its name
+SIDE, NARROW = 260.0, 460.0  # the column of the names; below that width they stand above their bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _placed(lines: Sequence[GapLine], top: float, width: float, colours: Colours
         room = width if above else side - colours.sized(12)
         name = _name(line, room, colours)
         words = step * len(name)
-        tall = words + bar + colours.sized(14) if above else max(colours.sized(GROUP), words + colours.sized(10))
+        tall = words + bar + colours.sized(14) if above else max(colours.sized(GROUP), words + colours.sized(8))
         at = y + words + colours.sized(4) if above else y + (tall - bar) / 2
         found.append(_Line(line, present(line.rows), name, y, tall, (side, at)))
         y += tall

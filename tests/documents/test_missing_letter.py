@@ -30,7 +30,8 @@ def said(letter: Letter, case: Case) -> str:
                                               "un autre nom : Joséphine du Pin")),
         (Letter.ATTEST, made.DIPLOMA_CASE, ("Académie de Caen", "peut ne pas concerner", "article 15", "duplicata")),
         (Letter.EMPLOYER, JOB, ("Transports du Bocage", "« Chauffeur livreur », 2019", "L. 1234-19")),
-        (Letter.SERVICE, JOB, ("Caisse des Dépôts", "livreur », Transports du Bocage, 2019", "articles 15 et 16", "L. 6323-8")),
+        (Letter.SERVICE, JOB,
+         ("Caisse des Dépôts", "livreur », Transports du Bocage, 2019", "articles 15 et 16", "L. 6323-8")),
     ],
 )  # fmt: skip
 def test_each_letter_says_to_whom_and_by_what_right(letter: Letter, case: Case, pieces: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ from desktop.models.note import Item, Kind
 from desktop.models.occupation import Found, Skill
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
+from desktop.views.gap.compare_view import CompareView
 from desktop.views.gap.gap_view import GapView
 from desktop.views.gap.ideas_view import IdeasView
 from desktop.views.gap.nearby_view import NearbyView
@@ -54,7 +55,7 @@ class GapPage(FileTab):
         self.gap = GapView(desk)
         self.nearby = NearbyView(desk)
         self.ideas = IdeasView(desk)
-        self.parts: tuple[Part, ...] = (self.gap, self.nearby, self.ideas)
+        self.parts: tuple[Part, ...] = (self.gap, CompareView(desk), self.nearby, self.ideas)
         self.bar = PartsBar(tuple(part.title for part in self.parts), self.targets.field)
         self._stack = QStackedWidget()
         self._build()
