@@ -6,10 +6,12 @@ plain words where it comes from; what two roads lead to comes first. No percenta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.models.correction import Confirmed, Shown, confirmed_occupations, shown_skills
+from desktop.models.note import Item
 from desktop.models.occupation import Node
 from desktop.models.passport import Fact, Passport, Section
 from desktop.models.text import folded
@@ -88,10 +90,11 @@ def twins(passport: Passport, fact: Fact, confirmed: Collection[str]) -> tuple[F
     return tuple(one for one in waiting(passport, confirmed) if one.id != fact.id and _same(one) == _same(fact))
 
 
-def gone(passport: Passport, labels: Mapping[str, str]) -> tuple[str, ...]:
-    """Of what was said by fact id, the words about facts that the passport no longer holds, each once."""
-    held = {fact.id for fact in passport.facts}
-    return tuple(dict.fromkeys(label for fact, label in labels.items() if fact not in held))
+def gone(passport: Passport, items: Iterable[Item]) -> tuple[Confirmed | Shown, ...]:
+    """What was said of facts that the passport no longer holds: kept, for it counts if they come back."""
+    items, held = tuple(items), {fact.id for fact in passport.facts}
+    said: tuple[Confirmed | Shown, ...] = (*confirmed_occupations(items).values(), *shown_skills(items).values())
+    return tuple(one for one in said if one.fact not in held)
 
 
 def _same(fact: Fact) -> tuple[str, str]:
@@ -111,5 +114,5 @@ def _by_title(match: Match) -> str:
 
 
 def _by_profession(profession: Profession) -> str:
-    family = f" ({profession.family})" if profession.family else ""
-    return f"La profession déclarée par l’employeur, {profession.code}{family}, y mène."
+    family = f", {profession.family}" if profession.family else ""
+    return f"La profession déclarée ({profession.code}{family}) y mène."

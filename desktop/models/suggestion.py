@@ -6,6 +6,7 @@ with its reason. A human answers; only a yes counts, and a no is not asked again
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -108,6 +109,21 @@ TREASURER: Final = (
 )
 
 
+CODED: Final = re.compile(r"(.+) \((\d{1,9})\)", re.ASCII)
+ALIGNMENTS: Final[Mapping[str, str]] = {
+    "alignementEsco": "ESCO", "alignementRome": "ROME", "alignementAutre": "autre référentiel",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A skill that a badge names in a framework, in the words of its issuer; ``code`` is an OGR code or ""."""
+
+    framework: str
+    label: str
+    code: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A skill that a fact may show (OGR code and label), and why somebody may think so."""
@@ -120,6 +136,11 @@ class Suggestion:
 def suggestions(fact: Fact) -> tuple[Suggestion, ...]:
     """What the tables suggest for an engagement, a mandate or a licence; () for any other fact."""
     return tuple(Suggestion(code, label, reason) for (code, label), reason in _table(fact))
+
+
+def alignments(fact: Fact) -> tuple[Alignment, ...]:
+    """The skills that a badge names, in its order; a ROME one may carry its code in brackets."""
+    return tuple(_alignment(word, value) for word, value in fact.details if word in ALIGNMENTS and value)
 
 
 def unanswered(found: Iterable[Suggestion], fact: Fact, answered: Iterable[tuple[str, str]]) -> tuple[Suggestion, ...]:
@@ -137,3 +158,8 @@ def _table(fact: Fact) -> tuple[tuple[tuple[str, str], str], ...]:
     if fact.section is Section.LICENCES:
         return LICENCES.get(fact.title.strip().upper()[:1], ())
     return ()
+
+
+def _alignment(word: str, value: str) -> Alignment:
+    coded = CODED.fullmatch(value) if word == "alignementRome" else None
+    return Alignment(ALIGNMENTS[word], *(coded.groups() if coded else (value,)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop.models.correction import Answer, experience_content, shown_content
+from desktop.models.note import Kind
 from desktop.models.occupation import Node
 from desktop.models.passport import Fact, Passport, Section
 from desktop.models.proposal import MOST, Match, Profession, gone, jobs, proposals, twins, waiting
-from tests.models.people import fact
+from tests.models.people import fact, written
 
 PICKER = Node("A1401", "Ouvrier agricole")
 FARMER = Node("A1416", "Polyculteur")
@@ -35,8 +37,8 @@ def test_the_very_name_is_said_to_be_one() -> None:
 def test_the_profession_gives_its_own_reason_and_needs_no_title() -> None:
     (one,) = proposals([], Profession("691d", "Viticulteurs", (PICKER,)))
     assert (one.title, one.title_label) == ("", "")
-    assert one.reasons == ("La profession déclarée par l’employeur, 691d (Viticulteurs), y mène.",)
-    assert "691d, y mène" in proposals([], Profession("691d", "", (PICKER,)))[0].reasons[0]
+    assert one.reasons == ("La profession déclarée (691d, Viticulteurs) y mène.",)
+    assert "(691d) y mène" in proposals([], Profession("691d", "", (PICKER,)))[0].reasons[0]
 
 
 def test_both_agreeing_comes_first_even_before_a_likelier_title() -> None:
@@ -74,6 +76,10 @@ def test_twins_have_the_same_title_and_sector_and_no_occupation_yet() -> None:
     assert [one.id for one in twins(passport, first, {"a", "e"})] == ["b"]
 
 
-def test_what_was_said_of_a_step_that_is_gone_is_listed_once() -> None:
-    passport = Passport((job("a", "Vendangeuse"),))
-    assert gone(passport, {"a": "Vendangeur", "b": "Serveur", "c": "Serveur"}) == ("Serveur",)
+def test_what_was_said_of_a_step_that_is_gone_is_kept_apart() -> None:
+    contents = [experience_content("a", "A1401", "Vendangeur"), experience_content("b", "G1803", "Serveur"),
+                experience_content("c", "", ""), shown_content("d", "7", "Sept", Answer.ACCEPTED)]  # fmt: skip
+    items = [written(Kind.CORRECTION, content, minute) for minute, content in enumerate(contents)]
+    found = gone(Passport((job("a", "Vendangeuse"),)), items)
+    assert [(one.fact, one.label) for one in found] == [("b", "Serveur"), ("d", "Sept")]
+    assert gone(Passport((job("b", "Serveuse"), job("d", "x"))), items)[0].fact == "a"

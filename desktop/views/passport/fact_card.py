@@ -1,53 +1,60 @@
-"""One fact: what the passport says of it, and for an experience the occupation that a human ties to it."""
+"""One fact: what the passport says of it, the occupation that it was, the skills that it may show."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from desktop.models.correction import Confirmed
+from desktop.models.correction import Confirmed, Shown
 from desktop.models.evidence import source_words
-from desktop.models.occupation import Found
 from desktop.models.passport import Fact, Section
 from desktop.models.when import said_period
 from desktop.views.desk import Desk
 from desktop.views.marks import ORIGIN_WORDS, mark_pixmap, origin_standing
-from desktop.views.occupation_field import OccupationField
-from desktop.views.pieces import Card, label, link_button, secondary_button
+from desktop.views.passport.occupation_ask import OccupationAsk
+from desktop.views.passport.shown_ask import ShownAsk
+from desktop.views.pieces import Card, label
 
 INVITE = "Choisissez une étape du parcours pour voir d’où elle vient."
-WHY_TIE = "Le métier confirmé ensemble permet de déduire des compétences. Elles restent à confirmer."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said together of every fact: occupations by fact id, answers by (fact id, OGR code)."""
+
+    occupations: Mapping[str, Confirmed] = field(default_factory=dict)
+    answers: Mapping[tuple[str, str], Shown] = field(default_factory=dict)
 
 
 class FactCard(Card):
-    """Emits the occupation a human ties to the fact, or None to untie it."""
+    """Emits what a human says of the fact: an occupation or none, the same for others alike, an answer."""
 
     tied = Signal(object, object)  # Fact, Found | None
+    tied_alike = Signal(object)  # Fact
+    answered = Signal(object, object, object)  # Fact, Suggestion, Answer
 
     def __init__(self, desk: Desk) -> None:
         """Asks to choose a fact."""
         super().__init__(self.tr("Détail"))
         self._theme = desk.theme
-        self._fact: Fact | None = None
+        self.fact: Fact | None = None
         self.about = label(INVITE, "muted")
         self.mark, self.provenance = QLabel(), label("", "strong")
         self.source = label("", "small")
-        self.occupation = label("", "")
-        self.tie = secondary_button(self.tr("Rattacher à un métier…"), self._ask)
-        self.field = OccupationField(desk, self.tr("Trouver un métier…"))
-        self.why = label(WHY_TIE, "small")
-        self.untie = link_button(self.tr("Détacher"), lambda: self._tie(None))
-        self.field.chosen.connect(self._tie)
+        self.ask = OccupationAsk(desk)
+        self.shown = ShownAsk()
+        self.ask.tied.connect(lambda found: self.tied.emit(self.fact, found))
+        self.ask.tied_alike.connect(lambda: self.tied_alike.emit(self.fact))
+        self.shown.answered.connect(lambda one, answer: self.answered.emit(self.fact, one, answer))
         self._build()
-        self.show_fact(None, {})
+        self.show_fact(None, Said())
 
-    def show_fact(self, fact: Fact | None, confirmed: Mapping[str, Confirmed]) -> None:
-        """Tell a fact; ``confirmed`` is what ``confirmed_occupations`` returns."""
-        if fact is None or fact != self._fact:
-            self.field.hide()
-        self._fact = fact
+    def show_fact(self, fact: Fact | None, said: Said, alike: int = 0) -> None:
+        """Tell a fact and what was said of it; ``alike`` counts the jobs of the same title that wait."""
+        self.fact = fact
         self.set_title(fact.title if fact else self.tr("Détail"))
         self.about.setText(_about(fact) if fact else INVITE)
         for piece in (self.mark, self.provenance, self.source):
@@ -57,28 +64,11 @@ class FactCard(Card):
             self.mark.setPixmap(mark_pixmap(standing, self._theme, 16, self.devicePixelRatioF()))
             self.provenance.setText(ORIGIN_WORDS[fact.origin])
             self.source.setText(source_words(fact.source))
-        self._show_occupation(fact, confirmed)
-
-    def _show_occupation(self, fact: Fact | None, confirmed: Mapping[str, Confirmed]) -> None:
-        experience = fact is not None and fact.section is Section.EXPERIENCES
-        tied = confirmed.get(fact.id) if fact else None
-        self.occupation.setText(f"Métier confirmé ensemble\u00a0: {tied.label} ({tied.code})" if tied else "")
-        self.occupation.setVisible(tied is not None)
-        self.untie.setVisible(tied is not None)
-        self.tie.setText(self.tr("Changer de métier…") if tied else self.tr("Rattacher à un métier…"))
-        self.tie.setVisible(experience and self.field.isHidden())
-        self.why.setVisible(experience)
-
-    def _ask(self) -> None:
-        self.tie.hide()
-        self.field.show()
-        self.field.setFocus()
-
-    def _tie(self, found: Found | None) -> None:
-        self.field.hide()
-        if self._fact is not None:
-            self.tie.show()
-            self.tied.emit(self._fact, found)
+        job = fact is not None and fact.section is Section.EXPERIENCES
+        if fact and job:
+            self.ask.show_job(fact, said.occupations.get(fact.id), alike)
+        self.ask.setVisible(job)
+        self.shown.show_fact(None if job else fact, said.answers)
 
     def _build(self) -> None:
         self.add(self.about)
@@ -87,7 +77,7 @@ class FactCard(Card):
         row.addWidget(self.mark)
         row.addWidget(self.provenance, 1)
         self.add(row)
-        for piece in (self.source, self.occupation, self.tie, self.field, self.why, self.untie):
+        for piece in (self.source, self.ask, self.shown):
             self.add(piece)
 
 
