@@ -25,7 +25,7 @@ SECTOR, ACTIVITY, PROFESSION = "secteurActivite", "activiteLibre", "pcsEse"
 class Match:
     """An occupation by an appellation that looks like free words; ``score`` sorts and is shown to nobody.
 
-    ``title`` is the OGR code of the appellation ("" in an extract), ``asked`` the free words.
+    ``title`` is the OGR code of the appellation, ``asked`` the free words.
     """
 
     occupation: Node

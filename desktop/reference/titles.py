@@ -56,8 +56,7 @@ class Titles:
 
     def __init__(self, reference: Reference) -> None:
         """Reads every appellation: for the pool."""
-        codes = not reference.edition().extract  # the extract has no OGR code of appellations
-        self._titles = [(str(ogr) if codes else "", label, RANKS[rank], Node(code, name))
+        self._titles = [(str(ogr), label, RANKS[rank], Node(code, name))
                         for ogr, label, rank, code, name in reference.rows(QUERY)]  # fmt: skip
         spelt = [(words(form), place) for place, (_, label, *_) in enumerate(self._titles) for form in forms(label)]
         spelt = [one for one in dict.fromkeys(spelt) if one[0]]

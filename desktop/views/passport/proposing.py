@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.reference.opened import Reference
     from desktop.reference.titles import LatestTitles
 
+OCCUPATION = "SELECT code, label FROM occupation WHERE code = ?"
 ALIKE = 2  # skills proposed for each skill that a badge names
 
 
@@ -53,9 +54,10 @@ class Proposing:
         if not code or self._desk.packs is None:
             return None
         crosswalk, reference = self._desk.packs.crosswalk(), self._desk.reference()
-        named = (reference.rows("SELECT code, label FROM occupation WHERE code = ?", one)
-                 for one in crosswalk.occupations(code))  # fmt: skip
-        return Profession(code, crosswalk.family(code), tuple(Node(*row) for rows in named for row in rows))
+        found = tuple(Node(*row) for one in crosswalk.occupations(code) for row in reference.rows(OCCUPATION, one))
+        parts = (part for node in found for part in reference.children(node.code))
+        direct = {node.code for node in found}
+        return Profession(code, crosswalk.family(code), found, tuple(part for part in parts if part.code not in direct))
 
     def _latest(self) -> LatestTitles:
         from desktop.reference.titles import LatestTitles
