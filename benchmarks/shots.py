@@ -35,6 +35,7 @@ from desktop.views.gap.gap_page import GapPage
 from desktop.views.gap.ideas_view import IdeasView
 from desktop.views.gap.nearby_view import NearbyView
 from desktop.views.lock_warning import LockWarning
+from desktop.views.passport.parcours_page import ParcoursPage
 from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
 from desktop.views.skills.skills_page import SkillsPage
 from desktop.views.theme import Theme
@@ -62,6 +63,12 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
 AHEAD: Final[Mapping[str, tuple[str, str]]] = {  # parts of the tab Avenir
     "proches": (NearbyView.title, "Nadia Brindille"),
     "idees": (IdeasView.title, "Timéo Farinel"),
+}
+STEPS: Final[Mapping[str, tuple[str, str]]] = {  # a step of the path, looked at
+    "parcours-emploi": ("Tailleuse de vigne", "Rosalie Garenne"),
+    "parcours-confirme": ("Vendangeuse", "Rosalie Garenne"),
+    "parcours-engagement": ("Caporal-chef, équipier de secours", "Daniel Routebelle"),
+    "parcours-badge": ("Tenir les comptes d’une association", "Solange Petitpré"),
 }
 PARTS: Final[Mapping[str, str]] = {
     "coffre": VAULT, "sauvegardes": COPIES, "effacements": ERASURES, "journal": JOURNAL,
@@ -185,6 +192,7 @@ def shown(furniture: Furniture) -> dict[str, Show]:
         ways[f"reglages-{name}"] = partial(_part, part)
     found = people(furniture.office)
     ways |= {name: partial(_tab, found[person], tab) for name, (tab, person) in TABS.items() if person in found}
+    ways |= {name: partial(_step, found[person], title) for name, (title, person) in STEPS.items() if person in found}
     ways |= {name: partial(_ahead, found[person], part) for name, (part, person) in AHEAD.items() if person in found}
     ways |= {"metiers": _occupation, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
     return ways | {"fermes": _closed, "doute": _doubt}  # the last two change what the others would show
@@ -220,6 +228,19 @@ def _part(title: str, furniture: Furniture) -> None:
 
 def _tab(person: str, tab: str, furniture: Furniture) -> None:
     furniture.open_file(person, tab)
+
+
+def _step(person: str, title: str, furniture: Furniture) -> None:
+    """A step of the path; of the jobs alike, the first is confirmed as the first proposal."""
+    furniture.open_file(person, ParcoursPage.title)
+    page, settled = furniture.parcours, partial(settle, furniture.office.background)
+    settled()
+    fact = next(one for one in page.passport.facts if one.title == title)
+    page.explain(fact.id)
+    settled()
+    rows = page.detail.ask.rows
+    if title == STEPS["parcours-confirme"][0] and rows.isVisible():
+        rows.chosen.emit(rows.model_of_rows.rows[0])
 
 
 def _ahead(person: str, part: str, furniture: Furniture) -> None:

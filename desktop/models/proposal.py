@@ -56,7 +56,7 @@ class Proposal:
 
 
 def proposals(matches: Iterable[Match], profession: Profession | None = None) -> tuple[Proposal, ...]:
-    """At most five, each once: first what title and profession both lead to, then the likely titles, then the rest."""
+    """At most five, each once: first the very name and what title and profession both lead to, then the likely titles."""
     by_title: dict[str, Match] = {}
     for match in sorted(matches, key=lambda one: -one.score):
         by_title.setdefault(match.occupation.code, match)
@@ -67,7 +67,7 @@ def proposals(matches: Iterable[Match], profession: Profession | None = None) ->
 
     def rank(code: str) -> tuple[int, float, str]:
         score = by_title[code].score if code in by_title else 0.0
-        if score and code in led:
+        if score and (code in led or _is_name(by_title[code])):
             return 0, -score, code
         return 1 if score >= SURE else 2 if code in direct else 3 if score else 4, -score, code
 
@@ -107,8 +107,13 @@ def _proposal(occupation: Node, match: Match | None, profession: Profession | No
     return Proposal(occupation, match.title if match else "", match.label if match else "", tuple(reasons))
 
 
+def _is_name(match: Match) -> bool:
+    """Whether the words asked are a name of the occupation, in either gender."""
+    return folded(match.asked) in {folded(form) for form in match.label.split(" / ")}
+
+
 def _by_title(match: Match) -> str:
-    if folded(match.asked) in {folded(form) for form in match.label.split(" / ")}:
+    if _is_name(match):
         return f"« {match.label} » est un nom de ce métier."
     return f"« {match.label} » ressemble à « {match.asked} »."
 

@@ -48,6 +48,12 @@ def test_both_agreeing_comes_first_even_before_a_likelier_title() -> None:
     assert len(found[0].reasons) == 2
 
 
+def test_the_very_name_comes_before_what_both_roads_lead_to() -> None:
+    alike = Match(FARMER, "1", "Tailleur / Tailleuse de fruitiers", 0.7, "Tailleuse de vigne")
+    name = Match(PRUNER, "2", "Tailleur / Tailleuse de vigne", 1.0, "Tailleuse de vigne")
+    assert [one.occupation for one in proposals([alike, name], Profession("691d", "", (FARMER,)))] == [PRUNER, FARMER]
+
+
 def test_a_part_of_an_older_occupation_agrees_too_but_alone_comes_last() -> None:
     found = proposals([BY_TITLE], Profession("691d", "", (FARMER,), (PICKER, PRUNER)))
     assert [one.occupation for one in found] == [PICKER, FARMER, PRUNER]
