@@ -56,7 +56,7 @@ class Proposal:
 
 
 def proposals(matches: Iterable[Match], profession: Profession | None = None) -> tuple[Proposal, ...]:
-    """At most five, each once: first the very name and what title and profession both lead to, then the likely titles."""
+    """At most five, each once: the very name, what title and profession both lead to, likely titles, the rest."""
     by_title: dict[str, Match] = {}
     for match in sorted(matches, key=lambda one: -one.score):
         by_title.setdefault(match.occupation.code, match)

@@ -171,6 +171,14 @@ def test_what_the_person_added_is_never_guaranteed(path: Path) -> None:
 
 
 @every_person
+def test_a_job_in_a_household_is_only_declared_as_no_employer_sends_it(path: Path) -> None:
+    for section, fact in facts(read(path)):
+        if section == "experiences" and fact["employeur"].startswith("Particulier employeur"):
+            assert fact["origine"] == "DECLAREE"
+            assert {"pcsEse", "idcc"}.isdisjoint(fact)
+
+
+@every_person
 def test_apostrophes_are_typographic_in_what_is_not_the_official_wording(path: Path) -> None:
     who = read(path)
     told = [who["story"], *who["titulaire"].values()]
