@@ -75,7 +75,7 @@ def test_nothing_of_the_former_person_can_be_acted_upon(
     for tab in (gap, parcours):
         tab.show_person(ALI)
     assert gap.shown is None
-    assert not gap.targets.isEnabled()
+    assert not gap.targets.field.isEnabled()
     assert not parcours.detail.tie.isVisible()
     assert parcours._items == ()
     qtbot.waitUntil(gap.targets.isEnabled)
