@@ -15,6 +15,7 @@ from desktop.office import Office
 from desktop.safekeeping import Safekeeping
 from desktop.views.desk import Desk
 from desktop.views.dossiers.dossiers_page import DossiersPage
+from desktop.views.editions.changes_page import ChangesPage
 from desktop.views.file.file_page import FilePage
 from desktop.views.file.synthesis_page import SynthesisPage
 from desktop.views.find import FindPalette
@@ -52,6 +53,7 @@ class Furniture(QObject):
         self.file = self._file_page()
         self.hand = HandForm(self.desk)
         self.occupations = OccupationsPage(self.desk)
+        self.changes = ChangesPage(self.desk)
         self.sync = SyncPage(self.desk)
         self.settings = SettingsPage(self.desk, _settings(office))
         self.window = MainWindow(
@@ -64,6 +66,7 @@ class Furniture(QObject):
                 ("settings", self.settings),
                 ("file", self.file),
                 ("hand", self.hand),
+                ("changes", self.changes),
             ),
         )
         self.palette = FindPalette(self.desk, self.window)
@@ -110,6 +113,11 @@ class Furniture(QObject):
         self.settings.lock_asked.connect(self.lock_asked)
         self.settings.import_asked.connect(self._import)
         self.settings.pack_import_asked.connect(self._import_pack)
+        self.settings.referential.use_asked.connect(self._use_edition)
+        for asks in (self.settings.referential.changes_asked, self.occupations.changes_asked):
+            asks.connect(lambda: window.show_page("changes"))
+        self.changes.closed.connect(lambda: window.show_page("occupations"))
+        self.changes.open_file.connect(lambda person: self.open_file(person, self.gap.title))
         for page in (self.occupations, self.gap):
             page.import_asked.connect(lambda: window.show_page("settings"))
         self.office.troubled.connect(window.show_trouble)
@@ -196,8 +204,12 @@ class Furniture(QObject):
         card = self.settings.packs[name]
         self.office.import_pack(name, path, card.show_step, card.show_words, card.show_trouble)
 
+    def _use_edition(self, version: str) -> None:
+        self.office.use_edition(version, self._imported, self._not_imported)
+
     def _imported(self, edition: Edition) -> None:
         self.settings.referential.show_edition(edition)
+        self.settings.referential.load()
 
     def _not_imported(self, trouble: EscaleError) -> None:
         self.settings.referential.show_trouble(trouble)

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
+from desktop.models.editions import EditionChanges
 from desktop.models.occupation import Edition
 from desktop.reference.certifications import Certifications
+from desktop.reference.changes import changes
 from desktop.reference.crosswalk import Crosswalk
 from desktop.reference.opened import Reference
 from desktop.reference.packs import PackShelf
 from desktop.reference.shelf import Shelf
 from desktop.resources import resource
+
+COMPARED = 4  # pairs of editions whose differences are kept
 
 
 class Library:
@@ -26,6 +30,7 @@ class Library:
         self._open: Reference | None = None
         self._beside: dict[Path, Reference] = {}
         self._former: list[Reference] = []
+        self._compared: dict[tuple[str, str], EditionChanges] = {}
         self._crosswalk: Crosswalk | None = None
         self._certifications: Certifications | None = None
         self._former_packs: list[Certifications] = []
@@ -62,6 +67,20 @@ class Library:
         edition = self.shelf.use(version)
         self._replace()
         return edition
+
+    def changes(self, old: str) -> EditionChanges | None:
+        """What differs from that version to the one in use, compared once; None when either is not on this computer."""
+        new = self()
+        former = self.edition(old)
+        if former is None or former is new:
+            return None
+        key = (old, new.edition().version)
+        with self._lock:
+            known = self._compared.get(key)
+        found = known or changes(former, new)
+        with self._lock:
+            self._compared = {**self._compared, key: found} if len(self._compared) < COMPARED else {key: found}
+        return found
 
     def close(self) -> None:
         """Let go of the files."""

@@ -109,6 +109,10 @@ class Office(QObject):
         """Make the official kit the referential in use; ``tell(step, done, steps)`` comes on the UI thread."""
         self._import(lambda told: self.library.import_kit(Path(path), told), tell, then, failed)
 
+    def use_edition(self, version: str, then: Callable[[Edition], None], failed: Callable[[EscaleError], None]) -> None:
+        """Put another version of this computer in use."""
+        self._import(lambda _: self.library.use(version), lambda *_: None, then, failed)
+
     def import_pack(
         self, name: str, path: str, tell: Tell, then: Callable[[str], None], failed: Callable[[EscaleError], None]
     ) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
-from desktop.models.occupation import Importance, Occupation, Requirement
+from desktop.models.editions import EditionChanges
+from desktop.models.occupation import Edition, Importance, Occupation, Requirement
 from desktop.models.ways import Way, occupations_to_ask, ways
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ NEIGHBOURS: Final = 12  # occupations that ask for most of what is left, whose c
 
 
 class Packs(Protocol):
-    """What answers the packs in use: the shipped extract of each until the whole is imported."""
+    """What answers the packs in use (the shipped extract of each until the whole is imported), and the editions."""
 
     def certifications(self) -> Certifications:
         """The certifications of the RNCP and of the RS."""
@@ -26,6 +27,18 @@ class Packs(Protocol):
 
     def crosswalk(self) -> Crosswalk:
         """From PCS codes to ROME occupations."""
+        ...
+
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions of the ROME on this computer, newest first."""
+        ...
+
+    def edition(self, version: str) -> Reference | None:
+        """One of them, None when it is not on this computer."""
+        ...
+
+    def changes(self, old: str) -> EditionChanges | None:
+        """What differs from that version to the one in use; None when it cannot be told on this computer."""
         ...
 
 

@@ -22,6 +22,7 @@ from desktop.views.gap.nearby_view import NearbyView
 from desktop.views.gap.outlook import Outlook, outlook
 from desktop.views.gap.part import Part
 from desktop.views.gap.parts_bar import PartsBar
+from desktop.views.gap.renewing import Renewing
 from desktop.views.gap.targets_bar import TargetsBar
 from desktop.views.known import read_known
 from desktop.views.undo import UndoBar
@@ -48,11 +49,13 @@ class GapPage(FileTab):
         """Nothing until there is a person."""
         super().__init__(desk)
         self.wanted = ""
+        self.version = ""  # of the ROME, to look at the gap as it was read then; "" for the one in use
         self.shown: Outlook | None = None
         self.targets = TargetsBar(desk)
         self.undo = UndoBar(desk, lambda: self.person)
         self.undo.listen(self)
         self.gap = GapView(desk)
+        self.renewing = Renewing(desk, self.gap.edition, self.undo)
         self.nearby = NearbyView(desk)
         self.ideas = IdeasView(desk)
         self.parts: tuple[Part, ...] = (self.gap, CompareView(desk), self.nearby, self.ideas)
@@ -63,8 +66,9 @@ class GapPage(FileTab):
 
     def forget(self) -> None:
         """No target of somebody else can be looked at, and nothing said of it."""
-        self.wanted, self.shown = "", None
+        self.wanted, self.version, self.shown = "", "", None
         self.undo.clear()
+        self.renewing.forget()
         self.targets.show_targets((), "")
         self.targets.field.setEnabled(False)
         for part in self.parts:
@@ -72,19 +76,21 @@ class GapPage(FileTab):
 
     def load(self) -> None:
         """Read file, items and referential in one go."""
-        wanted, reference, packs = self.wanted, self.desk.reference, self.desk.packs
+        wanted, version, reference, packs = self.wanted, self.version, self.desk.reference, self.desk.packs
 
         def work(store: Store, person: str) -> Outlook | None:
             file = store.passports.file(person)
             if file is None:
                 return None
-            in_use = reference()
-            return outlook(read_known(file.passport, store.items.of(person), in_use, packs), in_use, wanted)
+            seen = (packs.edition(version) if packs and version else None) or reference()
+            return outlook(read_known(file.passport, store.items.of(person), seen, packs), seen, wanted)
 
         self.read("outlook", work, self._show)
 
     def show_part(self, title: str) -> None:
-        """Bring a part forward; an unknown title changes nothing."""
+        """Bring a part forward; an unknown title changes nothing. Only the gap is looked at as it was read then."""
+        if self.version and title != self.gap.title:
+            self._look_with("")
         for part in self.parts:
             if part.title == title:
                 self.bar.check(title)
@@ -111,12 +117,17 @@ class GapPage(FileTab):
         self.shown = shown
         self.targets.field.setEnabled(True)
         self.targets.show_targets(shown.targets, shown.code)
+        self.renewing.show(self.person, shown.known, self.version)
         part = self._stack.currentWidget()
         if isinstance(part, Part):
             part.show_outlook(shown)
 
     def _look_at(self, code: str) -> None:
         self.wanted = code
+        self.load()
+
+    def _look_with(self, version: str) -> None:
+        self.version = version
         self.load()
 
     def _look_into(self, code: str) -> None:
@@ -174,6 +185,7 @@ class GapPage(FileTab):
         self.targets.dropped.connect(self._drop)
         self.bar.chosen.connect(self.show_part)
         self.gap.import_asked.connect(self.import_asked)
+        self.gap.edition.version_asked.connect(self._look_with)
         self.gap.reason.written.connect(self._explain_choice)
         self.ideas.noted.connect(self._note)
         for part in self.parts:

@@ -14,6 +14,7 @@ from desktop.models.gaplines import pointed_at
 from desktop.models.why import edition_words, not_shared_words, why
 from desktop.views.chart_card import ChartCard
 from desktop.views.desk import Desk
+from desktop.views.gap.edition_card import EditionCard
 from desktop.views.gap.forward_card import ForwardCard
 from desktop.views.gap.gap_rows import gap_rows
 from desktop.views.gap.gap_table import GapTable
@@ -51,6 +52,7 @@ class GapView(Part):
         self.why = WhyCard(desk.theme)
         self.reason = ReasonCard(desk)
         self.forward = ForwardCard(desk)
+        self.edition = EditionCard(desk)
         self.source = label("", "small")
         self.extract = Card()
         self._build()
@@ -121,7 +123,7 @@ class GapView(Part):
         columns.add_left(self.empty, self.card)
         self.extract.add(label(EXTRACT, "muted"))
         self.extract.add(link_button(self.tr("Importer le ROME complet"), self.import_asked.emit))
-        columns.add_right(self.why, self.reason, self.forward, self.extract, self.source)
+        columns.add_right(self.edition, self.why, self.reason, self.forward, self.extract, self.source)
         columns.follow(self.rows)
         for hidden in (self.card, self.why, self.extract):
             hidden.hide()

@@ -13,7 +13,8 @@ from desktop.models.occupation import Edition, Found, Node, Occupation
 from desktop.models.text import counted
 from desktop.views.desk import Desk
 from desktop.views.occupations.sheet import SCHEME, said_edition, sheet
-from desktop.views.pieces import Card, label, secondary_button
+from desktop.views.packs import Packs
+from desktop.views.pieces import Card, label, link_button, secondary_button
 from desktop.views.rows import Row, RowsView
 from desktop.views.window_buttons import FindRoom
 
@@ -31,12 +32,14 @@ class _Shelf:
     edition: Edition
     domains: tuple[tuple[Node, tuple[Node, ...]], ...]
     notice: str
+    several: bool  # versions on this computer
 
 
 class OccupationsPage(QWidget):
     """Search and list at the left, the sheet at the right."""
 
     import_asked = Signal()
+    changes_asked = Signal()  # what the version in use changed is wanted
 
     def __init__(self, desk: Desk) -> None:
         """Reads the referential when it is first shown."""
@@ -52,6 +55,7 @@ class OccupationsPage(QWidget):
         self.sheet = QTextBrowser()
         self.edition = QLabel(wordWrap=True)
         self.import_button = secondary_button(self.tr("Importer le ROME complet"), self.import_asked.emit)
+        self.changed = link_button(self.tr("Ce que change cette version"), self.changes_asked.emit)
         self._build()
 
     def show_occupation(self, code: str) -> None:
@@ -75,7 +79,7 @@ class OccupationsPage(QWidget):
 
     def _load(self) -> None:
         reference = self._desk.reference
-        self._desk.background.run(self, lambda: _read_shelf(reference()), self._show_shelf)
+        self._desk.background.run(self, lambda: _read_shelf(reference(), self._desk.packs), self._show_shelf)
         if self._code:
             self.show_occupation(self._code)
 
@@ -83,6 +87,7 @@ class OccupationsPage(QWidget):
         self._shelf = shelf
         self.edition.setText("\n".join(filter(None, (said_edition(shelf.edition), shelf.notice))))
         self.import_button.setVisible(shelf.edition.extract)
+        self.changed.setVisible(shelf.several)
         self._search(self.search.text())
         if not self._code and shelf.domains and shelf.domains[0][1]:
             self.show_occupation(shelf.domains[0][1][0].code)
@@ -181,8 +186,9 @@ class OccupationsPage(QWidget):
         words.addWidget(self.edition)
         head = QHBoxLayout()
         head.addLayout(words, 1)
-        head.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.import_button.hide()
+        for button in (self.changed, self.import_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            button.hide()
         head.addWidget(FindRoom(self._desk.theme))
         return head
 
@@ -200,6 +206,7 @@ class _SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _read_shelf(reference: Reference) -> _Shelf:
+def _read_shelf(reference: Reference, packs: Packs | None) -> _Shelf:
     domains = tuple((domain, reference.occupations(domain.code)) for domain in reference.domains())
-    return _Shelf(reference.edition(), domains, reference.notice)
+    several = packs is not None and len(packs.editions()) > 1
+    return _Shelf(reference.edition(), domains, reference.notice, several)

@@ -11,13 +11,16 @@ from desktop.models.when import When
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.page import SideBySide
-from desktop.views.pieces import Card, label, secondary_button
+from desktop.views.pieces import Card, label, link_button, secondary_button
+from desktop.views.rows import Row, RowsView
 
 
 class ReferentialCard(Card):
     """Which ROME, from whom, how much of it; ``import_asked`` carries the path of a folder or a zip."""
 
     import_asked = Signal(str)
+    use_asked = Signal(str)  # a version of this computer to put in use
+    changes_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Asks the referential once it is shown by its page."""
@@ -34,19 +37,40 @@ class ReferentialCard(Card):
         self.folder_button.setAccessibleName(self.tr("Importer le ROME complet depuis un dossier"))
         for piece in (self.words, self.source, self.progress, self.step, self.trouble):
             self.add(piece)
+        self.versions = RowsView(desk.theme, self.tr("Versions du ROME sur cet ordinateur"))
+        self.versions.chosen.connect(lambda row: self.use_asked.emit(row.key) if row.action else None)
+        self.changed = link_button(self.tr("Ce que change la version en usage"), self.changes_asked.emit)
+        self.add(self.versions)
+        self.add(self.changed)
         self.add(SideBySide(self.zip_button, self.folder_button))
         for piece in (self.progress, self.step, self.trouble):
             piece.hide()
+        self.versions.hide()
+        self.changed.hide()
 
     def load(self) -> None:
         """Ask which edition is in use."""
         self._desk.background.run(self, lambda: self._desk.reference().edition(), self.show_edition)
+        if (packs := self._desk.packs) is not None:
+            both = lambda: (packs.editions(), self._desk.reference().edition())  # noqa: E731 - read together
+            self._desk.background.run(self, both, lambda read: self.show_versions(*read))
 
     def show_edition(self, edition: Edition) -> None:
         """Say which edition is in use; an import that was under way has ended."""
         self.words.setText(said_edition(edition))
         self.source.setText(f"Source : {edition.source}")
         self._show_importing(False)
+
+    def show_versions(self, editions: tuple[Edition, ...], in_use: Edition) -> None:
+        """List the versions when there are several: the one in use, and the others to put back in use."""
+        several = len(editions) > 1
+        self.versions.show_rows(
+            Row(one.version, f"Version {one.version}", around=self.tr("en usage") if one == in_use else "",
+                action="" if one == in_use else self.tr("Mettre en usage"))
+            for one in editions if several
+        )  # fmt: skip
+        self.versions.setVisible(several)
+        self.changed.setVisible(several)
 
     def show_step(self, sentence: str, done: int, total: int) -> None:
         """Say how far an import has come."""
