@@ -26,6 +26,7 @@ NAMES: Final[Mapping[str, str]] = {
     "vault": "le coffre : ouvrir, verrouiller, changer la clé, effacer, sauvegarder, chercher",
     "titles": "le métier d’un titre d’emploi écrit librement",
     "nearby": "les métiers proches : les vingt premiers, et les mobilités officielles parmi eux",
+    "reference": "le référentiel : importer, ouvrir, comparer, chercher lettre à lettre",
     "packs": "les certifications : les importer, en proposer pour un métier",
     "charts": "la première image de chaque graphique, et le survol",
     "memory": "la mémoire, avant et après le premier graphique",

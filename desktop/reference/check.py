@@ -76,6 +76,11 @@ class Join:
     duplicates: int
     examples: tuple[str, ...]
 
+    @property
+    def broken(self) -> bool:
+        """Whether rows lead nowhere or share a key."""
+        return bool(self.orphans or self.duplicates)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -99,7 +104,7 @@ class Report:
     @property
     def broken(self) -> tuple[Join, ...]:
         """The joins with orphans or duplicates."""
-        return tuple(join for join in self.joins if join.orphans or join.duplicates)
+        return tuple(join for join in self.joins if join.broken)
 
     @property
     def clean(self) -> bool:
@@ -125,9 +130,14 @@ def check(reference: Reference) -> Report:
         mobilities=_number(reference, "SELECT count(*) FROM mobility"),
         mobility_targets=_number(reference, "SELECT count(DISTINCT target) FROM mobility"),
         tree=_tree(reference),
-        joins=_joins(reference),
-        shared_codes=_number(reference, "SELECT count(*) FROM context WHERE ogr IN (SELECT ogr FROM skill)"),
+        joins=joins(reference),
+        shared_codes=shared_codes(reference),
     )
+
+
+def shared_codes(reference: Reference) -> int:
+    """How many OGR numbers are used both for a skill and for a context."""
+    return _number(reference, "SELECT count(*) FROM context WHERE ogr IN (SELECT ogr FROM skill)")
 
 
 def _number(reference: Reference, query: str) -> int:
@@ -152,17 +162,19 @@ def _tree(reference: Reference) -> dict[str, int]:
     return dict(zip(("domain", "stake", "objective", "macro"), reference.rows(query)[0], strict=True))
 
 
-def _joins(reference: Reference) -> tuple[Join, ...]:
+def joins(reference: Reference) -> tuple[Join, ...]:
+    """Every join verified; what an import asks before it gives a compiled file its name."""
     duplicates = {table: _duplicates(reference, table, key) for table, key in _KEYS.items()}
-    joins = _JOINS if reference.edition().extract else _JOINS + _WHOLE
+    wanted = _JOINS if reference.edition().extract else _JOINS + _WHOLE
     ends = [Join(name, table, _size(reference, table), 0, *duplicates[table]) for name, table in _ENDS]
-    return tuple([_join(reference, *join, duplicates[join[1]]) for join in joins] + ends)
+    return tuple([_join(reference, *join, duplicates[join[1]]) for join in wanted] + ends)
 
 
 def _join(
     reference: Reference, name: str, table: str, column: str, target: str, duplicates: tuple[int, tuple[str, ...]]
 ) -> Join:
-    lost = reference.rows(f"SELECT {column}, count(*) FROM {table} WHERE {column} NOT IN ({target}) GROUP BY {column}")  # noqa: S608 - constants above
+    stray = f"SELECT one FROM (SELECT DISTINCT {column} AS one FROM {table}) WHERE one NOT IN ({target})"  # noqa: S608
+    lost = reference.rows(f"SELECT {column}, count(*) FROM {table} WHERE {column} IN ({stray}) GROUP BY {column}")  # noqa: S608
     examples = tuple(str(row[0]) for row in lost[:MAX_EXAMPLES]) or duplicates[1]
     return Join(name, table, _size(reference, table), sum(row[1] for row in lost), duplicates[0], examples)
 

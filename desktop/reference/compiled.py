@@ -70,7 +70,7 @@ def write(rows: Rows, path: Path) -> None:
         for place, index in enumerate(_INDEXES):
             connection.execute(f"CREATE INDEX index_{place} ON {index}")
         index_occupations(connection, rows)
-        index_skills(connection, rows)
+        index_skills(connection)
         _describe(connection, rows)
         connection.execute("COMMIT")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -100,6 +100,6 @@ def _describe(connection: sqlite3.Connection, rows: Rows) -> None:
     connection.execute("INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)", edition)
     connection.execute(
         "CREATE TABLE asked AS SELECT occupation, count(*) AS number, sum(importance = 'core') AS core FROM link"
-        " WHERE ogr IN (SELECT ogr FROM skill) GROUP BY occupation"
+        " WHERE ogr NOT IN (SELECT ogr FROM context) GROUP BY occupation"
     )
     connection.execute("CREATE INDEX index_asked ON asked(occupation)")

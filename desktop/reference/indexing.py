@@ -26,22 +26,23 @@ def index_occupations(connection: sqlite3.Connection, rows: Rows) -> None:
     """Labels of occupations first, general ones ahead; then appellations, usual ones ahead; short before long."""
     entries = sorted(_entries(rows), key=itemgetter(0))
     connection.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, code TEXT, title INTEGER, label TEXT)")
-    numbered = ((number, *entry[1:]) for number, entry in enumerate(entries, start=1))
+    numbered = [(number, *entry[1:]) for number, entry in enumerate(entries, start=1)]
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", numbered)
     words = f"SELECT id, {_PLAIN} || iif(title IS NULL, ' ' || code, '') FROM entry"  # noqa: S608 - constants
     _index_words(connection, "word", words)
     connection.execute("CREATE TABLE initials (letters TEXT, entry INTEGER)")
-    connection.executemany("INSERT INTO initials VALUES (?, ?)", _initials([entry[3] for entry in entries]))
+    connection.executemany("INSERT INTO initials VALUES (?, ?)", list(_initials([entry[3] for entry in entries])))
     connection.execute("CREATE INDEX index_initials ON initials(letters, entry)")
 
 
-def index_skills(connection: sqlite3.Connection, rows: Rows) -> None:
+def index_skills(connection: sqlite3.Connection) -> None:
     """Macro-compétences first, then savoir-être, compétences and savoirs; the shortest of each lead."""
-    entries = sorted(rows.tables["skill"], key=lambda row: (_KINDS[str(row[2])], len(str(row[1])), row[1]))
-    connection.execute("CREATE TABLE skill_entry (id INTEGER PRIMARY KEY, ogr INTEGER, label TEXT)")
-    numbered = ((number, *row[:2]) for number, row in enumerate(entries, start=1))
-    connection.executemany("INSERT INTO skill_entry VALUES (?, ?, ?)", numbered)
-    _index_words(connection, "skill_word", f"SELECT id, {_PLAIN} FROM skill_entry")  # noqa: S608 - constants
+    skills = connection.execute("SELECT rowid, label, kind FROM skill")
+    entries = sorted((_KINDS[kind], len(label), label, place) for place, label, kind in skills)
+    connection.execute("CREATE TABLE skill_entry (id INTEGER PRIMARY KEY, place INTEGER)")
+    numbered = [(number, entry[3]) for number, entry in enumerate(entries, start=1)]
+    connection.executemany("INSERT INTO skill_entry VALUES (?, ?)", numbered)
+    _index_words(connection, "skill_word", f"SELECT id, {_PLAIN} FROM skill_entry JOIN skill ON skill.rowid = place")  # noqa: S608 - constants
 
 
 def _index_words(connection: sqlite3.Connection, table: str, query: str) -> None:

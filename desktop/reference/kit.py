@@ -19,7 +19,7 @@ from desktop.reference.archive import UNCHANGED, Kit, open_kit
 from desktop.reference.records import columns, each, header, occupation_codes, ogrs
 from desktop.reference.rows import Row, Rows, in_order, rows
 from desktop.reference.tree import is_macro, rebuilt
-from desktop.reference.wording import fold, tidy
+from desktop.reference.wording import fold, tidied, tidy
 
 FIRST_ROME_4 = 400  # versions are numbered 4xx since ROME 4.0
 
@@ -103,17 +103,17 @@ def _occupations(kit: Kit, _known: Mapping[str, str]) -> Tables:
     names = ("code_rome", "libelle_rome", "emploi_reglemente?", "code_rome_parent?")
     codes, labels, regulated, parents = columns(kit, resource, *names)
     checked = occupation_codes(kit.file(resource), codes)
-    return {"occupation": rows(checked, map(tidy, labels), (int(one == "O") for one in regulated), parents)}
+    return {"occupation": rows(checked, tidied(labels), [int(one == "O") for one in regulated], parents)}
 
 
 def _places(kit: Kit, _known: Mapping[str, str]) -> Tables:
     names = ("code_grand_domaine", "libelle_grand_domaine", "code_domaine_professionel", "libelle_domaine_professionel")
     codes, domains, domain_labels, fields, field_labels = columns(kit, "cr_gd_dp", "code_rome", *names)
-    tidied = each(tidy, {*domain_labels, *field_labels})
+    clean = each(tidy, {*domain_labels, *field_labels})
     return {
-        "domain": list({(code, tidied[label]) for code, label in set(zip(domains, domain_labels, strict=True))}),
+        "domain": list({(code, clean[label]) for code, label in set(zip(domains, domain_labels, strict=True))}),
         "field": list(
-            {(code, tidied[label], domain) for code, label, domain in zip(fields, field_labels, domains, strict=True)}
+            {(code, clean[label], domain) for code, label, domain in zip(fields, field_labels, domains, strict=True)}
         ),
         "place": rows(codes, fields),
     }
@@ -124,7 +124,7 @@ def _titles(kit: Kit, _known: Mapping[str, str]) -> Tables:
     names = ("code_ogr", "code_rome", "libelle_appellation_long", "classification?", "peu_usite?")
     numbers, codes, labels, classes, rare = columns(kit, resource, *names)
     ranks = map(_title_rank, classes, rare)
-    return {"title": rows(ogrs(kit.file(resource), numbers), codes, map(tidy, labels), ranks)}
+    return {"title": rows(ogrs(kit.file(resource), numbers), codes, tidied(labels), ranks)}
 
 
 def _title_rank(classification: str, rare: str) -> int:
@@ -135,7 +135,7 @@ def _skills(kit: Kit, known: Mapping[str, str]) -> Tables:
     resource = "referentiel_competence"
     names = ("code_ogr", "nature", "libelle_competence", "code_ogr_macro_comp", "code_macro_comp", "cat_comp")
     numbers, natures, raw, parents, macros, categories, sorts = columns(kit, resource, *names, "sous_cat_comp?")
-    labels = list(map(tidy, raw))
+    labels = tidied(raw)
     code_of = {number: macro for number, macro in zip(numbers, macros, strict=True) if macro}
     label_of = {macro: label for macro, label in zip(macros, labels, strict=True) if macro}
     _refuse_stray(kit.file(resource), label_of)
@@ -180,14 +180,14 @@ def _knowledge(kit: Kit, _known: Mapping[str, str]) -> Tables:
     resource = "referentiel_savoir"
     names = ("code_ogr_savoir", "libelle_savoir", "categorie_savoir?", "sous_categorie_savoir?")
     numbers, labels, categories, finer = columns(kit, resource, *names)
-    tidied = each(tidy, {*categories, *finer})
+    clean = each(tidy, {*categories, *finer})
     skills = rows(
         ogrs(kit.file(resource), numbers),
-        map(tidy, labels),
+        tidied(labels),
         repeat(SkillKind.KNOWLEDGE.value),
         repeat(""),
-        map(tidied.__getitem__, categories),
-        map(tidied.__getitem__, finer),
+        map(clean.__getitem__, categories),
+        map(clean.__getitem__, finer),
         repeat(0),
     )
     return {"skill": skills}
@@ -196,7 +196,7 @@ def _knowledge(kit: Kit, _known: Mapping[str, str]) -> Tables:
 def _contexts(kit: Kit, _known: Mapping[str, str]) -> Tables:
     resource = "referentiel_contexte_travail"
     numbers, labels, sorts = columns(kit, resource, "code_ogr", "libelle_cont_travail", "libelle_type_cont_trav?")
-    return {"context": rows(ogrs(kit.file(resource), numbers), map(tidy, labels), map(tidy, sorts))}
+    return {"context": rows(ogrs(kit.file(resource), numbers), tidied(labels), tidied(sorts))}
 
 
 def _links(kit: Kit, _known: Mapping[str, str]) -> Tables:
@@ -219,7 +219,7 @@ def _mobilities(kit: Kit, _known: Mapping[str, str]) -> Tables:
 def _texts(kit: Kit, _known: Mapping[str, str]) -> Tables:
     names = ("code_rome", "libelle_type_texte", "position_phrase", "libelle_texte")
     codes, kinds, positions, texts = columns(kit, "texte", *names)
-    return {"text": rows(codes, kinds, ogrs(kit.file("texte"), positions), map(tidy, texts))}
+    return {"text": rows(codes, kinds, ogrs(kit.file("texte"), positions), tidied(texts))}
 
 
 def _riasec(kit: Kit, _known: Mapping[str, str]) -> Tables:
@@ -230,7 +230,7 @@ def _riasec(kit: Kit, _known: Mapping[str, str]) -> Tables:
 def _interests(kit: Kit, _known: Mapping[str, str]) -> Tables:
     names = ("code_centre_interet", "libelle_centre_interet", "definition_centre_interet?")
     codes, labels, definitions = columns(kit, "centre_interet", *names)
-    return {"interest": rows(codes, map(tidy, labels), map(tidy, definitions))}
+    return {"interest": rows(codes, tidied(labels), tidied(definitions))}
 
 
 def _interest_links(kit: Kit, _known: Mapping[str, str]) -> Tables:
@@ -241,13 +241,13 @@ def _interest_links(kit: Kit, _known: Mapping[str, str]) -> Tables:
 
 def _sectors(kit: Kit, _known: Mapping[str, str]) -> Tables:
     codes, labels = columns(kit, "secteur_activite", "code_sect_activite", "libelle_sect_activite")
-    return {"sector": rows(codes, map(tidy, labels), repeat(""))}
+    return {"sector": rows(codes, tidied(labels), repeat(""))}
 
 
 def _sub_sectors(kit: Kit, _known: Mapping[str, str]) -> Tables:
     names = ("code_ss_sect_activite", "libelle_ss_sect_activite", "code_sect_activite")
     codes, labels, parents = columns(kit, "sous_secteur_activite", *names)
-    return {"sector": rows(codes, map(tidy, labels), parents)}
+    return {"sector": rows(codes, tidied(labels), parents)}
 
 
 def _sector_links(kit: Kit, _known: Mapping[str, str]) -> Tables:

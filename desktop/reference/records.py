@@ -64,7 +64,8 @@ def occupation_codes(file: str, texts: Sequence[str]) -> Sequence[str]:
 def ogrs(file: str, texts: Sequence[str]) -> list[int]:
     """The OGR numbers; raises Refused if a text is not one."""
     joined = "".join(texts)
-    if texts and not (joined.isascii() and joined.isdigit() and all(texts) and max(map(len, texts)) <= MAX_DIGITS):
+    sound = joined.isascii() and joined.isdigit() and all(texts) and len(max(texts, key=len)) <= MAX_DIGITS
+    if texts and not sound:
         stray = next(text for text in texts if not _is_ogr(text))
         raise Refused(f"Le fichier {file} contient un code OGR qui n’en est pas un : « {stray[:20]} ».", UNCHANGED)
     return list(map(int, texts))

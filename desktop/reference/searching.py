@@ -228,5 +228,6 @@ OCCUPATIONS: Final = (
     " JOIN entry ON entry.id = value JOIN occupation ON occupation.code = entry.code"
 )
 SKILLS: Final = (
-    "SELECT skill_entry.id, ogr, NULL, label, '' FROM json_each(?) JOIN skill_entry ON skill_entry.id = value"
+    "SELECT skill_entry.id, ogr, NULL, label, '' FROM json_each(?)"
+    " JOIN skill_entry ON skill_entry.id = value JOIN skill ON skill.rowid = place"
 )

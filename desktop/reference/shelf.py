@@ -20,7 +20,7 @@ from uuid import uuid4
 from desktop.errors import Refused
 from desktop.models.occupation import Edition
 from desktop.reference.archive import UNCHANGED
-from desktop.reference.check import Join, Report, check
+from desktop.reference.check import Join, joins, shared_codes
 from desktop.reference.compiled import SCHEMA, write
 from desktop.reference.extract import digest, read_extract
 from desktop.reference.kit import Progress, read_kit
@@ -171,7 +171,7 @@ def _compile(rows: Rows, target: Path, progress: Callable[[str, int, int], None]
             write(rows, partial)
             progress("Vérification des liens", 1, 2)
             with Reference.open(partial) as reference:
-                _refuse_broken(rows, check(reference))
+                _refuse_broken(rows, reference)
             _sync(partial)
             partial.replace(target)
             progress("Référentiel prêt", 2, 2)
@@ -179,14 +179,15 @@ def _compile(rows: Rows, target: Path, progress: Callable[[str, int, int], None]
             partial.unlink(missing_ok=True)
 
 
-def _refuse_broken(rows: Rows, report: Report) -> None:
+def _refuse_broken(rows: Rows, reference: Reference) -> None:
     for table in ("occupation", "skill", "link"):
         if not rows.tables[table]:
             raise Refused(f"Le fichier {rows.files[table]} est vide.", UNCHANGED)
-    if report.shared_codes:
+    if shared_codes(reference):
         raise Refused(f"Le fichier {rows.files['context']} reprend des codes de compétences.", UNCHANGED)
-    if report.broken:
-        raise Refused(_fault(rows, report.broken[0]), UNCHANGED)
+    broken = next((join for join in joins(reference) if join.broken), None)
+    if broken is not None:
+        raise Refused(_fault(rows, broken), UNCHANGED)
 
 
 def _fault(rows: Rows, join: Join) -> str:

@@ -8,9 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import charts, delta, dossiers, exchange, start, store, vault_door, vault_file, vault_words
+from benchmarks import (
+    charts,
+    delta,
+    dossiers,
+    exchange,
+    larger_kit,
+    reference,
+    start,
+    store,
+    vault_door,
+    vault_file,
+    vault_words,
+)
 from benchmarks.__main__ import NAMES, main
 from benchmarks.ground import Ground, Stocked
+from benchmarks.made_kit import Size
 from benchmarks.measure import Measure, line, medians, said, table
 from benchmarks.twin import Twin
 from desktop.custody.opening import open_store
@@ -77,6 +90,18 @@ def test_store(ground: Ground) -> None:
     found = list(store.of(ground, rows=20, commits=5, times=5))
     assert [one.goal for one in found] == [1.5, 2.5, 4.0]
     assert all(one.value > 0 and one.limit > 0 for one in found)
+
+
+def test_reference_measures_two_made_up_kits(ground: Ground, capsys: pytest.CaptureFixture[str]) -> None:
+    older = larger_kit.made(1, Size().times(0.02))
+    newer, _ = larger_kit.grown(older, 1, larger_kit.Growth().times(0.02))
+    kits = {str(version): larger_kit.written(kit, ground.folder / f"kit-{version}", version)
+            for version, kit in ((458, older), (461, newer))}  # fmt: skip
+    found = list(reference.of(ground, kits, 5))
+    assert len(found) == 11
+    assert [one.goal for one in found[:2]] == [2.0, 1.0]
+    assert all(one.value > 0 and one.limit > 0 for one in found)
+    assert capsys.readouterr().out.count("nu") >= 4
 
 
 def test_delta(stocked: Stocked, ground: Ground, capsys: pytest.CaptureFixture[str]) -> None:
