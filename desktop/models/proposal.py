@@ -17,7 +17,7 @@ from desktop.models.passport import Fact, Passport, Section
 from desktop.models.text import folded
 
 MOST: Final = 5
-SURE: Final = 0.75  # an appellation that likely is goes before what only the profession leads to
+SURE: Final = 0.65  # an appellation that likely is goes before what only the profession leads to
 SECTOR, ACTIVITY, PROFESSION = "secteurActivite", "activiteLibre", "pcsEse"
 
 

@@ -21,7 +21,7 @@ RULES: Final[Mapping[Rule, str]] = {
     Rule.DECLARED: "La personne l’a déclarée dans son passeport, ou sur un papier qu’elle a apporté.",
     Rule.BADGE: "Vous avez reconnu ensemble qu’un badge la montre ; elle vaut ce que vaut le badge.",
     Rule.SAID: "Elle a été dite en entretien.",
-    Rule.ENGAGEMENT: "Un engagement la suggérait, et vous l’avez reconnue ensemble.",
+    Rule.ENGAGEMENT: "Une étape du parcours la suggérait, et vous l’avez reconnue ensemble.",
     Rule.RECOGNITION: "C’est le cœur d’un métier auquel prépare un diplôme ou un titre obtenu : elle est déduite.",
     Rule.EXPERIENCE: "C’est le cœur d’un métier déjà exercé, que vous avez confirmé ensemble : elle est déduite.",
 }
