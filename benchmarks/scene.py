@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 CHOSEN: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "Nadia Brindille": (("J1501", "Aide-soignant / Aide-soignante"),),
     "Daniel Routebelle": (("N4101", "Conducteur / Conductrice de transport de marchandises sur longue distance"),),
-    "Solange Petitpré": (("M1608", "Secrétaire comptable"),),
+    "Solange Petitpré": (
+        ("M1608", "Secrétaire comptable"),
+        ("M1203", "Comptable"),
+        ("M1501", "Assistant / Assistante ressources humaines"),
+    ),
 }
 CONFIRMED: Final = (("D1505", "Caissier / Caissière"), ("N1103", "Magasinier / Magasinière gestionnaire de stocks"))
 NOTES: Final = (

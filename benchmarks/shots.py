@@ -31,6 +31,7 @@ from desktop.models.file import ReadLock
 from desktop.models.skilltree import WHOLE, Span
 from desktop.rehearsal import signed_in
 from desktop.views.desk import Desk
+from desktop.views.gap.compare_view import CompareView
 from desktop.views.gap.gap_page import GapPage
 from desktop.views.gap.ideas_view import IdeasView
 from desktop.views.gap.nearby_view import NearbyView
@@ -61,6 +62,7 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
     "partage-karim": ("Partage", "Karim Longchemin"),
 }
 AHEAD: Final[Mapping[str, tuple[str, str]]] = {  # parts of the tab Avenir
+    "comparer": (CompareView.title, "Solange Petitpré"),
     "proches": (NearbyView.title, "Nadia Brindille"),
     "idees": (IdeasView.title, "Timéo Farinel"),
 }

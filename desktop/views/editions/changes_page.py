@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from desktop.models.changes import Changes
 from desktop.models.editions import EditionChanges
@@ -13,7 +13,7 @@ from desktop.models.occupation import Edition
 from desktop.models.touched import caseload_words, listed
 from desktop.views.desk import Desk
 from desktop.views.editions.caseload import Caseload, Read
-from desktop.views.page import Columns, Page, stacked
+from desktop.views.page import Columns, Page, SideBySide, stacked
 from desktop.views.pieces import label, link_button, secondary_button
 from desktop.views.rows import Row, RowsCard
 
@@ -35,7 +35,7 @@ class ChangesPage(Page):
         self.changes: EditionChanges | None = None
         self.found = Read()
         self._person = ""
-        self.add_head(link_button(self.tr("‹ Métiers"), self.closed.emit))
+        self.add_head(SideBySide(link_button(self.tr("‹ Métiers"), self.closed.emit)))
         self.people = RowsCard(desk.theme, self.tr("Dans vos dossiers"))
         self.people_words = label("", "muted")
         self.one = RowsCard(desk.theme, self.tr("Pour cette personne"))
@@ -46,7 +46,7 @@ class ChangesPage(Page):
         self.people.rows.chosen.connect(lambda row: self.explain(row.key))
         self.people.words.addWidget(self.people_words)
         self.rome.words.addWidget(self.rome_words)
-        self.one.add(self.open)
+        self.one.words.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(Columns(stacked(self.people, self.one), self.rome, desk.theme.px(860)))
         self.body.addStretch(1)
         self.one.hide()

@@ -30,24 +30,24 @@ class EditionCard(Card):
         """Nothing until there is an outlook."""
         super().__init__(self.tr("Le référentiel a changé"))
         self._impacts: tuple[Impact, ...] = ()
+        self._moved: Impact | None = None
         self._version = ""
         self.words = label("", "muted")
         self.rows = RowsView(desk.theme, self.tr("Ce que la nouvelle version change pour ce dossier"))
         self.look = link_button("", lambda: self.version_asked.emit(self._version))
         self.back = link_button(self.tr("Revenir à la version en usage"), lambda: self.version_asked.emit(""))
         self.seen = secondary_button(self.tr("C’est vu ensemble"), self.acknowledged.emit)
-        self.rows.chosen.connect(self._choose)
-        for piece in (self.words, self.rows, self.seen, self.look, self.back):
+        self.tie = secondary_button("", self._tie)
+        self.rows.chosen.connect(lambda row: self._offer(self._impacts[int(row.key)]))
+        for piece in (self.words, self.rows, self.tie, self.seen, self.look, self.back):
             self.add(piece)
         self.hide()
 
     def show_renewal(self, renewal: Renewal) -> None:
         """Tell what differs; ``renewal`` says with which version the page is looked at."""
         self._impacts, self._version = renewal.impacts, renewal.older[0] if renewal.older else ""
-        self.rows.show_rows(
-            Row(str(at), one.words, action=self.tr("Rattacher") if one.turn is Turn.MOVED else "")
-            for at, one in enumerate(renewal.impacts)
-        )
+        self.rows.show_rows(Row(str(at), one.words) for at, one in enumerate(renewal.impacts))
+        self._offer(next((one for one in renewal.impacts if one.turn is Turn.MOVED), None))
         self.rows.setVisible(bool(renewal.impacts))
         self.words.setText(_words(renewal))
         self.look.setText(f"Voir l’écart avec la version {self._version}")
@@ -56,10 +56,16 @@ class EditionCard(Card):
         self.seen.setVisible(bool(renewal.older) and not renewal.looked_with)
         self.setVisible(bool(renewal.older or renewal.lost or renewal.looked_with))
 
-    def _choose(self, row: Row) -> None:
-        found = self._impacts[int(row.key)]
-        if found.turn is Turn.MOVED:
-            self.moved_asked.emit(found)
+    def _offer(self, impact: Impact | None) -> None:
+        """Offer to follow an appellation that moved, when that is what was chosen."""
+        self._moved = impact if impact is not None and impact.turn is Turn.MOVED else None
+        self.tie.setVisible(self._moved is not None)
+        if self._moved is not None:
+            self.tie.setText(f"Rattacher à {self._moved.to}")
+
+    def _tie(self) -> None:
+        if self._moved is not None:
+            self.moved_asked.emit(self._moved)
 
 
 def _words(renewal: Renewal) -> str:

@@ -148,8 +148,13 @@ def test_what_was_read_again_together_is_written_with_the_version_in_use_and_can
 
 
 def test_a_title_that_moved_is_tied_again_only_when_asked(page: GapPage, qtbot: QtBot) -> None:
-    moved = next(row for row in page.gap.edition.rows.model_of_rows.rows if row.action)
-    page.gap.edition.rows.chosen.emit(moved)
+    card = page.gap.edition
+    assert card.tie.text() == "Rattacher à K1302"
+    other = next(row for row in card.rows.model_of_rows.rows if "passée de" not in row.title)
+    card.rows.chosen.emit(other)
+    assert card.tie.isHidden()
+    card.rows.chosen.emit(next(row for row in card.rows.model_of_rows.rows if row is not other))
+    card.tie.click()
 
     def confirmed() -> str:
         return confirmed_occupations(page.shown.known.items)["f1"].code if page.shown else ""
