@@ -28,6 +28,7 @@ NAMES: Final[Mapping[str, str]] = {
     "nearby": "les métiers proches : les vingt premiers, et les mobilités officielles parmi eux",
     "reference": "le référentiel : importer, ouvrir, comparer, chercher lettre à lettre",
     "packs": "les certifications : les importer, en proposer pour un métier",
+    "gap": "l’écart d’un métier, de ce qui est tenu aux groupes comptés",
     "charts": "la première image de chaque graphique, et le survol",
     "memory": "la mémoire, avant et après le premier graphique",
 }

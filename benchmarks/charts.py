@@ -16,11 +16,13 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.chart_scene import COUNTS, TODAY, placed_skills
+from benchmarks.chart_scene import COUNTS, TODAY, known, placed_skills
+from benchmarks.gap_scene import HELD, SIZES, comparison, gap_rows, nearest
 from benchmarks.ground import Ground
 from benchmarks.measure import Measure, medians, said, timed
 from benchmarks.painted import application
 from desktop.charts.chart import Chart
+from desktop.models.nearby import bars
 from desktop.models.skillmap import skill_map
 from desktop.models.skilltree import WHOLE, Span
 from desktop.reference.opened import Reference
@@ -42,7 +44,7 @@ class Subject:
 
 
 def measures(ground: Ground) -> Iterator[Measure]:
-    """Every chart at 5, 60 and 500 skills: first paint, then hover."""
+    """Every chart, the map at 5, 60 and 500 skills: first paint, then hover."""
     application()
     with reference() as opened:
         found = subjects(opened, COUNTS)
@@ -65,10 +67,15 @@ def reference() -> Reference:
 
 def subjects(opened: Reference, sizes: Sequence[int]) -> list[Subject]:
     """The charts, at these numbers of skills."""
-    from desktop.charts import skillmap
+    from desktop.charts import compare, gap, nearby, skillmap
 
     maps = [(size, skill_map(placed_skills(opened, size), WHOLE, Span.YEAR, TODAY)) for size in sizes]
-    return [Subject(f"carte de {size} compétences", skillmap, shown) for size, shown in maps]
+    return [
+        *(Subject(f"carte de {size} compétences", skillmap, shown) for size, shown in maps),
+        *(Subject(f"écart de {size} compétences", gap, gap_rows(opened, size)) for size in SIZES),
+        Subject("trois métiers comparés", compare, comparison(opened)),
+        Subject("métiers proches", nearby, bars(nearest(opened), known(opened, HELD).held)),
+    ]
 
 
 def first_paint(subject: Subject, times: int) -> Measure:
