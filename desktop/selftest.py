@@ -24,6 +24,8 @@ RESOURCES: Final = (
     "contract/openapi.yaml",
     "reference/extrait.json",
     "reference/tree.json",
+    "reference/certifications.json",
+    "reference/professions.json",
     *(f"templates/{name}.typ" for name in ("letter", "paper", "recovery", "sheet")),
     "themes/escale.qss",
     *(f"themes/{theme}.json" for theme in ("light", "dark")),
@@ -149,10 +151,15 @@ def _reference() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="escale-") as folder:
         library = Library(Path(folder))
         try:
-            edition = library().edition()
+            edition, found = library().edition(), library().search("boulangge")
+            sheets, professions = library.certifications().edition.sheets, len(library.crosswalk())
         finally:
             library.close()
+    if not any("Boulanger" in one.label for one in found):
+        raise ValueError("a misspelt word finds nothing")
     yield f"ROME {edition.version}, {edition.occupations} métiers"
+    yield f"{sheets} certifications, {professions} professions"
+    yield f"rapidfuzz {version('rapidfuzz')}"
 
 
 def _chart() -> Iterator[str]:

@@ -45,6 +45,8 @@ def test_everything_holds_and_names_what_is_inside() -> None:
     assert "« Annuler »" in said["Français"]
     assert "fr_FR" in said["Français"]
     assert "48 métiers" in said["Référentiel"]
+    assert "certifications" in said["Référentiel"]
+    assert "rapidfuzz" in said["Référentiel"]
 
 
 def test_a_missing_resource_is_a_failure_that_is_named_and_stops_nothing() -> None:
