@@ -23,6 +23,7 @@ from gateway.wire import Uuid
 FILE_BYTES = 1024 * 1024
 FILES = 10_000
 FACTS = 2000
+ALIGNMENTS = 20
 DAYS = 3650
 Text = Annotated[str, msgspec.Meta(max_length=300)]
 Day = Annotated[int, msgspec.Meta(ge=-DAYS, le=DAYS)]
@@ -44,13 +45,22 @@ class Proof(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     id: Uuid
 
 
+class Alignment(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A skill that a badge names in a framework."""
+
+    libelle: Text
+    referentiel: Literal["ESCO", "ROME", "AUTRE"]
+    code: Text | msgspec.UnsetType = msgspec.UNSET
+
+
 class Fact(msgspec.Struct, frozen=True):
-    """What every fact of a passport says, and a skill's proof where it has one."""
+    """What every fact of a passport says, a skill's proof and a badge's alignments where it has some."""
 
     id: Uuid
     origine: Literal["GARANTIE", "DECLAREE"]
     source: Text
     preuve: Proof | msgspec.UnsetType = msgspec.UNSET
+    alignements: Annotated[list[Alignment], msgspec.Meta(max_length=ALIGNMENTS)] = []
 
 
 class Sharing(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -91,6 +101,8 @@ def _read_person(path: Path) -> PersonFile:
         msgspec.convert(person.sections, dict[str, list[Fact]])
     except (OSError, msgspec.DecodeError, RecursionError) as error:
         raise GatewayError(f"Le fichier {path.name} ne décrit pas une personne : {error}.") from error
+    if any("alignements" in fact for name, facts in person.sections.items() if name != "badges" for fact in facts):
+        raise GatewayError(f"Le fichier {path.name} donne des alignements à autre chose qu’un badge.")
     unknown = {*person.sections, *(person.share.sections or ())} - set(SECTIONS)
     if unknown or person.share.start > 0 or person.share.end < person.share.start:
         raise GatewayError(f"Le fichier {path.name} nomme une rubrique ou des dates de partage impossibles.")

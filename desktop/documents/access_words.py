@@ -30,6 +30,9 @@ DETAIL_WORDS: Final[Mapping[str, str]] = {
     "natureDeposant": "déposé par",
     "financeur": "financeur",
     "typeActivite": "activité",
+    "alignementEsco": "compétence nommée (ESCO)",
+    "alignementRome": "compétence nommée (ROME)",
+    "alignementAutre": "compétence nommée (autre référentiel)",
 }
 SAID_WORDS: Final[Mapping[str, str]] = {
     "said": "dite en entretien",

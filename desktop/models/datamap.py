@@ -66,8 +66,8 @@ CATEGORIES: Final = (
     ),
     Category(
         "Passeport",
-        "Expériences, diplômes et titres, formations, engagements, mandats, permis, badges, compétences, avec leur"
-        " provenance",
+        "Expériences, diplômes et titres, formations, engagements, mandats, permis, badges et compétences"
+        " qu’ils nomment, compétences, avec leur provenance",
         "Préparer et mener l’accompagnement, hors connexion",
         MISSION, FILE_END, DESK, Sealing.EITHER, ("sections.sealed",),
     ),

@@ -26,6 +26,7 @@ Version = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 Rome = Annotated[str, msgspec.Meta(pattern="^[A-N][0-9]{4}$", max_length=5)]
 UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 INSTANT: Final = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+OGR: Final = re.compile(r"[0-9]{1,9}")
 LONGEST: Final = 300  # characters of a text of the contract
 TITLES: Final[Mapping[Section, tuple[str, str]]] = {
     Section.EXPERIENCES: ("metierFonction", "employeur"),
@@ -42,6 +43,8 @@ DETAILS: Final = (
     "codePostalLieuTravail", "type", "code", "dateDebutValidite", "dateFinValidite", "niveauLangueEuropeen",
     "mentionValidee", "natureDeposant", "financeur", "typeActivite", "codePostal",
 )  # fmt: skip
+# A badge says in which framework it names a skill: one word of ours for each, the code in brackets after a ROME label.
+ALIGNED: Final[Mapping[str, str]] = {"ESCO": "alignementEsco", "ROME": "alignementRome", "AUTRE": "alignementAutre"}
 DATES: Final = ("dateDebutValidite", "dateFinValidite")
 
 
@@ -82,6 +85,14 @@ class WireSkill(msgspec.Struct, frozen=True):
     preuve: WireProof | None = None
 
 
+class WireAlignment(msgspec.Struct, frozen=True):
+    """A skill that a badge names in a framework."""
+
+    libelle: Text
+    referentiel: Literal["ESCO", "ROME", "AUTRE"]
+    code: Text = ""
+
+
 class WireFact(msgspec.Struct, frozen=True):
     """What facts of every section have in common; their other words are read beside it."""
 
@@ -92,6 +103,7 @@ class WireFact(msgspec.Struct, frozen=True):
     dateFin: str = ""
     dateObtention: str = ""
     codesRome: Annotated[list[Rome], msgspec.Meta(max_length=20)] = []
+    alignements: Annotated[list[WireAlignment], msgspec.Meta(max_length=20)] = []
 
 
 class WirePassport(msgspec.Struct, frozen=True):
@@ -239,9 +251,17 @@ def _fact(section: Section, wire: WireFact, words: dict[str, object]) -> Fact:
         start is not None and end is None and section in (Section.EXPERIENCES, Section.ENGAGEMENTS, Section.MANDATES)
     )
     details = tuple((word, said[word]) for word in words if word in DETAILS)
+    if section is Section.BADGES:
+        details += tuple(_aligned(one) for one in wire.alignements)
     title = said.get(title_word) or said.get("typeActivite", "")
     origin, place, tied = Origin(wire.origine), said.get(place_word, ""), tuple(wire.codesRome)
     return Fact(wire.id, section, origin, wire.source, title, place, start, end, ongoing, details, tied)
+
+
+def _aligned(wire: WireAlignment) -> tuple[str, str]:
+    """Only an OGR number is kept of the codes: it finds the skill again, the other ones would serve nothing here."""
+    label, coded = clean(wire.libelle), wire.referentiel == "ROME" and OGR.fullmatch(wire.code)
+    return ALIGNED[wire.referentiel], f"{label} ({wire.code})" if coded else label
 
 
 def _said(value: object) -> str:

@@ -22,7 +22,7 @@ from desktop.models.file import File, Kept
 from desktop.models.journal import Entry, Event
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.passport import Passport
-from desktop.sync.wire import DETAILS
+from desktop.sync.wire import ALIGNED, DETAILS
 from tests.documents import made
 from tests.documents.reading import opened, words
 
@@ -97,7 +97,7 @@ def test_writings_are_said_in_words() -> None:
 
 
 def test_every_word_of_the_wire_has_one_of_ours() -> None:
-    assert set(DETAILS) == set(DETAIL_WORDS)
+    assert {*DETAILS, *ALIGNED.values()} == set(DETAIL_WORDS)
 
 
 def test_a_code_of_the_journal_is_said_or_shown_as_it_is() -> None:

@@ -37,6 +37,9 @@ WHOLE = {
 }
 
 
+ALIGNED = {"libelle": "gérer la trésorerie", "referentiel": "ESCO"}
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:
     """A folder with one person, changed as asked."""
@@ -70,6 +73,9 @@ def test_demonstration_starts_with_its_people(config: Config, contract: Contract
         {"sections": {"inconnue": []}},
         {"sections": {"permis": [{"id": "x"}]}},
         {"sections": {"competences": [WHOLE["sections"]["permis"][0] | {"preuve": {"section": "permis"}}]}},  # type: ignore[index]
+        {"sections": {"badges": [WHOLE["sections"]["permis"][0] | {"alignements": [{"libelle": "x"}]}]}},  # type: ignore[index]
+        {"sections": {"badges": [WHOLE["sections"]["permis"][0] | {"alignements": [ALIGNED] * 21}]}},  # type: ignore[index]
+        {"sections": {"permis": [WHOLE["sections"]["permis"][0] | {"alignements": [ALIGNED]}]}},  # type: ignore[index]
         {"share": {"start": 1}},
         {"share": {"start": -1, "end": -2}},
         {"share": {"sections": ["inconnue"]}},

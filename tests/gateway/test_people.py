@@ -251,6 +251,14 @@ def test_8_has_a_recent_diploma_that_should_have_been_guaranteed() -> None:
     assert "changement de nom" in who["story"]
 
 
+def test_4_and_9_have_a_badge_that_names_its_skills_in_several_frameworks(extract: dict[str, Any]) -> None:
+    labels = {row[0]: row[1] for row in extract["skills"]}
+    for number in (4, 9):
+        (badge,) = person(number)["sections"]["badges"]
+        assert {"ESCO", "ROME"} <= {one["referentiel"] for one in badge["alignements"]}
+        assert all(labels[one["code"]] == one["libelle"] for one in badge["alignements"] if "code" in one)
+
+
 def test_9_shares_for_three_more_days() -> None:
     assert person(9)["share"]["end"] == 3
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from desktop.models.passport import Fact, Section
-from desktop.models.suggestion import ENGAGEMENTS, LICENCES, MANDATE, TREASURER, suggestions, unanswered
+from desktop.models.suggestion import ENGAGEMENTS, LICENCES, MANDATE, TREASURER, alignments, suggestions, unanswered
 from desktop.reference.wording import tidy
 from tests.models.people import fact
 
@@ -65,6 +65,14 @@ def test_a_licence_a_mandate_and_a_treasurer_suggest_too(one: Fact, code: str) -
 ])  # fmt: skip
 def test_anything_else_suggests_nothing(one: Fact) -> None:
     assert suggestions(one) == ()
+
+
+def test_the_skills_that_a_badge_names_keep_their_words_framework_and_code() -> None:
+    details = (("alignementEsco", "gérer (12)"), ("alignementRome", "Accueil (104090)"), ("alignementAutre", "Aider"))
+    found = alignments(replace(fact("b", Section.BADGES), details=(*details, ("type", "x"))))
+    assert [(one.framework, one.label, one.code) for one in found] == [
+        ("ESCO", "gérer (12)", ""), ("ROME", "Accueil", "104090"), ("autre référentiel", "Aider", ""),
+    ]  # fmt: skip
 
 
 def test_what_was_answered_is_not_asked_again() -> None:

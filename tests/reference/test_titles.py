@@ -84,4 +84,7 @@ def test_a_skill_looks_like_other_words(whole: Reference, tmp_path: Path) -> Non
     labels = [skill.label for skill in alike_skills(whole, "sensibiliser le public au gaspillage alimentaire")]
     assert "Lutter contre le gaspillage alimentaire" in labels
     assert len(labels) <= 3
+    flows = [skill.label for skill in alike_skills(whole, "gérer des flux de trésorerie")]
+    assert all("trésorerie" in label for label in flows)  # rather than « Gérer les flux de personnes »
+    assert len(flows) == 3
     assert alike_skills(whole, "") == alike_skills(whole, "xzkwq") == ()

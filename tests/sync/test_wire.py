@@ -17,6 +17,7 @@ from sqlalchemy import select
 from desktop.errors import EscaleError
 from desktop.models.news import Received, SetAside
 from desktop.models.passport import Section
+from desktop.models.suggestion import alignments
 from desktop.sync.received import news
 from desktop.sync.signed import Keys, PublicKey
 from desktop.sync.wire import clean, file, page
@@ -126,6 +127,64 @@ def test_what_is_not_shared_is_not_read() -> None:
     assert (found.passport.facts, found.passport.sections) == ((), (Section.SKILLS,))
     assert found.passport.skills[0].proof is None
     assert b"Cariste" not in msgspec.json.encode(found)
+
+
+def badge(*aligned: object) -> dict[str, Any]:
+    """A file with one badge that names these skills; "nothing" of it, as an older server, when there is none."""
+    one = BASE | {"intitule": "Aidant numérique"} | ({"alignements": list(aligned)} if aligned else {})
+    whole = deepcopy(WHOLE)
+    whole["consentement"]["sections"] = ["badges"]
+    whole["sections"] = {"badges": [one]}
+    return whole
+
+
+def test_a_badge_names_skills_in_the_words_of_their_framework(contract: Contract) -> None:
+    whole = badge(
+        {"libelle": "gérer des flux de trésorerie", "referentiel": "ESCO", "code": "urn:esco:1"},
+        {"libelle": "Accueil\u202e", "referentiel": "ROME", "code": "104090"},
+        {"libelle": "Accueil", "referentiel": "ROME", "code": "pas un code"},
+        {"libelle": "Aider", "referentiel": "AUTRE"},
+    )
+    contract.judge("Passport", whole)
+    found = read(whole)
+    assert isinstance(found, Received)
+    assert found.passport.facts[0].details == (
+        ("alignementEsco", "gérer des flux de trésorerie"),
+        ("alignementRome", "Accueil (104090)"),
+        ("alignementRome", "Accueil"),
+        ("alignementAutre", "Aider"),
+    )
+    assert [one.code for one in alignments(found.passport.facts[0])] == ["", "104090", "", ""]
+
+
+def test_a_server_that_knows_nothing_of_alignments_still_serves(contract: Contract) -> None:
+    contract.judge("Passport", badge())
+    found = read(badge())
+    assert isinstance(found, Received)
+    assert found.passport.facts[0].details == ()
+
+
+@pytest.mark.parametrize(
+    "aligned",
+    [
+        [{"libelle": "x" * 301, "referentiel": "ESCO"}],
+        [{"libelle": "x", "referentiel": "PCS"}],
+        [{"referentiel": "ESCO"}],
+        [{"libelle": 3, "referentiel": "ESCO"}],
+        ["x"],
+        [{"libelle": "x", "referentiel": "ESCO"}] * 21,
+    ],
+)
+def test_alignments_that_the_contract_refuses_set_the_file_aside(aligned: list[object], contract: Contract) -> None:
+    with pytest.raises(AssertionError):
+        contract.judge("Passport", badge(*aligned))
+    assert isinstance(read(badge(*aligned)), SetAside)
+
+
+def test_alignments_of_anything_but_a_badge_are_not_kept() -> None:
+    found = read(changed(first("experiences", alignements=[{"libelle": "x", "referentiel": "ESCO"}])))
+    assert isinstance(found, Received)
+    assert found.passport.of(Section.EXPERIENCES)[0].details == (("idcc", "1234"),)
 
 
 def test_words_of_a_later_contract_are_ignored() -> None:

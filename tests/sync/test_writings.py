@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from threading import Event
 from typing import Any
 
@@ -9,9 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import EscaleError, Offline, Refused
-from desktop.models.note import Delivery
+from desktop.models.correction import before, confirmed_occupations, experience_content
+from desktop.models.note import Delivery, Kind
+from desktop.models.passport import Section
+from desktop.models.proposal import gone
 from desktop.sync.parties import Outcome
-from gateway.tables import ItemVersionRow
+from gateway.shares import person_changed
+from gateway.tables import ItemVersionRow, PersonRow
+from gateway.when import now
 from tests.sync.conftest import Desk, Town, small
 from tests.sync.faults import Between, Fault, Faults, altered, lost, said
 
@@ -41,6 +47,34 @@ def test_a_conflict_to_its_resolution(desk: Desk, town: Town, faults: Faults) ->
     desk.store.items.resolve(note.id, {"text": "Les deux."})
     assert desk.synchronise().sent == 1
     assert (desk.note(note).delivery, desk.note(note).version) == (Delivery.SENT, 3)
+
+
+def test_what_was_said_of_a_step_survives_the_exchanges_that_change_or_remove_it(desk: Desk, town: Town) -> None:
+    town.populate(1)
+    desk.synchronise()
+    (person,) = desk.people()
+    file = desk.store.passports.file(person)
+    assert file is not None
+    job = file.passport.of(Section.EXPERIENCES)[0]
+    content = experience_content(job.id, "K1302", "Assistant / Assistante de vie", "10805", "458")
+    desk.store.items.record(person, Kind.CORRECTION, content)
+    for change in (lambda facts: facts[0].update(metierFonction="Autre intitulé"), lambda facts: facts.pop(0)):
+        with town.store.writing() as session:
+            (row,) = session.scalars(select(PersonRow))
+            sections = json.loads(row.sections)
+            change(next(facts for name, facts in sections.items() if facts and facts[0]["id"] == job.id))
+            row.sections = json.dumps(sections)
+            person_changed(session, row, now())
+        assert desk.synchronise().received == 1
+        items = desk.store.items.of(person)
+        assert dict(confirmed_occupations(items)[job.id].item.content) == content
+        after = desk.store.passports.file(person)
+        assert after is not None
+        still = after.passport.fact(job.id)
+        assert still is None or still.title == "Autre intitulé"
+        assert [one.fact for one in gone(after.passport, items)] == ([] if still else [job.id])
+    assert still is None
+    assert before(items, content | {"code": ""}) == content
 
 
 def test_refused_with_its_reason(desk: Desk, town: Town, faults: Faults) -> None:

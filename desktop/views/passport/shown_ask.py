@@ -73,7 +73,7 @@ class ShownAsk(QWidget):
         yes, no = ([one for one in mine if one.answer is answer] for answer in (Answer.ACCEPTED, Answer.REFUSED))
         asked = unanswered(self._found, fact, self._answers) if fact else ()
         named = alignments(fact) if fact else ()
-        self.named.setText("\n".join(f"« {one.label} » ({one.framework})" for one in named))
+        self.named.setText("\n".join(["Le badge nomme :", *(f"« {one.label} » ({one.framework})" for one in named)]))
         for one in yes:
             self._add(
                 one.label, self.tr("Oui, reconnu ensemble."), (_as_asked(one), self.tr("Revenir"), Answer.NOTHING)

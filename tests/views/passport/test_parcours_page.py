@@ -190,6 +190,33 @@ def test_an_engagement_asks_and_an_answer_can_be_taken_back(hers: ParcoursPage, 
     assert [one.answer for one in shown_skills(corrections(desk)).values()] == [Answer.ACCEPTED]
 
 
+def test_a_badge_shows_the_words_of_its_frameworks_and_proposes_skills_of_the_rome(
+    page: ParcoursPage, desk: Desk, qtbot: QtBot
+) -> None:
+    details = (
+        ("alignementEsco", "Gérer les stocks"),
+        ("alignementRome", "Réaliser des opérations comptables (300318)"),
+        ("alignementAutre", "Xylophage"),
+    )
+    badge = replace(fact("b1", Section.BADGES, "2025"), title="Comptes", details=details)
+    desk.background.ask(lambda store: store.intake.absorb(rosalie((badge,)), no_envelope))
+    page.show_person(ROSALIE)
+    qtbot.waitUntil(lambda: bool(page.passport.facts))
+    page.explain("b1")
+    qtbot.waitUntil(lambda: bool(buttons(page, "Oui")))
+    assert page.detail.shown.named.text().splitlines() == [
+        "Le badge nomme :",
+        "« Gérer les stocks » (ESCO)", "« Réaliser des opérations comptables » (ROME)",
+        "« Xylophage » (autre référentiel)",
+    ]  # fmt: skip
+    names = [one.accessibleName() for one in buttons(page, "Oui")]
+    assert {"Oui : Gérer les stocks", "Oui : Réaliser des opérations comptables"} <= set(names)
+    buttons(page, "Oui")[names.index("Oui : Réaliser des opérations comptables")].click()
+    qtbot.waitUntil(lambda: bool(buttons(page, "Revenir")))
+    (shown,) = shown_skills(corrections(desk)).values()
+    assert (shown.fact, shown.code, shown.answer) == ("b1", "300318", Answer.ACCEPTED)
+
+
 def test_what_was_not_shared_is_said_so_and_never_absent(hers: ParcoursPage, qtbot: QtBot) -> None:
     assert hers.unshared.text().startswith("Non partagé : formations.")
     assert "absent" not in hers.unshared.text()
