@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.chart_scene import COUNTS, skills_page
 from benchmarks.doorways import DOORWAYS
+from benchmarks.drawings import drawings
 from benchmarks.painted import quiet
 from benchmarks.scene import people, prepare
 from benchmarks.settled import settle
@@ -99,6 +100,7 @@ def pictures(application: QApplication, folder: Path, only: str) -> Iterator[Pat
     """Every picture asked for, written as it is taken; those of the vault with letters twice as big, too."""
     for theme, word in THEMES.items():
         yield from doors(application, Theme.named(theme), SIZES, folder, only, word)
+    yield from drawings(THEMES, folder, only)
     large = Theme.named(next(iter(THEMES)), LARGE)
     yield from doors(application, large, SIZES[:1], folder, only, "double")
     with demonstration() as config:
@@ -254,6 +256,7 @@ def _ahead(person: str, part: str, furniture: Furniture) -> None:
     settled()
     if part == NearbyView.title:
         page.nearby.explain(page.nearby.found.nearest[0].occupation.code if page.nearby.found.nearest else "")
+    if part != IdeasView.title:
         return
     for view, place in ((page.ideas.interests, 3), (page.ideas.sorts, 0)):
         if not view.choices.ticked:
