@@ -13,9 +13,10 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
+from desktop.charts.bars import segment
 from desktop.charts.chart import Region
 from desktop.charts.colours import Colours
-from desktop.charts.sheet import LEGEND, Pen, Sheet, elided, legend_height, measured
+from desktop.charts.sheet import LEGEND, Pen, Sheet, elided, legend_height, measured, wrapped
 from desktop.charts.words import WORDS
 from desktop.models.nearby import Bar
 from desktop.models.nearby_words import OFFICIAL, marks
@@ -76,12 +77,21 @@ def _place(rows: Sequence[Bar], number: int, width: float, colours: Colours) -> 
 
 def _name(sheet: Sheet, row: Bar, place: Place) -> None:
     colours = sheet.colours
-    indent, pen = colours.sized(DIAMOND + 7), Pen(13, colours.ink, bold=True)
+    indent = colours.sized(DIAMOND + 7)
     middle = place.top + (place.above * 0.62 if place.above else place.height / 2)
     if row.near.official:
         _diamond(sheet, colours.sized(DIAMOND) / 2 + 1, middle)
     room = place.name - indent - colours.sized(12)
-    sheet.text(indent, middle, elided(row.near.occupation.label, room, pen, colours), pen)
+    words, pen = _name_lines(row.near.occupation.label, room, colours)
+    sheet.text(indent, middle, words, pen).set_linespacing(1.1)
+
+
+def _name_lines(label: str, room: float, colours: Colours) -> tuple[str, Pen]:
+    """The name on one line, or on two smaller ones, and the pen that writes it."""
+    pen, small = Pen(13, colours.ink, bold=True), Pen(11, colours.ink, bold=True)
+    if measured(label, pen, colours) <= room:
+        return label, pen
+    return "\n".join(wrapped(label, room, 2, small, colours)), small
 
 
 def _bar(sheet: Sheet, row: Bar, place: Place) -> None:
@@ -109,16 +119,8 @@ def _shared(row: Bar) -> Iterator[tuple[float, Standing, int]]:
 
 def _piece(sheet: Sheet, x: float, middle: float, size: tuple[float, float], standing: Standing) -> None:
     wide, tall = size[0], sheet.colours.sized(size[1])
-    if wide <= 0:
-        return
-    colour, k = sheet.colours.of(standing), sheet.colours.sized(1)
-    place = (x, middle - tall / 2, wide, tall)
-    if standing is Standing.DEDUCED:
-        sheet.box(place, sheet.colours.panel, colour, hatch="////", weight=1.8 * k).set_gid("hatched")
-    elif standing is Standing.TO_EXPLORE:
-        sheet.box(place, sheet.colours.panel, colour, hatch="||", weight=1.2 * k).set_gid("hatched")
-    else:
-        sheet.box(place, colour)
+    if wide > 0:
+        segment(sheet, (x, middle - tall / 2, wide, tall), standing)
 
 
 def _diamond(sheet: Sheet, x: float, middle: float) -> None:

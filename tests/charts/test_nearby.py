@@ -55,7 +55,7 @@ def test_the_two_figures_of_a_line_are_written_and_its_whole_name_is_said() -> N
 
 
 def test_deduced_and_to_explore_are_hatched() -> None:
-    assert sorted({str(patch.get_hatch()) for patch in Drawing(nearby, (ONE,)).hatched}) == ["////", "||"]
+    assert sorted({str(patch.get_hatch()) for patch in Drawing(nearby, (ONE,)).hatched}) == ["//", "||"]
 
 
 def test_an_official_mobility_is_told_by_a_shape_and_by_words() -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
 from desktop.models.correction import Target, Word, item_about, occupation_content, skill_content
@@ -204,8 +204,11 @@ class GapPage(FileTab):
         head.addWidget(self.bar)
         head.addWidget(self.targets)
         head.addWidget(self.undo)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        inside = QWidget()  # one piece, that a page closed in reading can stand in place of
+        column, whole = QVBoxLayout(inside), QVBoxLayout(self)
+        for one in (column, whole):
+            one.setContentsMargins(0, 0, 0, 0)
+            one.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
+        whole.addWidget(inside)
