@@ -76,6 +76,6 @@ def test_nothing_of_the_former_person_can_be_acted_upon(
         tab.show_person(ALI)
     assert gap.shown is None
     assert not gap.targets.field.isEnabled()
-    assert not parcours.detail.tie.isVisible()
+    assert not parcours.detail.ask.isVisible()
     assert parcours._items == ()
-    qtbot.waitUntil(gap.targets.isEnabled)
+    qtbot.waitUntil(gap.targets.field.isEnabled)
