@@ -77,5 +77,5 @@ def test_nothing_of_the_former_person_can_be_acted_upon(
     assert gap.shown is None
     assert not gap.targets.field.isEnabled()
     assert not parcours.detail.ask.isVisible()
-    assert parcours._items == ()
+    assert parcours._read.items == ()
     qtbot.waitUntil(gap.targets.field.isEnabled)
