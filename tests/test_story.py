@@ -93,14 +93,13 @@ def _read_a_parcours_and_a_map(desk: Furniture, qtbot: QtBot) -> None:
     desk.open_file(SOLANGE, "Parcours")
     _until(qtbot, lambda: desk.parcours.isVisible() and _text_of(desk.parcours, "emploi"))
     desk.file.show_tab("Compétences")
-    _until(qtbot, lambda: _text_of(desk.skills, "compétences, de la plus sûre"))
+    _until(qtbot, lambda: _text_of(desk.skills, "compétences. Chaque case est"))
 
 
 def _read_a_gap(desk: Furniture, qtbot: QtBot) -> None:
     desk.open_file(SOLANGE, "Avenir")
     _until(qtbot, lambda: desk.gap.shown is not None)
-    field = desk.gap.targets.findChild(QLineEdit)
-    assert field is not None
+    field = desk.gap.targets.field
     qtbot.keyClicks(field, "secretaire comptable")
     _until(qtbot, lambda: _press_enter_once_found(qtbot, desk, field))
     shown = desk.gap.shown
