@@ -72,11 +72,12 @@ def draw(axes: Axes, comparison: Comparison, colours: Colours) -> tuple[Region, 
         sheet.text(x, middle, "\n".join(lines), pen).set_linespacing(1.1)
         wide = max(measured(line, pen, colours) for line in lines)
         regions.append(Region(target.code, f"{target.label}, {said(present(column))}", x, top, wide, tall * len(lines)))
-    for number, bar in enumerate(plan.bars):
-        regions += _bar(sheet, bar, number, plan)
-    for group in plan.groups:
-        regions += _group(sheet, group, plan)
-    sheet.legend(plan.bottom, _entries(comparison))
+    with sheet.together():
+        for number, bar in enumerate(plan.bars):
+            regions += _bar(sheet, bar, number, plan)
+        for group in plan.groups:
+            regions += _group(sheet, group, plan)
+        sheet.legend(plan.bottom, _entries(comparison))
     return tuple(regions)
 
 

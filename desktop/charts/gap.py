@@ -52,11 +52,12 @@ def draw(axes: Axes, rows: Sequence[Gap], colours: Colours) -> tuple[Region, ...
     if not rows:
         return ()
     plan = _plan(rows, sheet.width, colours)
-    regions = _whole(sheet, present(rows))
-    if plan.core:
-        regions += _core(sheet, plan, plan.core, len(rows))
-    for one in plan.lines:
-        regions += _group(sheet, one, plan)
+    with sheet.together():
+        regions = _whole(sheet, present(rows))
+        if plan.core:
+            regions += _core(sheet, plan, plan.core, len(rows))
+        for one in plan.lines:
+            regions += _group(sheet, one, plan)
     return tuple(regions)
 
 

@@ -79,7 +79,7 @@ class Sheet:
             patch.set_hatch(hatch[: max(1, round(len(hatch) / self.colours.sized(1)))])
             patch.set_hatchcolor(edge)
             patch.set_hatch_linewidth(weight)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)  # not add_patch: the limits are known, measuring each box again takes a third
         return patch
 
     def mark(self, x: float, middle: float, side: float, mark: Mark, behind: str = "", ink: str = "") -> None:

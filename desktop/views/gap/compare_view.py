@@ -12,6 +12,7 @@ from desktop.models.comparison import Compared, Comparison, all_words, compare, 
 from desktop.models.correction import Target
 from desktop.models.known import Known
 from desktop.models.text import joined
+from desktop.models.when import said_day
 from desktop.models.why import edition_words
 from desktop.views.chart_card import ChartCard
 from desktop.views.desk import Desk
@@ -77,6 +78,7 @@ class CompareView(Part):
         """Read every target and draw them; with fewer than two, say what to do."""
         self._asked = outlook
         self.source.setText(edition_words(outlook.known.edition))
+        self.card.foot = f"{said_day(self.desk.today())} · {self.source.text()}"
         if len(outlook.targets) < 2:
             self._show(_Read(Comparison(), ()))
             return

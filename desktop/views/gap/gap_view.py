@@ -11,6 +11,7 @@ from desktop.charts.chart import Chart
 from desktop.models.correction import Word
 from desktop.models.gap import Gap, finding, reading
 from desktop.models.gaplines import pointed_at
+from desktop.models.when import said_day
 from desktop.models.why import edition_words, not_shared_words, why
 from desktop.views.chart_card import ChartCard
 from desktop.views.desk import Desk
@@ -81,6 +82,7 @@ class GapView(Part):
         self.card.setVisible(occupation is not None)
         self.why.setVisible(occupation is not None)
         if occupation:
+            self.card.foot = f"{said_day(self.desk.today())} · {edition_words(known.edition)}"
             self.card.show_rows(outlook.rows, finding(occupation, outlook.rows), reading(outlook.rows))
             self.model.show(outlook.rows)
             self.rows.show_rows(gap_rows(outlook.rows))

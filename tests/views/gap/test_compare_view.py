@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from threading import Barrier, Event
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
@@ -11,6 +14,7 @@ from desktop.models.comparison import Comparison
 from desktop.models.correction import Word, occupation_content, skill_content
 from desktop.models.note import Kind
 from desktop.models.skill import Standing
+from desktop.reference.opened import Reference
 from desktop.views.desk import Desk
 from desktop.views.gap.compare_table import NOT_ASKED, CompareTable
 from desktop.views.gap.compare_view import CompareView
@@ -162,8 +166,29 @@ def test_an_answer_that_comes_late_is_not_shown(desk: Desk, shown: Shown, qtbot:
     page, view = opened(desk, shown, qtbot)
     drawn(view, qtbot, 3)
     assert page.shown is not None
-    view.show_outlook(page.shown)
-    view.forget()
-    with qtbot.waitSignal(view.destroyed, raising=False, timeout=300):
-        pass
-    assert view.comparison == Comparison()
+    open_up, answered, reference = Event(), Event(), desk.reference()
+
+    def slow() -> Reference:
+        open_up.wait(10)
+        answered.set()
+        return reference
+
+    late = CompareView(replace(desk, reference=slow))
+    qtbot.addWidget(late)
+    late.show_outlook(page.shown)
+    late.forget()
+    open_up.set()
+    together, home = Barrier(3), list[int]()  # every thread of the pool: the late one is free, its answer left before
+    for _ in range(together.parties):
+        desk.background.run(late, lambda: together.wait(10), home.append)
+    qtbot.waitUntil(lambda: len(home) == together.parties)
+    assert answered.is_set()
+    assert late.comparison == Comparison()
+
+
+def test_an_exported_drawing_says_its_source_and_its_day(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
+    chosen(desk, *TARGETS)
+    page, view = opened(desk, shown, qtbot)
+    drawn(view, qtbot, 3)
+    assert view.card.foot == "22 novembre 2026 · ROME 4.0 version 458, 16 décembre 2024, France Travail"
+    assert page.gap.card.foot == view.card.foot
