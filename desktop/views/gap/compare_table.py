@@ -83,5 +83,5 @@ def _first(row: Compared, role: int) -> object:
 def _words(cell: Gap | None) -> str:
     if cell is None:
         return NOT_ASKED
-    core = " · cœur de métier" if cell.importance is Importance.CORE else ""
+    core = " · cœur" if cell.importance is Importance.CORE else ""
     return f"{WORDS[cell.standing]}{core}"

@@ -103,7 +103,7 @@ class CompareView(Part):
         if some:
             self.card.show_rows(comparison, finding(comparison), reading(comparison))
             for column in range(self.model.columnCount()):
-                self.table.setColumnWidth(column, self.desk.theme.px(250 if column else 300))
+                self.table.setColumnWidth(column, self.desk.theme.px(200 if column else 270))
         self._show_common(comparison)
 
     def _show_common(self, comparison: Comparison) -> None:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
 
 from desktop.models.gap import Gap
 from desktop.models.gaplines import listed
+from desktop.models.occupation import Importance
 from desktop.models.text import folded
-from desktop.views.gap.gap_rows import TAGS
 from desktop.views.marks import WORDS, mark_icon
 from desktop.views.tables import SORT_ROLE, Index, LinesTable
 from desktop.views.theme import Theme
 
 COLUMNS: Final = ("Compétence", "Groupe", "Importance", "Statut", "Preuve", "Proche")
 STATUS: Final = 3
+ASKED: Final[Mapping[Importance, str]] = {
+    Importance.CORE: "cœur de métier",
+    Importance.EMERGING: "émergente",
+    Importance.OTHER: "demandée",
+}
 
 
 class GapTable(LinesTable[Gap]):
@@ -48,13 +53,12 @@ def _words(row: Gap) -> tuple[str, ...]:
     best = row.evidence[0] if row.evidence else None
     proof = f"{best.title} · {best.detail}" if best and best.detail else best.title if best else "aucune"
     near = ", ".join(one.label for one in row.near) or "aucune"
-    asked = TAGS[row.importance] or "demandée"
-    return row.skill.label, row.group, asked, WORDS[row.standing], proof, near
+    return row.skill.label, row.group, ASKED[row.importance], WORDS[row.standing], proof, near
 
 
 def _order(row: Gap, column: int) -> object:
     if column == STATUS:
         return int(row.standing)
     if COLUMNS[column] == "Importance":
-        return list(TAGS).index(row.importance)
+        return list(ASKED).index(row.importance)
     return folded(_words(row)[column])

@@ -79,6 +79,9 @@ def test_a_header_sorts_by_the_order_of_standings(view: GapView, qtbot: QtBot) -
     said = [model.index(n, STATUS).data() for n in range(model.rowCount())]
     assert said[0] == "dite en entretien"
     assert said[-1] == "à acquérir"
+    view.table.sortByColumn(STATUS - 1, Qt.SortOrder.AscendingOrder)
+    asked = list(dict.fromkeys(model.index(n, STATUS - 1).data() for n in range(model.rowCount())))
+    assert asked == ["cœur de métier", "émergente", "demandée"]
     assert unnamed(view) == []
 
 
