@@ -37,24 +37,49 @@ def skill_of(row: tuple[Any, ...]) -> Skill:
     return Skill(str(number), label, _KINDS[kind], macro, category, subcategory, bool(transversal))
 
 
-def shared(ask: Ask, codes: Iterable[str], filters: Filters) -> tuple[Shared, ...]:
+class Read:
+    """What one open edition was asked before: names of occupations and skills, public, kept while it is open."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.names: dict[str, tuple[str, int]] = {}  # by code: label, core skills asked
+        self.skills: dict[int, tuple[int, Skill] | None] = {}  # by OGR number: place, skill; None is no skill
+
+
+def shared(ask: Ask, read: Read, codes: Iterable[str], filters: Filters) -> tuple[Shared, ...]:
     """For every occupation that the filters let through and that asks for one of the skills: how many, and of what."""
     conditions, values = _conditions(filters)
-    query = f"{_SHARED} {''.join(f' AND {condition}' for condition in conditions)} {_GROUPED}"
-    return tuple(map(Shared._make, ask(query, numbers(codes), *values)))
+    query = f"{_SHARED} {''.join(f' AND {condition}' for condition in conditions)} GROUP BY link.occupation"
+    names = read.names or {code: (label, core) for code, label, core in ask(_NAMES)}
+    read.names = names
+    return tuple(
+        Shared(code, names[code][0], core, count - core, names[code][1])
+        for code, count, core in ask(query, numbers(codes), *values)
+        if code in names
+    )
 
 
-def requirements(ask: Ask, occupations: Iterable[str]) -> dict[str, tuple[Requirement, ...]]:
+def requirements(ask: Ask, read: Read, occupations: Iterable[str]) -> dict[str, tuple[Requirement, ...]]:
     """What each occupation asks for, core skills first, then emerging, then others, each by the alphabet."""
     links = ask(_LINKS, listed(occupations))
-    rows = ask(_PLACED, json.dumps(list({ogr for _, ogr, _ in links})))
-    skills = {row[1]: (row[0], skill_of(row[1:])) for row in rows}  # contexts are not among them
+    skills = _skills_read(ask, read, {ogr for _, ogr, _ in links})
     found: dict[str, list[tuple[int, int, Requirement]]] = {}
     for occupation, ogr, importance in links:
-        if ogr in skills:
-            (place, skill), level = skills[ogr], _IMPORTANCES[importance]
-            found.setdefault(occupation, []).append((_ORDER[level], place, Requirement(skill, level)))
+        if (one := skills[ogr]) is not None:
+            level = _IMPORTANCES[importance]
+            found.setdefault(occupation, []).append((_ORDER[level], one[0], Requirement(one[1], level)))
     return {code: tuple(one for *_, one in sorted(asked, key=_PLACE)) for code, asked in found.items()}
+
+
+def _skills_read(ask: Ask, read: Read, wanted: set[int]) -> Mapping[int, tuple[int, Skill] | None]:
+    """The skills of these OGR numbers, None for what is no skill (a context); those never asked before are read."""
+    known = read.skills
+    unread = wanted - known.keys()
+    if unread:
+        rows = ask(_PLACED, json.dumps(list(unread)))
+        known = {**known, **dict.fromkeys(unread), **{row[1]: (row[0], skill_of(row[1:])) for row in rows}}
+        read.skills = known
+    return known
 
 
 def ideas(ask: Ask, interests: Collection[str], riasec: str) -> tuple[Idea, ...]:
@@ -96,14 +121,10 @@ def _any_letter(riasec: str) -> str:
     return f"*[{letters}]*" if letters else ""
 
 
-_SHARED = (  # counted first, named afterwards: a thousand names instead of ten thousand
-    "SELECT code, label, counted.core, counted.number - counted.core, asked.core FROM ("
-    "SELECT link.occupation AS occupation, count(*) AS number, sum(importance = 'core') AS core FROM link"
+_NAMES = "SELECT code, label, asked.core FROM occupation JOIN asked ON asked.occupation = code"
+_SHARED = (
+    "SELECT link.occupation, count(*), sum(importance = 'core') FROM link"
     " WHERE link.ogr IN (SELECT ogr FROM skill WHERE ogr IN (SELECT value FROM json_each(?)))"
-)
-_GROUPED = (
-    "GROUP BY link.occupation) AS counted"
-    " JOIN occupation ON code = counted.occupation JOIN asked ON asked.occupation = counted.occupation"
 )
 _IN_CONTEXTS = (
     "link.occupation IN (SELECT occupation FROM link WHERE ogr IN (SELECT value FROM json_each(?))"

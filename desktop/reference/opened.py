@@ -45,6 +45,7 @@ class Reference:
         self.notice = notice
         self._name = path.name
         self._lock = threading.Lock()
+        self._read = counting.Read()
         self._words = searching.Words(self.rows, "word", searching.OCCUPATIONS)
         self._skill_words = searching.Words(self.rows, "skill_word", searching.SKILLS)
         with self._sound():
@@ -163,7 +164,7 @@ class Reference:
 
     def requirements(self, occupations: Iterable[str]) -> dict[str, tuple[Requirement, ...]]:
         """What each of these occupations asks for, by code, core skills first; unknown ones are left out."""
-        return counting.requirements(self.rows, occupations)
+        return counting.requirements(self.rows, self._read, occupations)
 
     def core_skills(self, code: str) -> tuple[Skill, ...]:
         """The skills an occupation asks for as Principale, sorted by label; empty if it is unknown or has none."""
@@ -198,7 +199,7 @@ class Reference:
 
     def shared(self, codes: Iterable[str], filters: Filters = NO_FILTER) -> tuple[Shared, ...]:
         """For every occupation that asks for one of these skills at least (OGR numbers), how many it shares."""
-        return counting.shared(self.rows, codes, filters)
+        return counting.shared(self.rows, self._read, codes, filters)
 
     def occupations_asking(self, codes: Iterable[str], limit: int = 20) -> tuple[tuple[Node, int, int], ...]:
         """The occupations asking for most of these skills: (occupation, how many of them, how many it asks in all)."""
