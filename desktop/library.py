@@ -30,7 +30,7 @@ class Library:
         self._open: Reference | None = None
         self._beside: dict[Path, Reference] = {}
         self._former: list[Reference] = []
-        self._compared: dict[tuple[str, str], EditionChanges] = {}
+        self._compared: dict[tuple[Reference, Reference], EditionChanges] = {}
         self._crosswalk: Crosswalk | None = None
         self._certifications: Certifications | None = None
         self._former_packs: list[Certifications] = []
@@ -74,7 +74,7 @@ class Library:
         former = self.edition(old)
         if former is None or former is new:
             return None
-        key = (old, new.edition().version)
+        key = (former, new)  # not their versions: an extract and the whole may have the same
         with self._lock:
             known = self._compared.get(key)
         found = known or changes(former, new)

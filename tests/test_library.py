@@ -50,6 +50,18 @@ def test_a_kit_that_is_refused_changes_nothing(library: Library, tmp_path: Path)
     assert before.edition().version == "458"
 
 
+def test_differences_are_read_again_once_another_edition_is_in_use(library: Library, tmp_path: Path) -> None:
+    library.import_kit(tiny_kit(tmp_path / "older", "v457"), silent)
+    library.use(EXTRACT)
+    with_extract = library.changes("457")
+    assert with_extract is not None
+    assert with_extract.new.extract
+    library.import_kit(tiny_kit(tmp_path / "newer", "v458"), silent)
+    whole = library.changes("457")
+    assert whole is not None
+    assert not whole.new.extract
+
+
 def test_without_an_import_the_extract_is_the_only_edition(library: Library) -> None:
     assert [edition.extract for edition in library.editions()] == [True]
     assert library.edition("458") is library()

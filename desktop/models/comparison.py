@@ -137,10 +137,11 @@ def reading(comparison: Comparison) -> str:
     """What the drawing shows: how many skills in all, by how many targets they are asked, what all have in common."""
     rows, number = comparison.rows, len(comparison.targets)
     by = [sum(len(row.asked_by) == many for row in rows) for many in range(number, 0, -1)]
-    names = [f"par {all_words(number)} métiers", *(["par deux"] if number > 2 else []), "par un seul"]
+    fewer = [f"par {in_words(many)}" for many in range(number - 1, 1, -1)]
+    names = [f"par {all_words(number)} métiers", *fewer, "par un seul"]
     asked = f" demandée{'s' if by[0] > 1 else ''}"
     numbers = (in_words(by[0], feminine=True) + asked, *(in_words(count, feminine=True) for count in by[1:]))
-    parts = tuple(f"{count} {name}" for count, name in zip(numbers, names, strict=False))
+    parts = tuple(f"{count} {name}" for count, name in zip(numbers, names, strict=True))
     text = f"En tout, {counted(len(rows), 'compétence')} : {joined(parts)}."
     if not comparison.common:
         return text

@@ -18,6 +18,7 @@ ORDER: Final[Mapping[Importance, int]] = {Importance.CORE: 0, Importance.EMERGIN
 SOFT_SKILLS: Final = "Savoir-être professionnels"
 OTHER_DOING: Final = "Autres savoir-faire"
 OTHER_KNOWLEDGE: Final = "Savoirs"
+NOTHING_ASKED: Final = "Le référentiel ne dit pas quelles compétences ce métier demande."
 NOTHING_NEAR: Final[Mapping[str, tuple[Held, ...]]] = {}
 
 
@@ -114,6 +115,8 @@ def finding(occupation: Occupation, rows: Sequence[Gap]) -> str:
 
 def reading(rows: Sequence[Gap]) -> str:
     """What the chart shows, then how it is at the core; every number in it is a number of rows."""
+    if not rows:
+        return NOTHING_ASKED
     return f"{_whole(rows)}{_at_the_core(rows)}"
 
 
@@ -134,7 +137,7 @@ def _whole(rows: Sequence[Gap]) -> str:
     verb = "est prouvée, déclarée ou dite" if sure < 2 else "sont prouvées, déclarées ou dites"
     verb = f"n’{verb}" if not sure else verb
     asked = counted(len(rows), "compétence demandée", "compétences demandées")
-    if rows and count[Standing.TO_EXPLORE] == len(rows):
+    if count[Standing.TO_EXPLORE] == len(rows):
         return f"{asked}. {'Elle est' if len(rows) < 2 else 'Toutes sont'} à explorer ensemble."
     text = f"Sur {asked}, {in_words(sure, feminine=True)} {verb}"
     if count[Standing.DEDUCED]:

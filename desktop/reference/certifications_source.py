@@ -10,7 +10,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -84,10 +85,11 @@ def open_source(path: Path, cap: int = MAX_BYTES) -> Iterator[Source]:
 
 
 def day_in(*names: str) -> str:
-    """The ISO date that a name holds (``…_2024_02_22.csv``), the first found; "" when none does."""
+    """The ISO date that a name holds (``…_2024_02_22.csv``), the first found; "" when none holds one that exists."""
     for name in names:
         if found := _DAY.search(name):
-            return "-".join(found.groups())
+            with suppress(ValueError):
+                return date(*map(int, found.groups())).isoformat()
     return ""
 
 

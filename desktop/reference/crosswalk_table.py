@@ -71,9 +71,12 @@ class _Shipped(msgspec.Struct, frozen=True):
 
 
 def is_crosswalk(path: Path) -> bool:
-    """Whether the file begins like the table: a family, a profession or an occupation on its first full line."""
-    with path.open("rb") as stream:
-        head = stream.read(512).decode("utf-8-sig", "replace").splitlines()
+    """Whether the file begins like the table: a family on one of its first lines; Refused if it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(512).decode("utf-8-sig", "replace").splitlines()
+    except OSError as error:
+        raise Refused(f"« {path.name} » ne peut pas être lu.", UNCHANGED) from error
     return any(re.match(r"[A-Z][0-9][A-Z]([0-9]{2})?;", line) for line in head)
 
 

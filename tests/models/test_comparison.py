@@ -136,3 +136,15 @@ def test_nothing_in_common_is_not_counted() -> None:
 def test_a_requirement_is_the_same_skill_wherever_it_is_asked() -> None:
     requirement = Requirement(skill("1"), CORE)
     assert compare(targets([[("1", CORE)], [("1", OTHER)]], {}, set())).rows[0].skill == requirement.skill
+
+
+def test_each_figure_has_its_own_name_however_many_targets() -> None:
+    core = Importance.CORE
+    asked = [[("all", core), ("three", core)], [("all", core), ("three", core)], [("all", core), ("three", core)],
+             [("all", core), ("alone", core)]]  # fmt: skip
+    made = []
+    for name, ones in zip("ABCD", asked, strict=True):
+        one = replace(occupation(*((skill(code), level) for code, level in ones)), code=name, label=name)
+        made.append((one, gaps({}, one, {})))
+    told = reading(compare(made))
+    assert "une demandée par les quatre métiers, une par trois, aucune par deux et une par un seul" in told

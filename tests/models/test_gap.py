@@ -133,3 +133,7 @@ def test_near_skills_stand_in_one_order_whatever_that_of_the_passport() -> None:
     held = {code: Held(code, code, (Evidence(Standing.SAID, "x"),)) for code in ("b", "a")}
     known = {code: skill(code, macro="4A1") for code in held}
     assert [one.code for one in families(held, known)["4A1"]] == ["a", "b"]
+
+
+def test_an_occupation_that_asks_for_nothing_is_not_told_explored() -> None:
+    assert reading(()) == "Le référentiel ne dit pas quelles compétences ce métier demande."

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.reference.certifications_csv import MAX_LINE
-from desktop.reference.certifications_source import open_source
+from desktop.reference.certifications_source import day_in, open_source
 from desktop.reference.certifications_tables import Writing
 from desktop.reference.certifications_xml import read_xml_export
 from desktop.reference.packs import PackShelf, kind_of
@@ -200,3 +200,12 @@ def test_long_texts_are_cut_and_the_rest_is_read(tmp_path: Path) -> None:
         assert writing.sheets == 2
     finally:
         writing.close()
+
+
+def test_a_day_that_does_not_exist_in_a_name_is_no_date(tmp_path: Path) -> None:
+    assert day_in("export_2024_02_31.csv", "flux-2024-02-22.xml") == "2024-02-22"
+    packs = PackShelf(tmp_path / "others", SHIPPED)
+    source = zipped(tmp_path / "dated.zip", {"flux_2024_19_39.xml": flux(fiche("RNCP1"))})
+    with packs.import_certifications(source) as found:
+        assert found.edition.published == ""
+        assert "export sans date" in found.edition.words()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import Refused
+from desktop.reference.crosswalk_table import is_crosswalk
 from desktop.reference.packs import Kind, PackShelf, kind_of
 from tests.reference.exports import fiche, flux, members, zipped
 
@@ -64,3 +65,12 @@ def test_what_an_import_killed_long_ago_left_is_swept(tmp_path: Path) -> None:
     os.utime(old, (two_days_ago, two_days_ago))
     PackShelf(tmp_path / "packs", SHIPPED).certifications().close()
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").symlink_to(tmp_path / "table.csv")
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(Refused):
+        kind_of(tmp_path / "table.csv")
+    with pytest.raises(Refused):
+        is_crosswalk(tmp_path / "folder.csv")

@@ -109,6 +109,7 @@ def _lines(changes: EditionChanges) -> Iterator[Row]:
         ("Métiers retirés", [(one.code, one.label) for one in occupations.dropped]),
         ("Métiers renommés", [(one.code, f"{one.old} → {one.new}") for one in occupations.relabelled]),
         ("Appellations déplacées", [(f"{one.old} → {one.new}", one.label) for one in changes.moved]),
+        ("Compétences et savoirs ajoutés", [(one.code, one.label) for one in skills.added]),
         ("Compétences et savoirs retirés", [(one.code, one.label) for one in skills.dropped]),
         ("Compétences et savoirs renommés", [(one.code, f"{one.old} → {one.new}") for one in skills.relabelled]),
     )

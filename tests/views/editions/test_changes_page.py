@@ -38,6 +38,8 @@ def kit(newer: bool) -> dict[str, list[dict[str, str]]]:
     if newer:
         tables["referentiel_code_rome"][1]["libelle_rome"] = "Auxiliaire de vie"
         tables["referentiel_appellation"][1]["code_rome"] = "K1302"
+        bed = {"code_ogr": "199", "libelle_competence": "Border un lit"}
+        tables["referentiel_competence"].append(tables["referentiel_competence"][2] | bed)
         tables["coherence_item"].append({"code_rome": "J1501", "code_ogr": "100", "coeur_metier": "Principale"})
     return tables
 
@@ -76,6 +78,9 @@ def test_who_is_touched_is_told_and_the_rest_of_the_caseload_is_counted(
     assert [one.person for one in page.found.touched] == [NADIA]
     assert page.people_words.text() == f"1 dossier concerné sur {page.found.read}."
     assert page.rome_words.text().startswith("Du ROME 458 au ROME 461 : 1 métier renommé")
+    told = [row.title for row in page.rome.rows.model_of_rows.rows if row.heading]
+    assert page.rome_words.text().count(" ajouté") == sum("ajouté" in heading for heading in told) == 1
+    assert "Compétences et savoirs ajoutés · 1" in told
     page.people.rows.step(1)
     page.people.rows.choose_current()
     assert page.one.title.text() == "Nadia Benali"
