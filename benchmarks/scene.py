@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
@@ -15,6 +16,7 @@ from desktop.models.changes import Changes
 from desktop.models.correction import experience_content, occupation_content
 from desktop.models.hand import HandFile, Person, build
 from desktop.models.note import Kind
+from desktop.models.plan import About, Action, Link, Owner, Status, action_content
 from desktop.office import Office
 from desktop.rehearsal import waited
 
@@ -35,6 +37,16 @@ NOTES: Final = (
     "Premier entretien. Nadia veut un métier de soin ; elle a accompagné sa grand-mère pendant trois ans.",
     "À voir ensemble : une immersion de deux semaines, les dates du prochain concours, la garde des enfants.",
 )
+PLAN: Final = (  # what, days from today, the rest
+    ("Rappeler la maison de santé pour l’immersion", -3, Action("", theme="P01", step="Q21", how="Avant midi")),
+    ("Préparer les questions pour la visite", 1, Action("", theme="P01", step="Q04")),
+    ("Envoyer les dates du concours", 4, Action("", theme="P02", step="Q06", owner=Owner.COUNSELLOR)),
+    ("Monter le dossier d’inscription à l’institut de formation", 20, Action(
+        "", theme="P02", step="Q07", status=Status.UNDER_WAY,
+        link=Link(About.OCCUPATION, "J1501", "Aide-soignant / Aide-soignante"))),
+    ("Trouver qui garde les enfants pendant l’immersion", None, Action("", why="M’organiser à la maison")),
+    ("Demander l’attestation de bénévolat", -10, Action("", theme="P01", step="Q01", status=Status.DONE)),
+)  # fmt: skip
 
 
 def people(office: Office) -> dict[str, str]:
@@ -55,6 +67,7 @@ def prepare(office: Office) -> None:
         _record(office, nadia, Kind.CORRECTION, experience_content(fact.id, code, words))
     for text in NOTES:
         _record(office, nadia, Kind.NOTE, {"text": text})
+    _plan(office, nadia)
     settle(office.background)
     with waited(office.exchanges.settled):
         office.exchanges.synchronise()
@@ -78,6 +91,18 @@ def _with_sheet(today: date, store: Store) -> Changes:
     remember_made(store, today)
     remember(store, today)
     return Changes()
+
+
+def _plan(office: Office, person: str) -> None:
+    today = office.today()
+    for order, (what, ahead, rest) in enumerate(PLAN, 1):
+        due = None if ahead is None else today + timedelta(days=ahead)
+        content = action_content(replace(rest, id=str(uuid4()), what=what, due=due, order=order))
+        office.background.write(partial(_put, person, content))
+
+
+def _put(person: str, content: dict[str, str], store: Store) -> Changes:
+    return store.items.record(person, Kind.PLAN, content, item=content["id"])
 
 
 def _record(office: Office, person: str, kind: Kind, content: dict[str, str]) -> None:

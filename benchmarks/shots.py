@@ -38,6 +38,7 @@ from desktop.views.gap.ideas_view import IdeasView
 from desktop.views.gap.nearby_view import NearbyView
 from desktop.views.lock_warning import LockWarning
 from desktop.views.passport.parcours_page import ParcoursPage
+from desktop.views.plan.plan_page import PlanPage
 from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
 from desktop.views.skills.skills_page import SkillsPage
 from desktop.views.theme import Theme
@@ -59,6 +60,8 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
     "avenir-solange": ("Avenir", "Solange Petitpré"),
     "avenir-vide": ("Avenir", "Timéo Farinel"),
     "notes": ("Notes", "Nadia Brindille"),
+    "plan": ("Plan d’action", "Nadia Brindille"),
+    "plan-vide": ("Plan d’action", "Timéo Farinel"),
     "partage": ("Partage", "Nadia Brindille"),
     "partage-karim": ("Partage", "Karim Longchemin"),
 }
@@ -232,6 +235,9 @@ def _part(title: str, furniture: Furniture) -> None:
 
 def _tab(person: str, tab: str, furniture: Furniture) -> None:
     furniture.open_file(person, tab)
+    if tab == PlanPage.title:
+        settle(furniture.office.background)
+        furniture.plan.rows.step(1)
 
 
 def _step(person: str, title: str, furniture: Furniture) -> None:

@@ -24,6 +24,7 @@ from desktop.views.notes.notes_page import NotesPage
 from desktop.views.occupations.occupations_page import OccupationsPage
 from desktop.views.passport.hand_form import HandForm
 from desktop.views.passport.parcours_page import ParcoursPage
+from desktop.views.plan.plan_page import PlanPage
 from desktop.views.settings.sections import COPIES
 from desktop.views.settings.settings_page import Settings, SettingsPage
 from desktop.views.sharing.sharing_page import SharingPage
@@ -97,8 +98,9 @@ class Furniture(QObject):
             SharingPage(self.desk),
         )
         self.parcours, self.skills, self.gap = ParcoursPage(self.desk), SkillsPage(self.desk), GapPage(self.desk)
+        self.plan = PlanPage(self.desk)
         seen = (self.synthesis, self.parcours, self.skills, self.gap)
-        return FilePage(self.desk, (*seen, self.notes, self.sharing))
+        return FilePage(self.desk, (*seen, self.notes, self.plan, self.sharing))
 
     def _connect_navigation(self) -> None:
         window = self.window

@@ -9,7 +9,11 @@ from desktop.models.erasure import WHY
 from desktop.models.journal import Entry
 from desktop.models.note import Item, Kind
 from desktop.models.passport import Fact
+from desktop.models.plan import ABOUT, REMOVED, action_of, unread
+from desktop.models.plan_groups import ABOUT_WORDS, OWNER_WORDS, STATUS_WORDS, titled
+from desktop.models.plan_terms import step_words
 from desktop.models.sections import SECTION_WORDS
+from desktop.models.when import said_day
 
 DETAIL_WORDS: Final[Mapping[str, str]] = {
     "siret": "SIRET",
@@ -88,4 +92,24 @@ def said_content(item: Item) -> str:
     if item.kind is Kind.CORRECTION and said.get("about") == "shown":
         answer = said.get("answer", "")
         return f"Une étape du parcours montre « {label} » : {ANSWER_WORDS.get(answer, answer)}"
+    if item.kind is Kind.PLAN and said.get("about") == ABOUT:
+        return _said_plan(item)
+    return _listed(said)
+
+
+def _said_plan(item: Item) -> str:
+    """An action of the plan, its details line by line, then whatever this Escale does not know."""
+    if item.content.get("state") == REMOVED:
+        return "Action retirée du plan"
+    one = action_of(item)
+    told = [f"{titled(one)} : {STATUS_WORDS[one.status]}, par {OWNER_WORDS[one.owner]}"]
+    told += [f"Pour le {said_day(one.due)}"] if one.due else []
+    named = f"{step_words(one.step)} ({one.step})" if step_words(one.step) else one.step
+    told += [f"{word} : {value}" for word, value in (("Pourquoi", one.theme_words), ("Quoi", named),
+                                                      ("Comment", one.how)) if value]  # fmt: skip
+    told += [f"En lien avec : {ABOUT_WORDS[one.link.about]} {one.link.label} ({one.link.code})"] if one.link else []
+    return "\n".join([*told, *([_listed(more)] if (more := unread(item)) else [])])
+
+
+def _listed(said: Mapping[str, str]) -> str:
     return "\n".join(f"{word} : {value}" for word, value in said.items())

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.models.note import Item, Kind
+from desktop.models.plan import ABOUT as ACTION
+from desktop.models.plan import removed_content
 from desktop.models.skill import Standing
 
 
@@ -146,14 +148,18 @@ def chosen_occupations(items: Iterable[Item]) -> tuple[Target, ...]:
 def item_about(items: Iterable[Item], content: Mapping[str, str]) -> str:
     """The id of the item that already speaks of the same thing ("" when none does): said anew, it is written anew.
 
-    One item a thing, so that two words said within the same second never compete.
+    One item a thing, so that two words said within the same second never compete. An action says its own id.
     """
+    if content.get("about") == ACTION:
+        return content.get("id", "")
     same = said_of(items, content)
     return same.id if same else ""
 
 
 def said_of(items: Iterable[Item], content: Mapping[str, str]) -> Item | None:
     """The item that already speaks of the same thing."""
+    if content.get("about") == ACTION:
+        return next((item for item in items if item.kind is Kind.PLAN and item.id == content.get("id")), None)
     keys = {"experience": ("about", "fact"), "shown": ("about", "fact", "code")}
     wanted = keys.get(content.get("about", ""), ("about", "code"))
     spoken = (item for item in items if item.kind in (Kind.CORRECTION, Kind.OCCUPATION))
@@ -164,8 +170,12 @@ def said_of(items: Iterable[Item], content: Mapping[str, str]) -> Item | None:
 def before(items: Iterable[Item], content: Mapping[str, str]) -> dict[str, str]:
     """What to write to undo ``content``: what was said of the same thing before, or that nothing is said any more."""
     former = said_of(items, content)
+    if former is not None and former.kind is Kind.PLAN:
+        return dict(former.content) | {"about": ACTION, "id": former.id}
     if former is not None:
         return dict(former.content)
+    if content.get("about") == ACTION:
+        return removed_content(content.get("id", ""))
     if content.get("about") == "experience":
         return experience_content(content.get("fact", ""), "", "")
     if content.get("about") == "shown":

@@ -31,6 +31,7 @@ class Leads(Enum):
 
     FILE = "file"
     SHARING = "sharing"  # the tab of the file from which a renewal is asked
+    PLAN = "plan"  # the tab of the file where the action stands
     VAULT = "vault"
     COPIES = "copies"
     EXCHANGE = "exchange"

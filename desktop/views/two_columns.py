@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QScrollAre
 class TwoColumns(QWidget):
     """Cards from the top down on both sides; the left side is the wider one."""
 
-    def __init__(self) -> None:
-        """Two empty columns."""
+    def __init__(self, left: int = 5, right: int = 2) -> None:
+        """Two empty columns, and how the width is shared."""
         super().__init__()
         self._left, self._left_cards = _column(28, 9)
         self._right, self._right_cards = _column(9, 28)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left, 5)
-        row.addWidget(self._right, 2)
+        row.addWidget(self._left, left)
+        row.addWidget(self._right, right)
 
     def add_left(self, *pieces: QWidget) -> None:
         """Put pieces at the bottom of the left side."""

@@ -7,10 +7,11 @@ bar stays until something else is said or somebody else is shown: nobody has to 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -49,6 +50,8 @@ class Deed:
 class UndoBar(QFrame):
     """Hidden until ``record`` has something to tell."""
 
+    lost = Signal()  # what was just recorded could not be written
+
     def __init__(self, desk: Desk, person: Callable[[], str]) -> None:
         """``person`` answers whose page this is now: what was said of somebody else cannot be undone here."""
         super().__init__()
@@ -74,17 +77,19 @@ class UndoBar(QFrame):
         self._shortcut.activated.connect(self.undo)
         self._shortcut.setEnabled(False)
 
-    def record(self, person: str, items: Sequence[Item], kind: Kind, content: Content, sentence: str) -> None:
+    def record(
+        self, person: str, items: Sequence[Item], kind: Kind, content: Content, sentence: str
+    ) -> Future[Changes]:
         """Write one thing said together about ``person``; ``items`` is what the page knows to have been said before."""
-        self.record_all(person, items, kind, (content,), sentence)
+        return self.record_all(person, items, kind, (content,), sentence)
 
     def record_all(
         self, person: str, items: Sequence[Item], kind: Kind, contents: Iterable[Content], sentence: str
-    ) -> None:
+    ) -> Future[Changes]:
         """Write several things said in one gesture, one item each; "Annuler" takes them all back."""
         said = tuple(dict(content) for content in contents)
         deed = Deed(person, kind, said, tuple(before(items, content) for content in said), sentence)
-        self._write(deed, lambda store: _write(store, deed, items), lambda: self._keep(deed))
+        return self._write(deed, lambda store: _write(store, deed, items), lambda: self._keep(deed), self.lost.emit)
 
     def undo(self) -> None:
         """Write what the last gesture replaced; nothing is written over what was changed elsewhere since."""
@@ -108,7 +113,13 @@ class UndoBar(QFrame):
     def _act(self) -> None:
         (self.redo if self._undone else self.undo)()
 
-    def _write(self, deed: Deed, work: Callable[[Store], Changes], told: Callable[[], None]) -> None:
+    def _write(
+        self,
+        deed: Deed,
+        work: Callable[[Store], Changes],
+        told: Callable[[], None],
+        lost: Callable[[], None] | None = None,
+    ) -> Future[Changes]:
         def written(_: Changes) -> None:
             if deed.person == self._person():
                 told()
@@ -119,8 +130,10 @@ class UndoBar(QFrame):
             elif deed.person == self._person():
                 self.clear()
                 self._tell(trouble.sentence)
+            if lost and deed.person == self._person():
+                lost()
 
-        self._desk.background.write(work, self, written, failed)
+        return self._desk.background.write(work, self, written, failed)
 
     def _keep(self, deed: Deed) -> None:
         self._done = [*self._done[-DEEDS + 1 :], deed]

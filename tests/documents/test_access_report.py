@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -22,6 +23,7 @@ from desktop.models.file import File, Kept
 from desktop.models.journal import Entry, Event
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.passport import Passport
+from desktop.models.plan import About, Action, Link, Owner, Status, action_content, removed_content
 from desktop.sync.wire import ALIGNED, DETAILS
 from tests.documents import made
 from tests.documents.reading import opened, words
@@ -94,6 +96,17 @@ def test_writings_are_said_in_words() -> None:
     assert about(Kind.OCCUPATION, occupation_content("K1302", "Aide", False)) == "Aide (K1302) : écarté"
     assert about(Kind.PLAN, {"action": "appeler", "date": "2026"}) == "action : appeler\ndate : 2026"
     assert about(Kind.NOTE, {"text": "a", "autre": "b"}) == "text : a\nautre : b"
+
+
+def test_an_action_of_the_plan_is_said_line_by_line_and_nothing_of_it_is_left_out() -> None:
+    link = Link(About.SKILL, "1", "Cuisiner")
+    step = Action("i", "Appeler", "Q07", "", "P02", "tôt", Status.DONE, Owner.COUNSELLOR, date(2026, 12, 4), link)
+    assert about(Kind.PLAN, action_content(step) | {"later": "gardé", "owner": "eux"}) == (
+        "Appeler : réalisée, par la personne\nPour le 4 décembre 2026\nPourquoi : Ma formation professionnelle\n"
+        "Quoi : Monter un dossier d’inscription à une formation (Q07)\nComment : tôt\n"
+        "En lien avec : compétence Cuisiner (1)\nowner : eux\nlater : gardé"
+    )
+    assert about(Kind.PLAN, removed_content("a")) == "Action retirée du plan"
 
 
 def test_every_word_of_the_wire_has_one_of_ours() -> None:

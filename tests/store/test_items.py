@@ -188,3 +188,17 @@ def test_what_was_written_in_one_second_keeps_its_order(store: Store) -> None:
     for number in range(20):
         store.items.record(ANNE, Kind.NOTE, {"text": str(number)})
     assert [item.text for item in store.items.of(ANNE)] == [str(number) for number in range(20)]
+
+
+def test_what_is_of_one_kind_is_read_for_everybody_and_never_more_than_asked(store: Store) -> None:
+    for person in (ANNE, KARIM, HAND):
+        store.items.record(person, Kind.PLAN, {"what": f"de {person}"}, item=f"plan-{person}")
+    store.items.record(ANNE, Kind.PLAN, {"what": "à moit"}, item="brouillon", draft=True)
+    store.items.record(ANNE, Kind.NOTE, {"text": "une note"})
+    assert [item.id for item in store.items.of_kind(Kind.PLAN, 10)] == [
+        f"plan-{person}" for person in (HAND, KARIM, ANNE)
+    ]
+    (last,) = store.items.of_kind(Kind.PLAN, 1)
+    assert last.content == {"what": f"de {HAND}"}
+    store.passports.remove(HAND)
+    assert [item.person for item in store.items.of_kind(Kind.PLAN, 1)] == [KARIM]

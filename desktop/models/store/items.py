@@ -81,6 +81,18 @@ class Items:
             self.keys.of_all(connection, [row.person for row in rows], Class.NOTES)  # in one question
             return tuple(self.read(connection, row) for row in rows)
 
+    def of_kind(self, kind: Kind, most: int) -> tuple[Item, ...]:
+        """What was written of one kind about everybody, the last written first, at most so many; awaited files apart.
+
+        Drafts are left out: they are words that were being typed in a file, for whoever opens it.
+        """
+        with transaction(self._engine) as connection:
+            wanted = self._open_ones().where(items.c.kind == kind, items.c.delivery != Delivery.DRAFT)
+            last = wanted.order_by(items.c.written.desc(), literal_column("items.rowid").desc()).limit(most)
+            rows = connection.execute(last).all()
+            self.keys.of_all(connection, [row.person for row in rows], Class.NOTES)  # in one question
+            return tuple(self.read(connection, row) for row in rows)
+
     def some(self, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items of these ids that are still here, in this order."""
         with transaction(self._engine) as connection:

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import Signal
+
 from desktop.models.gap import Gap
 from desktop.models.occupation import Requirement
+from desktop.models.plan import About, Link, actions, linked
 from desktop.models.skill import Standing
 from desktop.models.text import counted
 from desktop.models.ways import BY_WORDS, PROPOSAL, Way
 from desktop.views.desk import Desk
 from desktop.views.gap.outlook import Outlook
+from desktop.views.gap.why_card import IN_PLAN
 from desktop.views.marked_rows import MarkedRow, marked_view
 from desktop.views.marks import WORDS
 from desktop.views.packs import read_ways
-from desktop.views.pieces import Card, label
+from desktop.views.pieces import Card, label, secondary_button
 from desktop.views.rows import Row, RowsView
 
 SHOWN: Final = 4  # certifications; the surest first
@@ -26,6 +30,8 @@ EXTRACT: Final = "Ce poste n’a qu’un extrait des certifications : d’autres
 
 class ForwardCard(Card):
     """Hidden while there is no target; choosing a certification tells what it covers and its blocs."""
+
+    planned = Signal(object)  # Certification: to be put in the action plan
 
     def __init__(self, desk: Desk) -> None:
         """Nothing until there is an outlook."""
@@ -37,7 +43,10 @@ class ForwardCard(Card):
         self.to_learn = marked_view(desk.theme, self.tr("Compétences à acquérir"))
         self.certifications = RowsView(desk.theme, self.tr("Certifications qui couvrent ce qui reste"))
         self.detail = label("")
+        self.plan = secondary_button(self.tr("Ajouter au plan d’action"), self._plan)
+        self.in_plan = label(IN_PLAN, "small")
         self.proposal = label("", "small")
+        self._told = ""  # the number of the certification that is told
         self.certifications.chosen.connect(lambda row: self.tell(row.key))
         for piece in (
             self.learn_words,
@@ -45,6 +54,8 @@ class ForwardCard(Card):
             self.ways_words,
             self.certifications,
             self.detail,
+            self.plan,
+            self.in_plan,
             self.proposal,
         ):
             self.add(piece)
@@ -55,7 +66,7 @@ class ForwardCard(Card):
         self._outlook, self.ways = None, ()
         self.certifications.show_rows(())
         self.to_learn.show_rows(())
-        self.detail.setText("")
+        self.tell("")
         self.hide()
 
     def show_outlook(self, outlook: Outlook) -> None:
@@ -76,6 +87,20 @@ class ForwardCard(Card):
         way = next((one for one in self.ways if one.certification.number == number), None)
         self.detail.setText("\n".join(_detail(way, self._desk.today())) if way else "")
         self.detail.setVisible(way is not None)
+        self._told = number if way else ""
+        self._mark_planned()
+
+    def _mark_planned(self) -> None:
+        """Offer the plan for the certification told, or say that it is there."""
+        items = self._outlook.known.items if self._outlook else ()
+        known = linked(actions(items), Link(About.CERTIFICATION, self._told, "")) is not None
+        self.plan.setVisible(bool(self._told) and not known)
+        self.in_plan.setVisible(bool(self._told) and known)
+
+    def _plan(self) -> None:
+        if way := next((one for one in self.ways if one.certification.number == self._told), None):
+            self.plan.hide()
+            self.planned.emit(way.certification)
 
     def _read(self, outlook: Outlook) -> None:
         packs, reference, today = self._desk.packs, self._desk.reference, self._desk.today()
@@ -108,7 +133,7 @@ class ForwardCard(Card):
         self.ways_words.setText(some)
         self.proposal.setText(f"{PROPOSAL if self.ways else ''} {EXTRACT if extract else ''}".strip())
         self.proposal.setVisible(bool(self.proposal.text()))
-        self.tell("")
+        self.tell(self._told)
 
 
 def _left(outlook: Outlook) -> tuple[Requirement, ...]:

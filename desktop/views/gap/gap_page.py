@@ -13,6 +13,7 @@ from desktop.models.changes import Changes
 from desktop.models.correction import Target, Word, item_about, occupation_content, skill_content
 from desktop.models.note import Item, Kind
 from desktop.models.occupation import Found, Skill
+from desktop.models.plan import Action, action_content, actions, added, linked
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.gap.compare_view import CompareView
@@ -155,6 +156,12 @@ class GapPage(FileTab):
         content = skill_content(skill.code, skill.label, word, self._version)
         self._tell(Kind.CORRECTION, content, f"« {skill.label} » : {TOLD[word]}.")
 
+    def _plan(self, new: Action) -> None:
+        every = actions(self._items)
+        if new.link is None or linked(every, new.link) is None:
+            content = action_content(added(every, new))
+            self._tell(Kind.PLAN, content, f"Ajoutée au plan d’action : « {new.what} ».")
+
     def _tell(self, kind: Kind, content: dict[str, str], sentence: str) -> None:
         self.undo.record(self.person, self._items, kind, content, sentence)
 
@@ -192,6 +199,7 @@ class GapPage(FileTab):
             part.added.connect(self._add)
             part.looked_at.connect(self._look_into)
             part.said.connect(self._say)
+            part.planned.connect(self._plan)
             part.saved.connect(self.note_saved)
             part.part_asked.connect(self.show_part)
 

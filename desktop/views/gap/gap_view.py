@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.charts.chart import Chart
+from desktop.models.certification import Certification
 from desktop.models.correction import Word
 from desktop.models.gap import Gap, finding, reading
 from desktop.models.gaplines import pointed_at
+from desktop.models.plan import About, Link, actions, linked
+from desktop.models.plan_links import about_certification, about_skill
 from desktop.models.when import said_day
 from desktop.models.why import edition_words, not_shared_words, why
 from desktop.views.chart_card import ChartCard
@@ -61,6 +65,8 @@ class GapView(Part):
         self.card.chosen.connect(self.go_to)
         self.rows.chosen.connect(lambda row: self.explain(row.key))
         self.why.said.connect(self._say)
+        self.why.planned.connect(self._plan_skill)
+        self.forward.planned.connect(self._plan_certification)
 
     def forget(self) -> None:
         """No target of somebody else can be looked at, and nothing said of it."""
@@ -110,7 +116,15 @@ class GapView(Part):
             self.why.show_row(None, None, None)
             return
         said, known = shown.spoken.get(code), shown.known
-        self.why.show_row(row, why(row, shown.occupation, known.edition, known.passport.sections, said), said)
+        planned = linked(actions(known.items), Link(About.SKILL, code, "")) is not None
+        told = why(row, shown.occupation, known.edition, known.passport.sections, said)
+        self.why.show_row(row, told, said, planned=planned)
+
+    def _plan_skill(self, row: Gap) -> None:
+        self.planned.emit(about_skill(str(uuid4()), row.skill.code, row.skill.label, row.standing))
+
+    def _plan_certification(self, one: Certification) -> None:
+        self.planned.emit(about_certification(str(uuid4()), one.number, one.name))
 
     def _say(self, row: Gap, word: Word) -> None:
         self.said.emit(row.skill, word)

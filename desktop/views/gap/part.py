@@ -16,6 +16,7 @@ class Part(QWidget):
     added = Signal(object)  # Found: an occupation to be kept as a target
     looked_at = Signal(str)  # the code of a target whose gap is wanted
     said = Signal(object, object)  # Skill, Word: what was just said of it
+    planned = Signal(object)  # Action: to be put in the action plan
     saved = Signal()  # a drawing left as a file
     part_asked = Signal(str)  # the title of another part
 

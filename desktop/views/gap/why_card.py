@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop.models.correction import SaidSkill, Word
 from desktop.models.gap import Gap
+from desktop.models.plan_links import LEARNED
 from desktop.models.skill import Standing
 from desktop.models.why import Why
 from desktop.views.gap.gap_rows import evidence_rows
@@ -13,6 +14,7 @@ from desktop.views.marked_rows import marked_view
 from desktop.views.pieces import Card, label, link_button, secondary_button
 from desktop.views.theme import Theme
 
+IN_PLAN = "Déjà dans le plan d’action."
 INVITE = "Choisissez une compétence pour voir ce qui la prouve, ou en parler."
 
 
@@ -20,6 +22,7 @@ class WhyCard(Card):
     """Rule, proofs, referential and what would change it; emits what is said of the skill (a Word)."""
 
     said = Signal(object, object)  # Gap, Word
+    planned = Signal(object)  # Gap: to be put in the action plan
 
     def __init__(self, theme: Theme) -> None:
         """Asks to choose a row."""
@@ -33,14 +36,16 @@ class WhyCard(Card):
         self.say = secondary_button(self.tr("Dite en entretien"), lambda: self._say(Word.SAID))
         self.wish = secondary_button(self.tr("À acquérir"), lambda: self._say(Word.TO_ACQUIRE))
         self.refuse = secondary_button(self.tr("Non, à écarter"), lambda: self._say(Word.NOT_HELD))
+        self.plan = secondary_button(self.tr("Ajouter au plan d’action"), self._plan)
+        self.in_plan = label(IN_PLAN, "small")
         self.back = link_button(self.tr("Retirer ce qui a été dit"), lambda: self._say(Word.NOTHING))
-        for piece in (self.rule, self.proofs, self.near, self.say, self.wish, self.refuse, self.back, self.change,
-                      self.unshared, self.source):  # fmt: skip
+        for piece in (self.rule, self.proofs, self.near, self.say, self.wish, self.refuse, self.plan, self.in_plan,
+                      self.back, self.change, self.unshared, self.source):  # fmt: skip
             self.add(piece)
         self.show_row(None, None, None)
 
-    def show_row(self, row: Gap | None, why: Why | None, said: SaidSkill | None) -> None:
-        """Explain a row; ``said``: what was said of it and can be taken back."""
+    def show_row(self, row: Gap | None, why: Why | None, said: SaidSkill | None, *, planned: bool = False) -> None:
+        """Explain a row; ``said``: what was said of it and can be taken back; ``planned``: it is in the action plan."""
         self._row = row
         standing = row.standing if row else None
         self.set_title(row.skill.label if row else self.tr("Pourquoi ?"))
@@ -58,7 +63,14 @@ class WhyCard(Card):
         self.say.setVisible(standing in (Standing.DEDUCED, Standing.TO_EXPLORE, Standing.TO_ACQUIRE))
         self.wish.setVisible(standing is Standing.TO_EXPLORE)
         self.refuse.setVisible(standing is Standing.DEDUCED)
+        self.plan.setVisible(standing in LEARNED and not planned)
+        self.in_plan.setVisible(planned)
         self.back.setVisible(said is not None)
+
+    def _plan(self) -> None:
+        if self._row is not None:
+            self.plan.hide()
+            self.planned.emit(self._row)
 
     def _say(self, word: Word) -> None:
         if self._row is not None:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
+from desktop.models.note import Kind
+from desktop.models.plan_today import CALM, MOST_READ, PlanDay, plan_day
 from desktop.models.text import counted
 from desktop.models.today import Leads, Notice, Standing, Today, today
 from desktop.models.when import said_weekday
 from desktop.views.desk import Desk
 from desktop.views.page import Columns, Page, SideBySide, stacked
 from desktop.views.pieces import Card, label, link_button, primary_button, secondary_button
+from desktop.views.plan.plan_page import PlanPage
 from desktop.views.rows import Row, RowsCard
 from desktop.views.settings.sections import COPIES, VAULT
 from desktop.views.sharing.sharing_page import SharingPage
@@ -28,6 +31,7 @@ ACTIONS: Final[Mapping[Leads, str]] = {
     Leads.EXCHANGE: "Synchroniser",
 }
 PARTS: Final[Mapping[Leads, str]] = {Leads.VAULT: VAULT, Leads.COPIES: COPIES}  # of the settings
+TABS: Final[Mapping[Leads, str]] = {Leads.SHARING: SharingPage.title, Leads.PLAN: PlanPage.title}  # of the file
 MOST: Final = 12  # rows of a card; the rest is one click away
 
 
@@ -35,12 +39,14 @@ class NoticesCard(RowsCard):
     """A title, rows that open a file, and how many more there are; one calm sentence when there is nothing."""
 
     chosen = Signal(object)  # Notice
+    others = "autre dossier", "autres dossiers"  # what the rows that are not shown are called
 
     def __init__(self, desk: Desk, title: str, calm: str, action: str = "") -> None:
         """``calm`` is said when there is nothing; ``action`` is the word drawn on each row."""
         super().__init__(desk.theme, title)
         self._action = action
         self._notices: tuple[Notice, ...] = ()
+        self._most = MOST
         self.rows.chosen.connect(lambda row: self.chosen.emit(self._notices[int(row.key)]))
         self.calm = label(calm, "muted")
         self.more = link_button("")
@@ -50,17 +56,43 @@ class NoticesCard(RowsCard):
 
     def show_notices(self, notices: tuple[Notice, ...]) -> None:
         """Replace what is said."""
-        self._notices = shown = notices[:MOST]
+        self._notices = shown = notices[: self._most]
         rows = (Row(str(at), one.who, one.said, one.around, self._word(one)) for at, one in enumerate(shown))
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(shown))
         self.calm.setVisible(not shown)
-        more = counted(len(notices) - MOST, "autre dossier", "autres dossiers")
+        more = counted(len(notices) - len(shown), *self.others)
         self.more.setText(f"Voir aussi {more}")
-        self.more.setVisible(len(notices) > MOST)
+        self.more.setVisible(len(notices) > len(shown))
 
     def _word(self, notice: Notice) -> str:
         return ACTIONS.get(notice.leads, self._action)
+
+
+class ActionsCard(NoticesCard):
+    """What is late or comes next in the plans: who, what, when."""
+
+    others = "autre action", "autres actions"
+
+    def __init__(self, desk: Desk) -> None:
+        """Empty until it is told."""
+        self.said = label("", "muted")
+        super().__init__(desk, "Actions", CALM)
+        self._found = PlanDay((), "")
+        self.words.addWidget(self.said)
+        self.more.clicked.connect(self._show_all)
+
+    def show_day(self, found: PlanDay) -> None:
+        """Replace what is said."""
+        self._found = found
+        self.show_notices(found.notices)
+        self.said.setText(found.said)
+        self.said.setVisible(bool(found.said))
+
+    def _show_all(self) -> None:
+        self._most = max(MOST, len(self._found.notices))
+        self.show_day(self._found)
+        self.rows.setFocus()
 
 
 class TodayPage(Page):
@@ -80,10 +112,14 @@ class TodayPage(Page):
         self.watched = NoticesCard(desk, "À surveiller", "Aucun partage ne se termine dans les deux semaines.")
         self.writings = NoticesCard(desk, "Vos écrits en attente", "Aucun écrit enregistré n’attend d’être envoyé.")
         self.vault = NoticesCard(desk, "Votre coffre", "")
+        self.plans = ActionsCard(desk)
+        self.plans.chosen.connect(self._follow)
         for card in (self.fresh, self.watched, self.writings, self.vault):
             card.chosen.connect(self._follow)
             card.more.clicked.connect(lambda: self.files_asked.emit())
-        self.columns = Columns(self.fresh, stacked(self.vault, self.watched, self.writings), desk.theme.px(820))
+        self.columns = Columns(
+            self.fresh, stacked(self.vault, self.plans, self.watched, self.writings), desk.theme.px(820)
+        )
         self.welcome = self._welcome()
         self.body.addWidget(self.welcome)
         self.body.addWidget(self.columns)
@@ -103,7 +139,11 @@ class TodayPage(Page):
             known = replace(standing(store), contacts=store.passports.contacts())
             return today(store.passports.cards(), store.items.undelivered(), day, known)
 
+        def read(store: Store) -> PlanDay:
+            return plan_day(store.passports.cards(), store.items.of_kind(Kind.PLAN, MOST_READ), day)
+
         self.desk.background.read(self, "today", work, self.show_today)
+        self.desk.background.read(self, "actions", read, self.plans.show_day)
 
     def show_today(self, found: Today) -> None:
         """Fill the page."""
@@ -121,7 +161,7 @@ class TodayPage(Page):
         elif notice.leads in PARTS:
             self.settings_asked.emit(PARTS[notice.leads])
         else:
-            self.open_file.emit(notice.person, SharingPage.title if notice.leads is Leads.SHARING else "")
+            self.open_file.emit(notice.person, TABS.get(notice.leads, ""))
 
     def _welcome(self) -> Card:
         card = Card(self.tr("Aucun dossier encore"))

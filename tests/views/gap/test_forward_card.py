@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.library import Library
 from desktop.models.correction import occupation_content
 from desktop.models.note import Kind
+from desktop.models.plan import About, Action, Link, actions
 from desktop.views.desk import Desk
 from desktop.views.gap.gap_page import GapPage
 from tests.views.conftest import Shown
@@ -59,6 +60,27 @@ def test_choosing_one_lists_every_skill_it_covers(page: GapPage) -> None:
     lines = card.detail.text().splitlines()
     covered = [asked.skill.label for asked in card.ways[0].skills]
     assert [line.removeprefix("– ") for line in lines[1 : len(covered) + 1]] == covered
+
+
+def test_a_certification_goes_to_the_plan_in_one_gesture(page: GapPage, qtbot: QtBot) -> None:
+    card, background = page.gap.forward, page.desk.background
+
+    def plan() -> tuple[Action, ...]:
+        return actions(background.ask(lambda store: store.items.of(NADIA)))
+
+    assert not card.plan.isVisible()
+    card.certifications.step(1)
+    card.certifications.choose_current()
+    number, name = card.ways[0].certification.number, card.ways[0].certification.name
+    card.plan.click()
+    qtbot.waitUntil(card.in_plan.isVisible)
+    assert not card.plan.isVisible()
+    (one,) = plan()
+    assert (one.what, one.link) == (f"S’informer sur : {name}", Link(About.CERTIFICATION, number, name))
+    assert (one.step, one.theme) == ("Q06", "P02")
+    page.undo.undo()
+    qtbot.waitUntil(card.plan.isVisible)
+    assert plan() == ()
 
 
 def test_nothing_of_somebody_else_stays(page: GapPage) -> None:

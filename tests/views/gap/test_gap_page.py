@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from desktop.models.changes import Changes
 from desktop.models.correction import experience_content
 from desktop.models.note import Kind
+from desktop.models.plan import About, Link, actions
+from desktop.models.plan_links import about_skill
 from desktop.models.skill import Standing
 from desktop.models.text import folded
 from desktop.views.desk import Desk
@@ -81,6 +83,25 @@ def test_what_is_said_moves_the_row_and_can_be_taken_back(page: GapPage, qtbot: 
     assert page.gap.why.back.isVisible()
     page.gap.why.back.click()
     qtbot.waitUntil(lambda: standing() is Standing.TO_EXPLORE)
+
+
+def test_a_missing_skill_goes_to_the_plan_once_and_can_be_taken_back(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    row, card = next(row for row in seen(page).rows if row.standing is Standing.TO_EXPLORE), page.gap.why
+    page.gap.explain(row.skill.code)
+    card.plan.click()
+    assert not card.plan.isVisible()
+    qtbot.waitUntil(card.in_plan.isVisible)
+    page._plan(about_skill("again", row.skill.code, row.skill.label, row.standing))
+    link = Link(About.SKILL, row.skill.code, row.skill.label)
+    assert page.undo.words.text() == f"Ajoutée au plan d’action : « En parler ensemble : {row.skill.label} »."
+    assert [one.link for one in actions(seen(page).known.items)] == [link]
+    assert (unnamed(page), cut(page)) == ([], [])
+    page.undo.undo()
+    qtbot.waitUntil(card.plan.isVisible)
+    assert actions(seen(page).known.items) == ()
+    card.say.click()
+    qtbot.waitUntil(lambda: not card.plan.isVisible())
 
 
 def test_enter_on_a_row_tells_why(page: GapPage, qtbot: QtBot) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.models.note import Kind
 from desktop.models.passport import Holder
+from desktop.models.plan import Action, Owner, Status, action_content
+from desktop.models.plan_today import plan_day
 from desktop.models.today import Leads, Notice, Standing, Today
 from desktop.models.when import said_day
 from desktop.views.desk import Desk
@@ -145,3 +148,46 @@ def test_a_long_silence_is_read_from_the_store(desk: Desk, shown: Shown, qtbot: 
     qtbot.waitUntil(lambda: MOUSSA in people(page.watched))
     said = [notice.said for notice in page.watched._notices if notice.person == MOUSSA]
     assert any(one.startswith(f"Aucun contact depuis le {said_day(last)} : ce dossier sera effacé") for one in said)
+
+
+def planned(page: TodayPage, person: str, *actions: Action) -> None:
+    """Put these in that person's plan, and wait until they are kept."""
+    for one in actions:
+        content = action_content(one)
+        page.desk.background.write(
+            lambda store, content=content: store.items.record(person, Kind.PLAN, content, item=content["id"])
+        ).result(10)
+
+
+def test_what_is_late_or_comes_next_in_the_plans_is_said(page: TodayPage, qtbot: QtBot) -> None:
+    assert page.plans.calm.isVisible()
+    today = page.desk.today()
+    planned(page, NADIA, Action("a", "Appeler", due=today), Action("b", "Plus tard", due=today + timedelta(days=30)))
+    planned(page, CLAIRE, Action("c", "Envoyer", due=today - timedelta(days=3), owner=Owner.COUNSELLOR))
+    planned(page, CLAIRE, Action("d", "Faite", due=today, status=Status.DONE), Action("e", "Sans date"))
+    qtbot.waitUntil(lambda: len(rows(page.plans.rows)) == 2)
+    late, near = rows(page.plans.rows)
+    assert (late.title, late.said, late.around) == (
+        "Claire P.", "Envoyer", "en retard depuis le 19 novembre · par le conseiller",
+    )  # fmt: skip
+    assert (near.title, near.said, near.around) == ("Nadia B.", "Appeler", "pour aujourd’hui · par la personne")
+    assert page.plans.said.text() == "1 action en retard, 1 dans les sept jours."
+    assert not page.plans.calm.isVisible()
+    with qtbot.waitSignal(page.open_file) as asked:
+        page.plans.rows.chosen.emit(late)
+    assert asked.args == [CLAIRE, "Plan d’action"]
+    assert (unnamed(page), cut(page)) == ([], [])
+
+
+def test_many_actions_are_shown_on_demand(page: TodayPage, qtbot: QtBot) -> None:
+    day = page.desk.today()
+    planned(page, NADIA, *(Action(f"a{number}", f"Action {number}", due=day) for number in range(MOST + 2)))
+    qtbot.waitUntil(lambda: page.plans.more.text() == "Voir aussi 2 autres actions")
+    assert page.plans.more.isVisible()
+    page.plans.more.click()
+    assert len(rows(page.plans.rows)) == MOST + 2
+    assert not page.plans.more.isVisible()
+
+
+def test_a_bound_that_is_reached_is_said() -> None:
+    assert plan_day((), (), date(2026, 11, 22), 0).said == "Seules les 0 actions écrites en dernier ont été lues."

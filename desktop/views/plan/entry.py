@@ -1,0 +1,65 @@
+"""The line where an action is typed: words, then Enter. What is not given yet is kept as a draft."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.models.note import Item
+from desktop.models.plan import Action
+from desktop.models.plan_terms import step_named
+
+
+class Entry(QLineEdit):
+    """Its id is minted with its first letter."""
+
+    given = Signal(object)  # Action: a new one
+
+    def __init__(self) -> None:
+        """An empty line."""
+        super().__init__()
+        self.id = ""
+        self.kept = ""  # the words that the store holds as a draft
+        self.setPlaceholderText(self.tr("Ajouter une action : écrivez-la, puis Entrée"))
+        self.setAccessibleName(self.tr("Ajouter une action"))
+        self.returnPressed.connect(self._give)
+        self.textChanged.connect(self._typed)
+
+    @property
+    def words(self) -> str:
+        """What is typed, without the blanks around it."""
+        return self.text().strip()
+
+    @property
+    def pending(self) -> bool:
+        """Whether the store does not hold what is typed, or holds what is typed no more."""
+        return bool(self.id) and self.words != self.kept
+
+    def take_up(self, draft: Item) -> None:
+        """Show a line that was being typed when the file was left; nothing that is being typed is replaced."""
+        if not self.words:
+            self.id, self.kept = draft.id, draft.content.get("what", "")
+            self.setText(self.kept)
+
+    def give_back(self, new: Action) -> None:
+        """Show again the words of an action that could not be written."""
+        if not self.words:
+            self.id, self.kept = new.id, ""
+            self.setText(new.what)
+
+    def forget(self) -> None:
+        """An empty line."""
+        self.id = self.kept = ""
+        self.clear()
+
+    def _typed(self) -> None:
+        if self.words and not self.id:
+            self.id = str(uuid4())
+
+    def _give(self) -> None:
+        if self.words:
+            new = Action(self.id or str(uuid4()), self.words, step_named(self.words))
+            self.forget()
+            self.given.emit(new)

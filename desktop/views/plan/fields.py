@@ -1,0 +1,77 @@
+"""The fields of an action: they say when the keyboard leaves them; a wheel that passes over changes nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+
+
+class TextField(QPlainTextEdit):
+    """A few lines; Tab goes on to the next field."""
+
+    left = Signal()
+
+    def __init__(self, name: str, height: int) -> None:
+        """``name`` is what a screen reader says."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(height)
+
+    @property
+    def words(self) -> str:
+        """What is typed, without the blanks around it."""
+        return self.toPlainText().strip()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class LineField(QLineEdit):
+    """One line; given when it is left and by Enter."""
+
+    left = Signal()
+
+    def __init__(self, name: str, prompt: str) -> None:
+        """``prompt`` is shown while empty."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(prompt)
+        self.editingFinished.connect(self.left)
+
+
+class ChoiceField(QComboBox):
+    """A list of choices, by their codes; ``free`` lets anything be typed instead."""
+
+    left = Signal()
+
+    def __init__(self, name: str, *, free: bool = False, prompt: str = "") -> None:
+        """Empty; a screen reader says ``name``."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setEditable(free)
+        line = self.lineEdit()
+        if line is not None:
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            line.setPlaceholderText(prompt)
+            line.setAccessibleName(name)
+            line.editingFinished.connect(self.left)
+        self.activated.connect(lambda _: self.left.emit())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def show_choices(self, choices: tuple[tuple[str, str], ...]) -> None:
+        """Offer these (code, words); the current one is to be shown again."""
+        if [(self.itemData(at), self.itemText(at)) for at in range(self.count())] != list(choices):
+            self.clear()
+            for code, words in choices:
+                self.addItem(words, code)
+
+    def show_code(self, code: str) -> None:
+        """Make that choice current."""
+        self.setCurrentIndex(max(0, self.findData(code)))
