@@ -7,9 +7,12 @@ nothing that a later exchange brings touches it. Each says which version of the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from desktop.models.clock import written
 from desktop.models.note import Item, Kind
 from desktop.models.plan import ABOUT as ACTION
 from desktop.models.plan import removed_content
@@ -41,6 +44,7 @@ class SaidSkill:
     label: str
     word: Word
     item: Item
+    day: date  # on which it was said: undoing what came after gives it back
 
     @property
     def standing(self) -> Standing | None:
@@ -73,17 +77,22 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A chosen occupation, why in the person's own words, and the version of the referential it was chosen with."""
+    """A chosen occupation, why in the person's own words, and the version of the referential it was chosen with.
+
+    ``since`` is the instant of the choice as it is written: letting go and undoing give the same place back.
+    """
 
     code: str
     label: str
     reason: str = ""
     edition: str = ""
+    since: str = ""
 
 
-def skill_content(code: str, label: str, word: Word, edition: str = "") -> dict[str, str]:
-    """The content of a correction of a skill."""
-    return {"about": "skill", "code": code, "label": label, "said": str(word), "edition": edition}
+def skill_content(code: str, label: str, word: Word, edition: str = "", day: date | None = None) -> dict[str, str]:
+    """The content of a correction of a skill; ``day`` is the one on which it is said."""
+    said = {"about": "skill", "code": code, "label": label, "said": str(word), "edition": edition}
+    return said | ({"day": day.isoformat()} if day else {})
 
 
 def experience_content(fact: str, code: str, label: str, title: str = "", edition: str = "") -> dict[str, str]:
@@ -96,10 +105,13 @@ def shown_content(fact: str, code: str, label: str, answer: Answer, edition: str
     return {"about": "shown", "fact": fact, "code": code, "label": label, "answer": str(answer), "edition": edition}
 
 
-def occupation_content(code: str, label: str, chosen: bool, reason: str = "", edition: str = "") -> dict[str, str]:
+def occupation_content(
+    code: str, label: str, chosen: bool, reason: str = "", edition: str = "", since: str = ""
+) -> dict[str, str]:
     """The content of a chosen target occupation, or of one let go."""
     state = "chosen" if chosen else "dropped"
-    return {"code": code, "label": label, "state": state, "reason": reason, "edition": edition}
+    content = {"code": code, "label": label, "state": state, "reason": reason, "edition": edition}
+    return content | ({"since": since} if since else {})
 
 
 def said_skills(items: Iterable[Item]) -> dict[str, SaidSkill]:
@@ -108,7 +120,8 @@ def said_skills(items: Iterable[Item]) -> dict[str, SaidSkill]:
     said = {}
     for item in _corrections(items, "skill"):
         code, label = item.content.get("code", ""), item.content.get("label", "")
-        said[code] = SaidSkill(code, label, words.get(item.content.get("said", ""), Word.NOTHING), item)
+        word = words.get(item.content.get("said", ""), Word.NOTHING)
+        said[code] = SaidSkill(code, label, word, item, _day(item))
     return said
 
 
@@ -141,8 +154,9 @@ def chosen_occupations(items: Iterable[Item]) -> tuple[Target, ...]:
         code, label, reason, edition = (item.content.get(word, "") for word in ("code", "label", "reason", "edition"))
         again = chosen.pop(code, None)
         if item.content.get("state") == "chosen":
-            chosen[code] = Target(code, label or code, reason or (again.reason if again else ""), edition)
-    return tuple(chosen.values())
+            since = item.content.get("since") or written(item.written)
+            chosen[code] = Target(code, label or code, reason or (again.reason if again else ""), edition, since)
+    return tuple(sorted(chosen.values(), key=lambda one: one.since))
 
 
 def item_about(items: Iterable[Item], content: Mapping[str, str]) -> str:
@@ -183,6 +197,13 @@ def before(items: Iterable[Item], content: Mapping[str, str]) -> dict[str, str]:
     if content.get("about") == "skill":
         return dict(content) | {"said": str(Word.NOTHING)}
     return dict(content) | {"state": "dropped"}
+
+
+def _day(item: Item) -> date:
+    """The day written in an item, that of its writing when there is none that can be read."""
+    with suppress(ValueError):
+        return date.fromisoformat(item.content.get("day", ""))
+    return item.written.date()
 
 
 def _corrections(items: Iterable[Item], about: str) -> list[Item]:

@@ -133,7 +133,7 @@ def _proof(passport: Passport, skill: HeldSkill) -> Fact | None:
 def _said(passport: Passport, items: tuple[Item, ...]) -> Iterator[Found]:
     for said in said_skills(items).values():
         if said.word is Word.SAID:
-            day = said.item.written.date()
+            day = said.day
             yield (
                 said.code,
                 said.label,

@@ -94,11 +94,12 @@ def explained(
     regulated: Collection[str] = (),
 ) -> tuple[Nearby, ...]:
     """The two lists of each, core skills first; ``held`` are OGR codes, the others are codes of occupations."""
+    known = frozenset(held)
 
     def lists(one: Shared) -> Nearby:
         wanted = sorted(asked.get(one.code, ()), key=lambda one: one.importance is not Importance.CORE)
-        shared = tuple(one for one in wanted if one.skill.code in held)
-        left = tuple(one for one in wanted if one.skill.code not in held)
+        shared = tuple(one for one in wanted if one.skill.code in known)
+        left = tuple(one for one in wanted if one.skill.code not in known)
         return Nearby(Node(one.code, one.label), shared, left, one.code in official, one.code in regulated)
 
     return tuple(lists(one) for one in nearest)

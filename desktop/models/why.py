@@ -91,7 +91,7 @@ def _rule(row: Gap, said: SaidSkill | None) -> str:
     if row.evidence:
         return RULES[row.evidence[0].rule]
     if said is not None and said.word is Word.NOT_HELD:
-        return SET_ASIDE.format(day=said_day(said.item.written.date()))
+        return SET_ASIDE.format(day=said_day(said.day))
     return SILENT[row.standing]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from desktop.models.correction import (
@@ -105,3 +107,23 @@ def test_what_is_said_anew_is_written_over_what_was_said_of_the_same_thing() -> 
     assert item_about(items, experience_content("f1", "2", "Deux")) == tie.id
     assert item_about(items, occupation_content("1", "Un", chosen=False)) == target.id
     assert item_about(items, skill_content("2", "Deux", Word.NOTHING)) == ""
+
+
+def test_a_word_keeps_its_day_whenever_it_is_written_again() -> None:
+    then = date(2026, 10, 1)
+    said = written(Kind.CORRECTION, skill_content("1", "Un", Word.SAID, "458", then), 1)
+    changed = written(Kind.CORRECTION, skill_content("1", "Un", Word.TO_ACQUIRE, "458", date(2026, 11, 22)), 2)
+    undone = written(Kind.CORRECTION, before((said,), dict(changed.content)), 3)
+    assert said_skills([said, changed, undone])["1"].day == then
+    bare = written(Kind.CORRECTION, skill_content("1", "Un", Word.SAID) | {"day": "hier"}, 4)
+    assert said_skills([bare])["1"].day == bare.written.date()
+
+
+def test_a_target_let_go_and_taken_back_has_its_place_again() -> None:
+    first = occupation_content("A", "A", True, since="2026-11-22T09:00:00Z")
+    second = occupation_content("B", "B", True, since="2026-11-22T09:01:00Z")
+    dropped = occupation_content("A", "A", False, since="2026-11-22T09:00:00Z")
+    items = [
+        written(Kind.OCCUPATION, content, minute) for minute, content in enumerate((first, second, dropped, first))
+    ]
+    assert [one.code for one in chosen_occupations(items)] == ["A", "B"]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
+from desktop.models.clock import now, written
 from desktop.models.correction import Target, Word, item_about, occupation_content, skill_content
 from desktop.models.note import Item, Kind
 from desktop.models.occupation import Found, Skill
@@ -137,23 +138,25 @@ class GapPage(FileTab):
 
     def _add(self, found: Found) -> None:
         self.wanted = found.code
-        content = occupation_content(found.code, found.label, True, edition=self._version)
+        content = occupation_content(found.code, found.label, True, "", self._version, written(now()))
         self._tell(Kind.OCCUPATION, content, f"« {found.label} » est gardé comme métier visé.")
 
     def _drop(self, code: str) -> None:
         target = next((one for one in self.shown.targets if one.code == code), None) if self.shown else None
         if target is not None:
-            content = occupation_content(code, target.label, False, target.reason, target.edition)
+            content = occupation_content(code, target.label, False, target.reason, target.edition, target.since)
             self._tell(Kind.OCCUPATION, content, f"« {target.label} » n’est plus un métier visé.")
 
     def _explain_choice(self, target: Target, reason: str) -> None:
         self._record(Kind.OCCUPATION, self._target(target, reason))
 
     def _target(self, target: Target, reason: str) -> dict[str, str]:
-        return occupation_content(target.code, target.label, True, reason, target.edition or self._version)
+        return occupation_content(
+            target.code, target.label, True, reason, target.edition or self._version, target.since
+        )
 
     def _say(self, skill: Skill, word: Word) -> None:
-        content = skill_content(skill.code, skill.label, word, self._version)
+        content = skill_content(skill.code, skill.label, word, self._version, self.desk.today())
         self._tell(Kind.CORRECTION, content, f"« {skill.label} » : {TOLD[word]}.")
 
     def _plan(self, new: Action) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -55,7 +56,7 @@ class ReasonCard(Card):
         """Give what was typed, if it changed."""
         if (found := self.pending()) is not None:
             target, words = found
-            self._target = Target(target.code, target.label, words, target.edition)
+            self._target = replace(target, reason=words)
             self.written.emit(target, words)
 
     def drop(self) -> None:

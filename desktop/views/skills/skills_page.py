@@ -204,7 +204,7 @@ class SkillsPage(FileTab):
     def _tell(self, code: str, words: str, word: Word) -> None:
         if self.known is None:
             return
-        content = skill_content(code, words, word, self.known.edition.version)
+        content = skill_content(code, words, word, self.known.edition.version, self.desk.today())
         undo = before(self.known.items, content)
         self._added = code if word is Word.SAID else ""
         self._record(content)
