@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from benchmarks.settled import settle
 from desktop.custody.rehearse import remember, remember_made
+from desktop.models import meeting as met
 from desktop.models.access import Basis
 from desktop.models.changes import Changes
 from desktop.models.correction import experience_content, occupation_content
 from desktop.models.hand import HandFile, Person, build
+from desktop.models.meeting import Medium, Meeting, Reception, Sort, meeting_content
 from desktop.models.note import Kind
 from desktop.models.plan import About, Action, Link, Owner, Status, action_content
 from desktop.office import Office
@@ -47,6 +49,18 @@ PLAN: Final = (  # what, days from today, the rest
     ("Trouver qui garde les enfants pendant l’immersion", None, Action("", why="M’organiser à la maison")),
     ("Demander l’attestation de bénévolat", -10, Action("", theme="P01", step="Q01", status=Status.DONE)),
 )  # fmt: skip
+WORKSHOP: Final = Meeting("", date.min, time(16), 90, reception=Reception.GROUP, sort=Sort.WORKSHOP, place="Salle 2")
+MEETINGS: Final[tuple[tuple[str, int, Meeting], ...]] = (  # who, how many days from today, the rest
+    ("Daniel Routebelle", -3, Meeting("", date.min, time(10, 30), 30, medium=Medium.PHONE)),
+    ("Nadia Brindille", -9, Meeting("", date.min, time(9), 60, met.Status.HELD, theme="Premier entretien")),
+    ("Nadia Brindille", 0, Meeting("", date.min, time(9), 45, theme="Le projet")),
+    ("Karim Longchemin", 0, Meeting("", date.min, time(10), 30, met.Status.ABSENT, Medium.PHONE)),
+    ("Solange Petitpré", 0, Meeting("", date.min, time(14), 60)),
+    ("Timéo Farinel", 0, Meeting("", date.min, time(14, 30), 45, medium=Medium.VIDEO)),
+    ("Daniel Routebelle", 1, WORKSHOP),
+    ("Solange Petitpré", 1, WORKSHOP),
+    ("Nadia Brindille", 5, Meeting("", date.min, time(11), 45, medium=Medium.OUTSIDE, place="Mairie")),
+)
 
 
 def people(office: Office) -> dict[str, str]:
@@ -68,6 +82,7 @@ def prepare(office: Office) -> None:
     for text in NOTES:
         _record(office, nadia, Kind.NOTE, {"text": text})
     _plan(office, nadia)
+    _meet(office, found)
     settle(office.background)
     with waited(office.exchanges.settled):
         office.exchanges.synchronise()
@@ -98,16 +113,18 @@ def _plan(office: Office, person: str) -> None:
     for order, (what, ahead, rest) in enumerate(PLAN, 1):
         due = None if ahead is None else today + timedelta(days=ahead)
         content = action_content(replace(rest, id=str(uuid4()), what=what, due=due, order=order))
-        office.background.write(partial(_put, person, content))
+        _record(office, person, Kind.PLAN, content, content["id"])
 
 
-def _put(person: str, content: dict[str, str], store: Store) -> Changes:
-    return store.items.record(person, Kind.PLAN, content, item=content["id"])
+def _meet(office: Office, found: Mapping[str, str]) -> None:
+    for name, days, meeting in MEETINGS:
+        one = replace(meeting, id=str(uuid4()), day=office.today() + timedelta(days=days))
+        _record(office, found[name], Kind.MEETING, meeting_content(one), one.id)
 
 
-def _record(office: Office, person: str, kind: Kind, content: dict[str, str]) -> None:
-    office.background.write(partial(_written, person, kind, content))
+def _record(office: Office, person: str, kind: Kind, content: dict[str, str], item: str = "") -> None:
+    office.background.write(partial(_written, person, kind, content, item))
 
 
-def _written(person: str, kind: Kind, content: dict[str, str], store: Store) -> Changes:
-    return store.items.record(person, kind, content)
+def _written(person: str, kind: Kind, content: dict[str, str], item: str, store: Store) -> Changes:
+    return store.items.record(person, kind, content, item=item)

@@ -62,6 +62,7 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
     "notes": ("Notes", "Nadia Brindille"),
     "plan": ("Plan d’action", "Nadia Brindille"),
     "plan-vide": ("Plan d’action", "Timéo Farinel"),
+    "rendez-vous": ("Rendez-vous", "Nadia Brindille"),
     "partage": ("Partage", "Nadia Brindille"),
     "partage-karim": ("Partage", "Karim Longchemin"),
 }
@@ -201,7 +202,7 @@ def shown(furniture: Furniture) -> dict[str, Show]:
     ways |= {name: partial(_tab, found[person], tab) for name, (tab, person) in TABS.items() if person in found}
     ways |= {name: partial(_step, found[person], title) for name, (title, person) in STEPS.items() if person in found}
     ways |= {name: partial(_ahead, found[person], part) for name, (part, person) in AHEAD.items() if person in found}
-    ways |= {"metiers": _occupation, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
+    ways |= {"metiers": _occupation, "semaine": _week, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
     return ways | {"fermes": _closed, "doute": _doubt}  # the last two change what the others would show
 
 
@@ -226,6 +227,12 @@ def saved(picture: QPixmap, folder: Path, name: str, theme: str) -> Path:
 def _page(name: str, furniture: Furniture) -> None:
     furniture.settings.show_part(GENERAL)
     furniture.window.show_page(name)
+
+
+def _week(furniture: Furniture) -> None:
+    _page("today", furniture)
+    settle(furniture.office.background)
+    furniture.today.meetings.turn_page()
 
 
 def _part(title: str, furniture: Furniture) -> None:

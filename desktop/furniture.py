@@ -20,6 +20,7 @@ from desktop.views.file.file_page import FilePage
 from desktop.views.file.synthesis_page import SynthesisPage
 from desktop.views.find import FindPalette
 from desktop.views.gap.gap_page import GapPage
+from desktop.views.meetings.meetings_page import MeetingsPage
 from desktop.views.notes.notes_page import NotesPage
 from desktop.views.occupations.occupations_page import OccupationsPage
 from desktop.views.passport.hand_form import HandForm
@@ -98,9 +99,9 @@ class Furniture(QObject):
             SharingPage(self.desk),
         )
         self.parcours, self.skills, self.gap = ParcoursPage(self.desk), SkillsPage(self.desk), GapPage(self.desk)
-        self.plan = PlanPage(self.desk)
+        self.plan, self.meetings = PlanPage(self.desk), MeetingsPage(self.desk)
         seen = (self.synthesis, self.parcours, self.skills, self.gap)
-        return FilePage(self.desk, (*seen, self.notes, self.plan, self.sharing))
+        return FilePage(self.desk, (*seen, self.notes, self.plan, self.meetings, self.sharing))
 
     def _connect_navigation(self) -> None:
         window = self.window

@@ -5,7 +5,7 @@ The typesetting library is imported with the first document.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from desktop.models.erasure import Erasure
 from desktop.models.file import Card, File
 from desktop.models.held import Custodian, held
 from desktop.models.journal import Entry
+from desktop.models.meeting import Meeting
 from desktop.models.missing_case import Case
 from desktop.models.missing_causes import Letter
 from desktop.models.note import Item
@@ -68,6 +69,12 @@ class OfficePapers:
         from desktop.documents import missing_letter
 
         return missing_letter.paper(letter, case, self._card(person), self._today(), ppi)
+
+    def agenda(self, meetings: Sequence[Meeting]) -> Paper:
+        """The planned ones for a calendar, in neutral words; ValueError when none is planned."""
+        from desktop.documents import calendar
+
+        return calendar.paper(meetings, now())
 
     def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
         """What was erased, why, and how it was checked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from desktop.documents.meeting_words import said_meeting
 from desktop.models.erasure import WHY
 from desktop.models.journal import Entry
 from desktop.models.note import Item, Kind
@@ -59,6 +60,7 @@ CODE_WORDS: Final[Mapping[str, str]] = {
     "demande-pour-le-passeport": "lettre de la personne pour son passeport",
     "rapport-d-acces": "rapport d’accès",
     "journal-des-acces": "journal des accès",
+    "agenda": "agenda, sans nom",
 }
 
 
@@ -94,6 +96,8 @@ def said_content(item: Item) -> str:
         return f"Une étape du parcours montre « {label} » : {ANSWER_WORDS.get(answer, answer)}"
     if item.kind is Kind.PLAN and said.get("about") == ABOUT:
         return _said_plan(item)
+    if item.kind is Kind.MEETING:
+        return said_meeting(item)
     return _listed(said)
 
 

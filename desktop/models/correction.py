@@ -11,12 +11,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from desktop.models.clock import written
+from desktop.models.meeting import ABOUT as MEETING
 from desktop.models.note import Item, Kind
 from desktop.models.plan import ABOUT as ACTION
-from desktop.models.plan import removed_content
+from desktop.models.plan import REMOVED
 from desktop.models.skill import Standing
+
+OWN: Final[Mapping[str, Kind]] = {ACTION: Kind.PLAN, MEETING: Kind.MEETING}  # contents that say the id of their item
 
 
 class Word(StrEnum):
@@ -162,9 +166,9 @@ def chosen_occupations(items: Iterable[Item]) -> tuple[Target, ...]:
 def item_about(items: Iterable[Item], content: Mapping[str, str]) -> str:
     """The id of the item that already speaks of the same thing ("" when none does): said anew, it is written anew.
 
-    One item a thing, so that two words said within the same second never compete. An action says its own id.
+    One item a thing, so that two words said within the same second never compete. What has an item of its own names it.
     """
-    if content.get("about") == ACTION:
+    if content.get("about") in OWN:
         return content.get("id", "")
     same = said_of(items, content)
     return same.id if same else ""
@@ -172,8 +176,8 @@ def item_about(items: Iterable[Item], content: Mapping[str, str]) -> str:
 
 def said_of(items: Iterable[Item], content: Mapping[str, str]) -> Item | None:
     """The item that already speaks of the same thing."""
-    if content.get("about") == ACTION:
-        return next((item for item in items if item.kind is Kind.PLAN and item.id == content.get("id")), None)
+    if own := OWN.get(content.get("about", "")):
+        return next((item for item in items if item.kind is own and item.id == content.get("id")), None)
     keys = {"experience": ("about", "fact"), "shown": ("about", "fact", "code")}
     wanted = keys.get(content.get("about", ""), ("about", "code"))
     spoken = (item for item in items if item.kind in (Kind.CORRECTION, Kind.OCCUPATION))
@@ -183,13 +187,12 @@ def said_of(items: Iterable[Item], content: Mapping[str, str]) -> Item | None:
 
 def before(items: Iterable[Item], content: Mapping[str, str]) -> dict[str, str]:
     """What to write to undo ``content``: what was said of the same thing before, or that nothing is said any more."""
-    former = said_of(items, content)
-    if former is not None and former.kind is Kind.PLAN:
-        return dict(former.content) | {"about": ACTION, "id": former.id}
+    former, about = said_of(items, content), content.get("about", "")
+    own = {"about": about, "id": content.get("id", "")} if about in OWN else {}
     if former is not None:
-        return dict(former.content)
-    if content.get("about") == ACTION:
-        return removed_content(content.get("id", ""))
+        return dict(former.content) | own
+    if own:
+        return own | {"state": REMOVED}
     if content.get("about") == "experience":
         return experience_content(content.get("fact", ""), "", "")
     if content.get("about") == "shown":

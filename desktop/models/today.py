@@ -91,6 +91,11 @@ def _fresh(cards: Iterable[Card], day: date) -> tuple[Notice, ...]:
     return tuple(Notice(card.person, card.holder.short_name, _news(card, day), _around(card, day)) for card in unread)
 
 
+def said_fresh(card: Card, day: date) -> str:
+    """What is new about a person since their file was last opened; "" when nothing is."""
+    return _news(card, day) if card.unread else ""
+
+
 def _news(card: Card, day: date) -> str:
     when = said_ago(card, day)
     if card.opened is None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.models.erasure import Erasure
+    from desktop.models.meeting import Meeting
     from desktop.models.missing_case import Case
     from desktop.models.missing_causes import Letter
     from desktop.models.paper import Paper
@@ -28,6 +31,9 @@ class Papers(Protocol):
 
     def missing_letter(self, person: str, letter: Letter, case: Case, ppi: float = 0) -> Paper:
         """The letter by which a person asks for what is not in their passport."""
+
+    def agenda(self, meetings: Sequence[Meeting]) -> Paper:
+        """The planned ones for a calendar (ICS), in neutral words."""
 
     def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
         """What was erased, why, and how it was checked."""

@@ -187,8 +187,10 @@ class RowsView(QListView):
 
     chosen = Signal(object)  # Row
 
-    def __init__(self, theme: Theme, name: str, *, scrolls: bool = False, parent: QWidget | None = None) -> None:
-        """``name`` is what a screen reader says of the list."""
+    def __init__(
+        self, theme: Theme, name: str, *, scrolls: bool = False, marks: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """``name`` is what a screen reader says of the list; ``marks`` tints its current row, as scrolling does."""
         super().__init__(parent)
         self.model_of_rows = RowsModel()
         self._scrolls = scrolls
@@ -202,7 +204,7 @@ class RowsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if not scrolls:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(RowsDelegate(theme, self, marks_current=scrolls))
+        self.setItemDelegate(RowsDelegate(theme, self, marks_current=scrolls or marks))
         self.setModel(self.model_of_rows)
         self.clicked.connect(self._choose)
 
@@ -259,8 +261,8 @@ class RowsView(QListView):
 class RowsCard(Card):
     """A card of rows: the words of the rows stand under those of the title, and rings have room around them."""
 
-    def __init__(self, theme: Theme, title: str) -> None:
-        """``words`` is the column for what is not a row; ``rows`` stands below it."""
+    def __init__(self, theme: Theme, title: str, *, marks: bool = False) -> None:
+        """``words`` is the column for what is not a row; ``rows`` stands below it, ``marks`` tints its current row."""
         super().__init__(title)
         inset = theme.px(INSET)
         self.column.setContentsMargins(20 - INSET, 18, 20 - INSET, 12)
@@ -268,6 +270,6 @@ class RowsCard(Card):
         self.words = QVBoxLayout()
         self.words.setContentsMargins(inset, 0, inset, 0)
         self.words.setSpacing(8)
-        self.rows = RowsView(theme, title)
+        self.rows = RowsView(theme, title, marks=marks)
         self.add(self.words)
         self.add(self.rows)

@@ -52,8 +52,11 @@ class UndoBar(QFrame):
 
     lost = Signal()  # what was just recorded could not be written
 
-    def __init__(self, desk: Desk, person: Callable[[], str]) -> None:
-        """``person`` answers whose page this is now: what was said of somebody else cannot be undone here."""
+    def __init__(self, desk: Desk, person: Callable[[], str] | None) -> None:
+        """``person`` answers whose page this is now: what was said of somebody else cannot be undone here.
+
+        None for a page about everybody, on which the last gesture can be undone whoever it was about.
+        """
         super().__init__()
         self._desk = desk
         self._person = person
@@ -93,14 +96,14 @@ class UndoBar(QFrame):
 
     def undo(self) -> None:
         """Write what the last gesture replaced; nothing is written over what was changed elsewhere since."""
-        if self._done and self._done[-1].person == self._person():
+        if self._done and self._ours(self._done[-1]):
             deed = self._done[-1]
             self._write(deed, lambda store: _replace(store, deed.back), lambda: self._take_back(deed))
 
     def redo(self) -> None:
         """Write again what was just undone."""
         deed = self._undone
-        if deed is not None and deed.person == self._person():
+        if deed is not None and self._ours(deed):
             self._write(deed, lambda store: _replace(store, deed), lambda: self._keep(deed))
 
     def clear(self) -> None:
@@ -109,6 +112,9 @@ class UndoBar(QFrame):
         self._undone = None
         self._rest()
         self.hide()
+
+    def _ours(self, deed: Deed) -> bool:
+        return self._person is None or deed.person == self._person()
 
     def _act(self) -> None:
         (self.redo if self._undone else self.undo)()
@@ -121,16 +127,16 @@ class UndoBar(QFrame):
         lost: Callable[[], None] | None = None,
     ) -> Future[Changes]:
         def written(_: Changes) -> None:
-            if deed.person == self._person():
+            if self._ours(deed):
                 told()
 
         def failed(trouble: EscaleError) -> None:
             if not isinstance(trouble, Refused):
                 self._desk.background.troubled.emit(trouble)
-            elif deed.person == self._person():
+            elif self._ours(deed):
                 self.clear()
                 self._tell(trouble.sentence)
-            if lost and deed.person == self._person():
+            if lost and self._ours(deed):
                 lost()
 
         return self._desk.background.write(work, self, written, failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from desktop.models.correction import (
     experience_content,
     item_about,
     occupation_content,
+    said_of,
     said_skills,
     shown_content,
     shown_skills,
@@ -127,3 +129,18 @@ def test_a_target_let_go_and_taken_back_has_its_place_again() -> None:
         written(Kind.OCCUPATION, content, minute) for minute, content in enumerate((first, second, dropped, first))
     ]
     assert [one.code for one in chosen_occupations(items)] == ["A", "B"]
+
+
+def test_a_meeting_says_the_item_it_is_written_in_and_undoing_a_new_one_takes_it_out() -> None:
+    content = {"about": "meeting", "id": "m1", "start": "2026-12-01T09:00"}
+    other = replace(written(Kind.MEETING, content | {"id": "m2"}, 1), id="m2")
+    assert item_about((other,), content) == "m1"
+    assert before((other,), content) == {"about": "meeting", "id": "m1", "state": "removed"}
+    known = replace(written(Kind.MEETING, {"start": "2026-12-01T09:00", "later": "gardé"}, 1), id="m1")
+    assert before((other, known), content) == {
+        "about": "meeting",
+        "id": "m1",
+        "start": "2026-12-01T09:00",
+        "later": "gardé",
+    }
+    assert said_of((replace(known, kind=Kind.NOTE),), content) is None

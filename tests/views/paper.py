@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QColor, QImage
 
+from desktop.documents import calendar
 from desktop.errors import EscaleError, Refused
+from desktop.models.clock import now
 from desktop.models.erasure import Erasure
+from desktop.models.meeting import Meeting
 from desktop.models.missing_case import Case
 from desktop.models.missing_causes import Letter
 from desktop.models.paper import Paper
@@ -47,6 +51,11 @@ class PlainPapers:
     def missing_letter(self, person: str, letter: Letter, case: Case, ppi: float = 0) -> Paper:
         """See ``Papers``."""
         return self._paper("demande-pour-le-passeport", f"{person} {letter} {case.title}", ppi)
+
+    def agenda(self, meetings: Sequence[Meeting]) -> Paper:
+        """See ``Papers``; the file itself is the real one."""
+        self.asked.append(("agenda", " ".join(one.id for one in meetings)))
+        return calendar.paper(meetings, now())
 
     def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
         """See ``Papers``."""

@@ -20,6 +20,7 @@ from desktop.views.plan.plan_page import PlanPage
 from desktop.views.rows import Row, RowsCard
 from desktop.views.settings.sections import COPIES, VAULT
 from desktop.views.sharing.sharing_page import SharingPage
+from desktop.views.today.meetings_card import MeetingsCard
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -117,9 +118,11 @@ class TodayPage(Page):
         for card in (self.fresh, self.watched, self.writings, self.vault):
             card.chosen.connect(self._follow)
             card.more.clicked.connect(lambda: self.files_asked.emit())
-        self.columns = Columns(
-            self.fresh, stacked(self.vault, self.plans, self.watched, self.writings), desk.theme.px(820)
-        )
+        self.meetings = MeetingsCard(desk)
+        self.meetings.listen(self)
+        self.meetings.open_file.connect(lambda person: self.open_file.emit(person, ""))
+        beside = stacked(self.vault, self.plans, self.watched, self.writings)
+        self.columns = Columns(stacked(self.meetings, self.fresh), beside, desk.theme.px(820))
         self.welcome = self._welcome()
         self.body.addWidget(self.welcome)
         self.body.addWidget(self.columns)
@@ -144,6 +147,7 @@ class TodayPage(Page):
 
         self.desk.background.read(self, "today", work, self.show_today)
         self.desk.background.read(self, "actions", read, self.plans.show_day)
+        self.meetings.load()
 
     def show_today(self, found: Today) -> None:
         """Fill the page."""

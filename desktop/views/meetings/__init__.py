@@ -1,0 +1,1 @@
+"""Meetings with a person: listed, added, marked, exported."""
