@@ -89,7 +89,7 @@ class Action:
 def actions(items: Iterable[Item]) -> tuple[Action, ...]:
     """The actions of a person in the order they gave them; drafts and those taken out of the plan are left out."""
     plan = (item for item in items if item.kind is Kind.PLAN and item.delivery is not Delivery.DRAFT)
-    kept = sorted((item for item in plan if item.content.get("state") != REMOVED), key=lambda i: (i.written, i.id))
+    kept = sorted((item for item in plan if _stands(item)), key=lambda item: (item.written, item.id))
     return tuple(sorted((action_of(item) for item in kept), key=lambda one: one.order))
 
 
@@ -155,6 +155,11 @@ def moved(every: Iterable[Action], action: Action, other: Action) -> tuple[Actio
     rest.insert(places.index(other.id), action)
     placed = (replace(one, order=order) for order, one in enumerate(rest, 1))
     return tuple(now for now, one in zip(placed, rest, strict=True) if now.order != one.order)
+
+
+def _stands(item: Item) -> bool:
+    """Whether it is in the plan: one taken out here and changed elsewhere waits for a choice."""
+    return item.content.get("state") != REMOVED or item.delivery is Delivery.CONFLICT
 
 
 def _written(action: Action) -> Mapping[str, str]:

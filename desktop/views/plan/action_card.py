@@ -74,6 +74,10 @@ class ActionCard(Card):
         typed = self._typed()
         return typed if typed and self.base and not same(typed, self.base) else None
 
+    def is_typing(self, action: Action) -> bool:
+        """Whether something of that action was changed and not given yet."""
+        return self.base is not None and self.base.id == action.id and self.pending() is not None
+
     def take(self) -> None:
         """Give what was changed."""
         self._read_due()

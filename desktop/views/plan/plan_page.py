@@ -15,6 +15,7 @@ from desktop.errors import EscaleError
 from desktop.models.changes import Changes
 from desktop.models.clock import now as this_instant
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.notebook import said_state
 from desktop.models.plan import (
     ABOUT,
     Action,
@@ -41,6 +42,7 @@ from desktop.views.file_tab import FileTab
 from desktop.views.pieces import Card, label
 from desktop.views.plan.action_card import ActionCard
 from desktop.views.plan.choices import Choices
+from desktop.views.plan.conflict_card import ConflictCard
 from desktop.views.plan.entry import Entry
 from desktop.views.plan.plan_rows import PlanRow, PlanRows
 from desktop.views.rows import Row
@@ -80,6 +82,7 @@ class PlanPage(FileTab):
         self.rows = PlanRows(desk.theme, self.tr("Actions du plan"))
         self.hint = label(KEYS_HINT, "small")
         self.card = ActionCard(desk)
+        self.conflict = ConflictCard(desk)
         self._build()
         self._connect()
 
@@ -100,6 +103,7 @@ class PlanPage(FileTab):
         self._shown = ""
         self.entry.forget()
         self.card.drop()
+        self.conflict.show_action(None)
 
     def flush(self) -> Future[Changes]:
         """Keep now what is being typed: a line not given yet as a draft, the fields of an action as they are."""
@@ -159,6 +163,11 @@ class PlanPage(FileTab):
     def _find(self, identifier: str) -> Action | None:
         return next((one for one in self.plan if one.id == identifier), None)
 
+    def _settled(self) -> Action | None:
+        """The action shown, unless two versions of it wait for a choice."""
+        action = self._find(self._shown)
+        return action if action and action.item and action.item.delivery is not Delivery.CONFLICT else None
+
     def _record(self, sentence: str, *contents: Mapping[str, str]) -> None:
         """Write, told and undone as one gesture; the page shows it at once."""
         known = tuple(item for item in self._items if item.delivery is not Delivery.DRAFT)
@@ -194,12 +203,18 @@ class PlanPage(FileTab):
 
     def _say_status(self, status: Status) -> None:
         self.card.take()
-        if (action := self._find(self._shown)) and action.status is not status:
+        if (action := self._settled()) and action.status is not status:
             self._edit(replace(action, status=status))
+
+    def _resolve(self, identifier: str, content: Mapping[str, str]) -> None:
+        self._writes += 1
+        self.desk.background.write(
+            lambda store: store.items.resolve(identifier, content), self, lambda _: self.refresh()
+        )
 
     def _remove(self) -> None:
         self.card.take()
-        if action := self._find(self._shown):
+        if action := self._settled():
             at = self.rows.currentIndex().row()
             self._shown = self._beside(at)
             self._record(f"« {_short(action)} » : {self.tr('retirée du plan')}.", removed_content(action.id))
@@ -222,7 +237,8 @@ class PlanPage(FileTab):
             if 0 <= at < len(ids):
                 action, other = group.actions[at - step], group.actions[at]
                 placed = moved(self.plan, action, other)
-                self._record(f"« {_short(action)} » : {self.tr('déplacée')}.", *map(action_content, placed))
+                if not any(one.item and one.item.delivery is Delivery.CONFLICT for one in placed):
+                    self._record(f"« {_short(action)} » : {self.tr('déplacée')}.", *map(action_content, placed))
 
     def _chosen(self, row: Row) -> None:
         self._show(row.key)
@@ -236,7 +252,13 @@ class PlanPage(FileTab):
     def _show(self, identifier: str) -> None:
         action = self._find(identifier)
         self._shown = identifier
-        self.card.show_action(action, offered_links(self._items, action.link if action else None))
+        links = offered_links(self._items, action.link if action else None)
+        if action and self._settled() is None and self.card.is_typing(action):
+            self.card.show_action(action, links)
+            self.card.take()  # what is being typed is kept before a choice is asked for
+            return
+        conflict = self.conflict.show_action(action)
+        self.card.show_action(None if conflict else action, links)
         keys = [row.key for row in self.rows.model_of_rows.rows]
         if action and action.id in keys:
             self.rows.setCurrentIndex(self.rows.model_of_rows.index(keys.index(action.id)))
@@ -250,6 +272,8 @@ class PlanPage(FileTab):
             for one in group.actions:
                 late = said_due(one, day).capitalize() if one.late(day) else ""
                 around = said_action(replace(one, due=None) if late else one, day)
+                if one.item and one.item.delivery in (Delivery.CONFLICT, Delivery.REFUSED):
+                    around = f"{around} · {said_state(one.item)}"
                 rows.append(PlanRow(one.id, titled(one), late, around, status=one.status))
         self.rows.show_rows(rows)
         for piece in (self.rows, self.by, self.hint):
@@ -269,6 +293,7 @@ class PlanPage(FileTab):
         self.rows.move_asked.connect(self._move)
         self.card.edited.connect(self._edit)
         self.card.removal_asked.connect(self._remove)
+        self.conflict.resolved.connect(self._resolve)
         self.undo.lost.connect(self._lost)
         shortcut = QShortcut(QKeySequence(NEW), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -280,7 +305,7 @@ class PlanPage(FileTab):
         for piece in (self.entry, label(HINT, "small"), self.by, self.rows, self.hint):
             self.list.add(piece)
         columns.add_left(self.list)
-        columns.add_right(self.card)
+        columns.add_right(self.conflict, self.card)
         columns.follow(self.rows)
         head = QVBoxLayout()
         head.setContentsMargins(28, 8, 28, 0)

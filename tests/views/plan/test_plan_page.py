@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.changes import Changes
 from desktop.models.correction import Word, occupation_content, skill_content
-from desktop.models.note import Delivery, Item, Kind
+from desktop.models.news import Answer
+from desktop.models.note import Delivery, Item, Kind, Theirs
 from desktop.models.plan import About, Action, Link, Owner, Status, action_content, actions
 from desktop.models.plan_groups import Grouping
 from desktop.models.store import Store
@@ -274,6 +275,49 @@ def test_late_is_said_in_the_list_and_over_it(page: PlanPage, qtbot: QtBot) -> N
     row = page.rows.model_of_rows.rows[1]
     assert row.said == "En retard depuis le 19 novembre"
     assert row.spoken == "Appeler. à faire. En retard depuis le 19 novembre. par la personne"
+
+
+def in_two_versions(page: PlanPage) -> None:
+    """The only action of Claire is done here, and cancelled at the gateway."""
+    (item,) = kept(page)
+    content = dict(item.content) | {"status": "ANNULEE", "how": "par courrier"}
+    theirs = Theirs(2, datetime(2026, 11, 22, 7, 0, tzinfo=UTC), "C. Martin", content)
+
+    def settle(store: Store) -> Changes:
+        anew = dict(item.content) | {"status": "REALISEE"}
+        store.items.record(CLAIRE, Kind.PLAN, anew, item=item.id)
+        waiting = [sent for sent in store.post.batch() if sent.item.id == item.id]
+        return store.post.settle(waiting, [Answer(item.id, "conflict", 2, "", theirs)])
+
+    page.desk.background.write(settle)
+
+
+@pytest.mark.parametrize(("keep", "status"), [("keep_mine", Status.DONE), ("keep_theirs", Status.CANCELLED)])
+def test_two_versions_wait_for_a_choice(page: PlanPage, keep: str, status: Status, qtbot: QtBot) -> None:
+    typed(page, qtbot, "Appeler")
+    in_two_versions(page)
+    qtbot.waitUntil(page.conflict.isVisible)
+    assert not page.card.isVisible()
+    assert "en conflit" in page.rows.model_of_rows.rows[1].around
+    assert page.conflict.mine.text() == "Appeler\nréalisée · par la personne"
+    assert page.conflict.theirs.text() == "Appeler\nannulée · par la personne\npar courrier"
+    page.rows.setFocus()
+    qtbot.keyClicks(page.rows, "f")
+    assert (unnamed(page), cut(page)) == ([], [])
+    getattr(page.conflict, keep).click()
+    qtbot.waitUntil(page.card.isVisible)
+    assert not page.conflict.isVisible()
+    assert stored(page)["Appeler"].status is status
+    assert kept(page)[0].delivery is Delivery.WAITING
+
+
+def test_what_is_typed_while_another_version_comes_is_kept(page: PlanPage, qtbot: QtBot) -> None:
+    typed(page, qtbot, "Appeler")
+    page.card.how.setFocus()
+    qtbot.keyClicks(page.card.how, "le matin")
+    in_two_versions(page)
+    qtbot.waitUntil(lambda: stored(page)["Appeler"].how == "le matin")
+    assert stored(page)["Appeler"].status is Status.DONE
 
 
 def test_everything_is_named_and_reached(page: PlanPage, qtbot: QtBot) -> None:
