@@ -96,8 +96,9 @@ def said_due(action: Action, day: date) -> str:
 
 
 def said_action(action: Action, day: date) -> str:
-    """What surrounds the words of an action in a list: who, when, about what."""
-    link = f"{ABOUT_WORDS[action.link.about]} « {action.link.label} »" if action.link else ""
+    """What surrounds the words of an action in a list: who, when, about what unless its words say it already."""
+    about = action.link if action.link and action.link.label not in action.what else None
+    link = f"{ABOUT_WORDS[about.about]} « {about.label} »" if about else ""
     who = f"par {OWNER_WORDS[action.owner]}"
     return " · ".join(part for part in (who, said_due(action, day), link) if part)
 

@@ -203,6 +203,7 @@ def test_a_date_is_said_as_people_say_it(due: date | None, status: Status, said:
 def test_what_surrounds_an_action() -> None:
     one = action(due=DAY, owner=Owner.COUNSELLOR, link=Link(About.CERTIFICATION, "RNCP1", "Un titre"))
     assert said_action(one, DAY) == "par le conseiller · pour aujourd’hui · certification « Un titre »"
+    assert said_action(replace(one, what="S’informer sur : Un titre"), DAY) == "par le conseiller · pour aujourd’hui"
     assert titled(action(" ")) == "Action sans intitulé"
 
 
