@@ -129,6 +129,11 @@ def said_skills(items: Iterable[Item]) -> dict[str, SaidSkill]:
     return said
 
 
+def spoken_skills(items: Iterable[Item]) -> dict[str, SaidSkill]:
+    """By OGR code, what is said of a skill and was not taken back."""
+    return {code: said for code, said in said_skills(items).items() if said.word is not Word.NOTHING}
+
+
 def confirmed_occupations(items: Iterable[Item]) -> Mapping[str, Confirmed]:
     """By fact id, the occupation that a human tied to an experience."""
     tied = {}

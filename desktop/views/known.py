@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.models.certification import prepared, recognised
 from desktop.models.evidence import held_skills, tied_occupations
+from desktop.models.file import File, Kept
 from desktop.models.known import Known
 from desktop.models.note import Item
 from desktop.models.passport import Passport
@@ -13,6 +15,11 @@ from desktop.views.packs import Packs
 
 if TYPE_CHECKING:
     from desktop.reference.opened import Reference
+
+
+def read_file(file: File, items: tuple[Item, ...], reference: Reference, packs: Packs | None = None) -> Known:
+    """What is known of the person of that file; see ``read_known``."""
+    return replace(read_known(file.passport, items, reference, packs), by_hand=file.card.kept is Kept.HAND)
 
 
 def read_known(passport: Passport, items: tuple[Item, ...], reference: Reference, packs: Packs | None = None) -> Known:

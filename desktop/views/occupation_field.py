@@ -40,6 +40,11 @@ class OccupationField(QLineEdit):
         self.textEdited.connect(self._look_for)
         self.returnPressed.connect(self._take_first)
 
+    def forget(self) -> None:
+        """Nothing typed, nothing found: somebody else is shown."""
+        self.clear()
+        self._show(())
+
     def _look_for(self, text: str) -> None:
         reference = self._desk.reference
         if not text.strip():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError, Refused
 from desktop.models.changes import Changes
@@ -80,6 +80,18 @@ class UndoBar(QFrame):
         self._shortcut.activated.connect(self.undo)
         self._shortcut.setEnabled(False)
 
+    def above(self, piece: QWidget) -> QWidget:
+        """The bar over ``piece``: what was just said stays in sight however far that is scrolled."""
+        whole, row = QWidget(), QHBoxLayout()
+        row.setContentsMargins(28, 12, 28, 0)
+        row.addWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(piece, 1)
+        return whole
+
     def record(
         self, person: str, items: Sequence[Item], kind: Kind, content: Content, sentence: str
     ) -> Future[Changes]:
@@ -90,21 +102,26 @@ class UndoBar(QFrame):
         self, person: str, items: Sequence[Item], kind: Kind, contents: Iterable[Content], sentence: str
     ) -> Future[Changes]:
         """Write several things said in one gesture, one item each; "Annuler" takes them all back."""
-        said = tuple(dict(content) for content in contents)
-        deed = Deed(person, kind, said, tuple(before(items, content) for content in said), sentence)
-        return self._write(deed, lambda store: _write(store, deed, items), lambda: self._keep(deed), self.lost.emit)
+        said, done = tuple(dict(content) for content in contents), list[Deed]()
+
+        def work(store: Store) -> Changes:
+            known = (*store.items.of(person), *items)  # what the page knows may be older than what the store holds
+            done.append(Deed(person, kind, said, tuple(before(known, content) for content in said), sentence))
+            return _write(store, done[0], known)
+
+        return self._write(person, work, lambda: self._keep(done[0]), self.lost.emit)
 
     def undo(self) -> None:
         """Write what the last gesture replaced; nothing is written over what was changed elsewhere since."""
-        if self._done and self._ours(self._done[-1]):
+        if self._done and self._ours(self._done[-1].person):
             deed = self._done[-1]
-            self._write(deed, lambda store: _replace(store, deed.back), lambda: self._take_back(deed))
+            self._write(deed.person, lambda store: _replace(store, deed.back), lambda: self._take_back(deed))
 
     def redo(self) -> None:
         """Write again what was just undone."""
         deed = self._undone
-        if deed is not None and self._ours(deed):
-            self._write(deed, lambda store: _replace(store, deed), lambda: self._keep(deed))
+        if deed is not None and self._ours(deed.person):
+            self._write(deed.person, lambda store: _replace(store, deed), lambda: self._keep(deed))
 
     def clear(self) -> None:
         """Somebody else is shown, or nobody: there is nothing to undo here any more."""
@@ -113,30 +130,30 @@ class UndoBar(QFrame):
         self._rest()
         self.hide()
 
-    def _ours(self, deed: Deed) -> bool:
-        return self._person is None or deed.person == self._person()
+    def _ours(self, person: str) -> bool:
+        return self._person is None or person == self._person()
 
     def _act(self) -> None:
         (self.redo if self._undone else self.undo)()
 
     def _write(
         self,
-        deed: Deed,
+        person: str,
         work: Callable[[Store], Changes],
         told: Callable[[], None],
         lost: Callable[[], None] | None = None,
     ) -> Future[Changes]:
         def written(_: Changes) -> None:
-            if self._ours(deed):
+            if self._ours(person):
                 told()
 
         def failed(trouble: EscaleError) -> None:
             if not isinstance(trouble, Refused):
                 self._desk.background.troubled.emit(trouble)
-            elif self._ours(deed):
+            elif self._ours(person):
                 self.clear()
                 self._tell(trouble.sentence)
-            if lost and self._ours(deed):
+            if lost and self._ours(person):
                 lost()
 
         return self._desk.background.write(work, self, written, failed)
@@ -167,9 +184,9 @@ class UndoBar(QFrame):
             self._shortcut.setEnabled(bool(self._done))
 
 
-def _write(store: Store, deed: Deed, seen: Sequence[Item]) -> Changes:
+def _write(store: Store, deed: Deed, known: Sequence[Item]) -> Changes:
     """On the store's thread: an item said by another page a moment ago is written anew too."""
-    known, changes = (*store.items.of(deed.person), *seen), Changes()
+    changes = Changes()
     for content in deed.said:
         changes |= store.items.record(deed.person, deed.kind, content, item=item_about(known, content))
     return changes

@@ -151,3 +151,17 @@ def test_nothing_is_undone_for_somebody_who_is_shown_no_more(
     scene.person = NADIA
     scene.bar.undo()
     assert words(items(NADIA)) == {"121288": Word.SAID}
+
+
+def test_what_is_undone_is_what_was_really_there_however_old_the_page(
+    scene: Scene, items: Callable[[str], tuple[Item, ...]], qtbot: QtBot
+) -> None:
+    stale = items(NADIA)
+    scene.bar.record(NADIA, stale, Kind.CORRECTION, SAID, SENTENCE)
+    scene.bar.record(NADIA, stale, Kind.CORRECTION, LEARN, "À acquérir.")
+    qtbot.waitUntil(lambda: scene.bar.words.text() == "À acquérir.")
+    scene.bar.undo()
+    qtbot.waitUntil(lambda: scene.bar.button.text() == "Rétablir")
+    assert words(items(NADIA)) == {"121288": Word.SAID}
+    scene.bar.undo()
+    qtbot.waitUntil(lambda: words(items(NADIA)) == {"121288": Word.NOTHING})

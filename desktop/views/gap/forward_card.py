@@ -39,6 +39,7 @@ class ForwardCard(Card):
         self._desk = desk
         self._outlook: Outlook | None = None
         self.ways: tuple[Way, ...] = ()
+        self.reading = False  # certifications are looked for
         self.learn_words, self.ways_words = label("", "muted"), label("", "muted")
         self.to_learn = marked_view(desk.theme, self.tr("Compétences à acquérir"))
         self.certifications = RowsView(desk.theme, self.tr("Certifications qui couvrent ce qui reste"))
@@ -63,14 +64,16 @@ class ForwardCard(Card):
 
     def forget(self) -> None:
         """Nothing of somebody else stays."""
-        self._outlook, self.ways = None, ()
-        self.certifications.show_rows(())
+        self._outlook = None
+        self._clear()
         self.to_learn.show_rows(())
-        self.tell("")
         self.hide()
 
     def show_outlook(self, outlook: Outlook) -> None:
-        """What is to acquire at once; certifications once they are read."""
+        """What is to acquire at once; certifications once they are read, those of another target never meanwhile."""
+        left = _left(outlook)
+        if self._outlook is None or outlook.code != self._outlook.code or not left:
+            self._clear()
         self._outlook = outlook
         learn = [row for row in outlook.rows if row.standing is Standing.TO_ACQUIRE]
         self.to_learn.show_rows(_to_learn(learn))
@@ -79,7 +82,7 @@ class ForwardCard(Card):
             f"{counted(len(learn), 'compétence')} à acquérir, par une formation, une immersion, un tutorat…"
         )
         self.learn_words.setVisible(bool(learn))
-        self._read(outlook)
+        self._read(outlook, left)
         self.setVisible(outlook.occupation is not None and bool(learn or self.ways))
 
     def tell(self, number: str) -> None:
@@ -102,12 +105,21 @@ class ForwardCard(Card):
             self.plan.hide()
             self.planned.emit(way.certification)
 
-    def _read(self, outlook: Outlook) -> None:
+    def _clear(self) -> None:
+        """No certification is told."""
+        self.ways = ()
+        self.certifications.show_rows(())
+        for piece in (self.ways_words, self.proposal):
+            piece.setText("")
+            piece.hide()
+        self.tell("")
+
+    def _read(self, outlook: Outlook, left: tuple[Requirement, ...]) -> None:
         packs, reference, today = self._desk.packs, self._desk.reference, self._desk.today()
         target = outlook.occupation
-        if packs is None or target is None:
+        self.reading = bool(packs and target and left)
+        if packs is None or target is None or not left:
             return
-        left = _left(outlook)
         wished = {row.skill.code for row in outlook.rows if row.standing is Standing.TO_ACQUIRE}
 
         def work() -> tuple[tuple[Way, ...], bool]:
@@ -121,7 +133,7 @@ class ForwardCard(Card):
         self._desk.background.run(self, work, arrived)
 
     def _show(self, found: tuple[Way, ...], extract: bool) -> None:
-        self.ways = found[:SHOWN]
+        self.ways, self.reading = found[:SHOWN], False
         self.show()
         today = self._desk.today()
         self.certifications.show_rows(
@@ -131,6 +143,7 @@ class ForwardCard(Card):
         self.certifications.setVisible(bool(self.ways))
         some = self.tr("Certifications qui couvrent le plus de ce qui reste\u00a0:") if self.ways else NO_WAY
         self.ways_words.setText(some)
+        self.ways_words.show()
         self.proposal.setText(f"{PROPOSAL if self.ways else ''} {EXTRACT if extract else ''}".strip())
         self.proposal.setVisible(bool(self.proposal.text()))
         self.tell(self._told)

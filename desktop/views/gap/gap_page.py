@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.errors import ReadLocked
 from desktop.models.changes import Changes
 from desktop.models.clock import now, written
-from desktop.models.correction import Target, Word, item_about, occupation_content, skill_content
+from desktop.models.correction import Target, Word, item_about, occupation_content, said_of, skill_content
 from desktop.models.note import Item, Kind
 from desktop.models.occupation import Found, Skill
 from desktop.models.plan import Action, action_content, actions, added, linked
@@ -26,7 +28,7 @@ from desktop.views.gap.part import Part
 from desktop.views.gap.parts_bar import PartsBar
 from desktop.views.gap.renewing import Renewing
 from desktop.views.gap.targets_bar import TargetsBar
-from desktop.views.known import read_known
+from desktop.views.known import read_file
 from desktop.views.undo import UndoBar
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class GapPage(FileTab):
         self.undo.clear()
         self.renewing.forget()
         self.targets.show_targets((), "")
+        self.targets.field.forget()
         self.targets.field.setEnabled(False)
         for part in self.parts:
             part.forget()
@@ -85,7 +88,7 @@ class GapPage(FileTab):
             if file is None:
                 return None
             seen = (packs.edition(version) if packs and version else None) or reference()
-            return outlook(read_known(file.passport, store.items.of(person), seen, packs), seen, wanted)
+            return outlook(read_file(file, store.items.of(person), seen, packs), seen, wanted)
 
         self.read("outlook", work, self._show)
 
@@ -116,13 +119,18 @@ class GapPage(FileTab):
     def _show(self, shown: Outlook | None) -> None:
         if shown is None:
             return
-        self.shown = shown
+        self.shown, self.wanted = shown, self.wanted or shown.code  # what is looked at stays, in whatever order
         self.targets.field.setEnabled(True)
         self.targets.show_targets(shown.targets, shown.code)
         self.renewing.show(self.person, shown.known, self.version)
         part = self._stack.currentWidget()
         if isinstance(part, Part):
             part.show_outlook(shown)
+
+    def _close_reading(self, trouble: ReadLocked) -> None:
+        """What is being typed is kept: it is the counsellor's, not the passport's."""
+        self.flush()
+        super()._close_reading(trouble)
 
     def _look_at(self, code: str) -> None:
         self.wanted = code
@@ -139,6 +147,8 @@ class GapPage(FileTab):
     def _add(self, found: Found) -> None:
         self.wanted = found.code
         content = occupation_content(found.code, found.label, True, "", self._version, written(now()))
+        if (former := said_of(self._items, content)) is not None:
+            content["reason"] = former.content.get("reason", "")  # it was a target before
         self._tell(Kind.OCCUPATION, content, f"« {found.label} » est gardé comme métier visé.")
 
     def _drop(self, code: str) -> None:
@@ -148,6 +158,9 @@ class GapPage(FileTab):
             self._tell(Kind.OCCUPATION, content, f"« {target.label} » n’est plus un métier visé.")
 
     def _explain_choice(self, target: Target, reason: str) -> None:
+        if self.shown is not None:  # at once: the next gesture may be to let the target go
+            told = (replace(one, reason=reason) if one.code == target.code else one for one in self.shown.targets)
+            self.shown = replace(self.shown, targets=tuple(told))
         self._record(Kind.OCCUPATION, self._target(target, reason))
 
     def _target(self, target: Target, reason: str) -> dict[str, str]:

@@ -72,6 +72,8 @@ class GapView(Part):
         """No target of somebody else can be looked at, and nothing said of it."""
         self.shown = None
         self.explain("")
+        self.model.show(())
+        self.rows.show_rows(())
         self.reason.drop()
         self.forward.forget()
         for part in (self.card, self.why):
@@ -92,7 +94,7 @@ class GapView(Part):
             self.card.show_rows(outlook.rows, finding(occupation, outlook.rows), reading(outlook.rows))
             self.model.show(outlook.rows)
             self.rows.show_rows(gap_rows(outlook.rows))
-            self.unshared.setText(not_shared_words(known.passport.sections))
+            self.unshared.setText(not_shared_words(known.sections))
             self.unshared.setVisible(bool(self.unshared.text()))
         self.explain(self._explained)
         self.reason.show_target(next((one for one in outlook.targets if one.code == outlook.code), None))
@@ -117,7 +119,7 @@ class GapView(Part):
             return
         said, known = shown.spoken.get(code), shown.known
         planned = linked(actions(known.items), Link(About.SKILL, code, "")) is not None
-        told = why(row, shown.occupation, known.edition, known.passport.sections, said)
+        told = why(row, shown.occupation, known.edition, known.sections, said)
         self.why.show_row(row, told, said, planned=planned)
 
     def _plan_skill(self, row: Gap) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.models.correction import SaidSkill, Target, Word, chosen_occupations, said_skills
+from desktop.models.correction import SaidSkill, Target, chosen_occupations, spoken_skills
 from desktop.models.evidence import to_acquire
 from desktop.models.gap import Gap, families, gaps
 from desktop.models.known import Known
@@ -35,8 +35,7 @@ def outlook(known: Known, reference: Reference, wanted: str) -> Outlook:
     code = wanted if wanted in codes else codes[0] if codes else ""
     occupation = reference.occupation(code) if code else None
     rows = gap_of(known, occupation, reference) if occupation else ()
-    spoken = {one: said for one, said in said_skills(known.items).items() if said.word is not Word.NOTHING}
-    return Outlook(known, targets, code, occupation, rows, spoken)
+    return Outlook(known, targets, code, occupation, rows, spoken_skills(known.items))
 
 
 def gap_of(known: Known, occupation: Occupation, reference: Reference) -> tuple[Gap, ...]:

@@ -14,6 +14,7 @@ from desktop.views.desk import Desk
 from desktop.views.pieces import Card, label
 
 LONGEST: Final = 600  # characters
+TOO_LONG: Final = f"{LONGEST} caractères au plus : ce qui dépasse ne sera pas gardé."
 HINT: Final = "Avec les mots de la personne : ce qui l’attire, ce qu’elle veut éviter…"
 
 
@@ -26,30 +27,33 @@ class ReasonCard(Card):
         """Hidden until there is a target."""
         super().__init__(self.tr("Pourquoi ce métier ?"))
         self._target: Target | None = None
-        self.hint = label(HINT, "small")
+        self.hint, self.long = label(HINT, "small"), label(TOO_LONG, "alarm")
         self.field = _Field()
         self.field.setAccessibleName(self.tr("Pourquoi ce métier, avec les mots de la personne"))
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(desk.theme.px(84))
         self.field.left.connect(self.take)
-        self.add(self.hint)
-        self.add(self.field)
+        self.field.textChanged.connect(lambda: self.long.setVisible(len(self._typed) > LONGEST))
+        for piece in (self.hint, self.field, self.long):
+            self.add(piece)
+        self.long.hide()
         self.hide()
 
     def show_target(self, target: Target | None) -> None:
-        """Show its reason; what is being typed about the same target stays."""
+        """Show its reason; what is being typed about the same target stays, a field only looked at is no word."""
         same = target is not None and self._target is not None and target.code == self._target.code
-        typing = same and self.field.hasFocus()
+        typing = same and self.field.hasFocus() and self.pending() is not None
         if not same:
             self.take()
         self._target = target
-        if not typing:
-            self.field.setPlainText(target.reason if target else "")
+        reason = target.reason if target else ""
+        if not typing and self.field.toPlainText() != reason:
+            self.field.setPlainText(reason)
         self.setVisible(target is not None)
 
     def pending(self) -> tuple[Target, str] | None:
         """What was typed and not given yet."""
-        words = self.field.toPlainText().strip()[:LONGEST]
+        words = self._typed[:LONGEST]
         return (self._target, words) if self._target and words != self._target.reason else None
 
     def take(self) -> None:
@@ -58,6 +62,10 @@ class ReasonCard(Card):
             target, words = found
             self._target = replace(target, reason=words)
             self.written.emit(target, words)
+
+    @property
+    def _typed(self) -> str:
+        return self.field.toPlainText().strip()
 
     def drop(self) -> None:
         """Forget target and words: their person's file is gone, or another's is shown."""

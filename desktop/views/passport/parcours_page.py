@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.charts.chart import Chart
 from desktop.models.correction import (
@@ -223,20 +223,7 @@ class ParcoursPage(FileTab):
         columns.follow(self.facts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._under_the_bar(columns))
-
-    def _under_the_bar(self, columns: QWidget) -> QWidget:
-        """What was just said stays in sight above the columns, however far they are scrolled."""
-        whole = QWidget()
-        row = QHBoxLayout()
-        row.setContentsMargins(28, 12, 28, 0)
-        row.addWidget(self.undo)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(columns, 1)
-        return whole
+        column.addWidget(self.undo.above(columns))
 
 
 def _chart() -> Chart[Any]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.charts.chart import Chart
-from desktop.models.correction import Word, before, item_about, said_skills, skill_content
+from desktop.models.correction import Word, skill_content, spoken_skills
 from desktop.models.known import Known
 from desktop.models.note import Kind
 from desktop.models.occupation import Skill
@@ -23,7 +23,7 @@ from desktop.models.why import edition_words, not_shared_words
 from desktop.views.chart_card import ChartCard
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
-from desktop.views.known import read_known
+from desktop.views.known import read_file
 from desktop.views.marks import WORDS
 from desktop.views.notice import Notice
 from desktop.views.pieces import label
@@ -34,6 +34,7 @@ from desktop.views.skills.skills_table import SkillsTable
 from desktop.views.skills.trail import Trail
 from desktop.views.tables import table_view
 from desktop.views.two_columns import TwoColumns
+from desktop.views.undo import UndoBar
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -66,6 +67,8 @@ class SkillsPage(FileTab):
         self.table = table_view(self.model, self.tr("Tableau des compétences"), desk.theme)
         self.card = ChartCard(desk, _chart, self.table)
         self.notice, self.trail, self.choices = Notice(), Trail(), MapChoices()
+        self.undo = UndoBar(desk, lambda: self.person)
+        self.undo.listen(self)
         self.unshared = label("", "small")
         self.field = SaidField(desk)
         self.side = ProofsCard(desk.theme)
@@ -81,7 +84,7 @@ class SkillsPage(FileTab):
             if file is None:
                 return None
             in_use = reference()
-            known = read_known(file.passport, store.items.of(person), in_use, packs)
+            known = read_file(file, store.items.of(person), in_use, packs)
             return known, placed(known, in_use.paths({skill.macro for skill in known.skills.values()} - {""}))
 
         self.read("map", work, self._show)
@@ -92,6 +95,7 @@ class SkillsPage(FileTab):
         self.choices.clear()
         self.field.clear()
         self.notice.hide()
+        self.undo.clear()
         self.model.show(self.shown)
         self.trail.show_nodes(())
         self.explain("")
@@ -157,7 +161,7 @@ class SkillsPage(FileTab):
         self.trail.show_nodes(shown.trail)
         self.choices.setVisible(bool(self.skills))
         self.choices.across.setEnabled(only or any(one.transversal for one in self.skills))
-        self.unshared.setText(not_shared_words(self.known.passport.sections) if self.known else "")
+        self.unshared.setText(not_shared_words(self.known.sections) if self.known else "")
         self.unshared.setVisible(bool(self.unshared.text()))
 
     def _look_at(self, key: str) -> None:
@@ -166,7 +170,7 @@ class SkillsPage(FileTab):
         if cell is None:
             self.side.invite(INVITE if self.shown.size else EMPTY)
         else:
-            self.side.show_cell(cell, said_skills(self.known.items) if self.known else {})
+            self.side.show_cell(cell, spoken_skills(self.known.items) if self.known else {})
 
     def _cell(self, key: str) -> Cell | None:
         """The cell of that key; a skill that has none here may still be shown, from the table."""
@@ -205,14 +209,9 @@ class SkillsPage(FileTab):
         if self.known is None:
             return
         content = skill_content(code, words, word, self.known.edition.version, self.desk.today())
-        undo = before(self.known.items, content)
         self._added = code if word is Word.SAID else ""
-        self._record(content)
-        self.notice.tell(TOLD[word].format(words=words), (self.tr("Annuler"), lambda: self._record(undo)))
-
-    def _record(self, content: dict[str, str]) -> None:
-        person, item = self.person, item_about(self.known.items if self.known else (), content)
-        self.desk.background.write(lambda store: store.items.record(person, Kind.CORRECTION, content, item=item), self)
+        self.notice.hide()
+        self.undo.record(self.person, self.known.items, Kind.CORRECTION, content, TOLD[word].format(words=words))
 
     def _connect(self) -> None:
         self.card.saved.connect(self.note_saved)
@@ -240,7 +239,7 @@ class SkillsPage(FileTab):
         columns.add_right(self.field, self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(columns)
+        column.addWidget(self.undo.above(columns))
 
 
 def _meet(one: Place, other: Place) -> bool:

@@ -88,3 +88,23 @@ def test_nothing_of_somebody_else_stays(page: GapPage) -> None:
     assert page.gap.forward.isHidden()
     assert page.gap.forward.certifications.model_of_rows.rows == ()
     assert page.gap.forward.detail.text() == ""
+
+
+def test_certifications_of_another_target_go_before_its_own_come(page: GapPage, qtbot: QtBot) -> None:
+    card, before = page.gap.forward, page.shown
+    assert before is not None
+    assert card.ways
+    other = occupation_content("J1501", "Aide-soignant", True, edition="458")
+    page.desk.background.write(lambda store: store.items.record(NADIA, Kind.OCCUPATION, other)).result(10)
+    qtbot.waitUntil(lambda: page.shown is not None and len(page.shown.targets) == 2)
+    card.show_outlook(replace(before, code="J1501"))
+    assert card.ways == ()
+    assert card.certifications.model_of_rows.rows == ()
+    assert card.isHidden()
+
+
+def test_where_nothing_is_left_no_certification_is_looked_for(page: GapPage) -> None:
+    assert page.shown is not None
+    page.gap.forward.show_outlook(replace(page.shown, code="X", rows=()))
+    assert page.gap.forward.isHidden()
+    assert not page.gap.forward.reading

@@ -7,17 +7,20 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.models.changes import Changes
-from desktop.models.correction import experience_content
+from desktop.models.correction import experience_content, item_about, occupation_content
 from desktop.models.note import Kind
 from desktop.models.plan import About, Link, actions
 from desktop.models.plan_links import about_skill
 from desktop.models.skill import Standing
 from desktop.models.text import folded
+from desktop.models.why import not_shared_words
 from desktop.views.desk import Desk
 from desktop.views.gap.gap_page import GapPage
 from desktop.views.gap.outlook import Outlook
+from desktop.views.gap.reason_card import LONGEST
 from tests.views.conftest import Shown
-from tests.views.people import NADIA
+from tests.views.file.test_closed import LOCK, close
+from tests.views.people import ALI, NADIA
 from tests.views.reach import cut, unnamed
 
 
@@ -175,3 +178,108 @@ def test_each_word_is_told_and_can_be_undone(page: GapPage, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: "n’est plus un métier visé" in page.undo.words.text())
     page.undo.undo()
     qtbot.waitUntil(lambda: [one.code for one in seen(page).targets] == ["J1501"])
+
+
+def said_elsewhere(page: GapPage, reason: str, qtbot: QtBot) -> None:
+    """Another computer of the counsellor's brings another reason for the first target."""
+    known, first = seen(page).known.items, seen(page).targets[0]
+    content = occupation_content(first.code, first.label, True, reason, first.edition)
+    write = page.desk.background.write
+    write(lambda store: store.items.record(NADIA, Kind.OCCUPATION, content, item=item_about(known, content)))
+    qtbot.waitUntil(lambda: seen(page).targets[0].reason == reason)
+
+
+def test_a_newer_reason_is_not_written_over_by_a_field_that_was_only_looked_at(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    said_elsewhere(page, "Près de chez elle", qtbot)
+    page.activateWindow()
+    page.gap.reason.field.setFocus()
+    qtbot.waitUntil(page.gap.reason.field.hasFocus)
+    said_elsewhere(page, "Pour aider", qtbot)
+    assert page.gap.reason.field.toPlainText() == "Pour aider"
+    page.targets.field.setFocus()
+    assert page.flush().result(10) == Changes()
+    assert seen(page).targets[0].reason == "Pour aider"
+
+
+def test_what_is_typed_stays_when_a_newer_reason_comes(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    page.activateWindow()
+    page.gap.reason.field.setFocus()
+    qtbot.waitUntil(page.gap.reason.field.hasFocus)
+    page.gap.reason.field.insertPlainText("Moi")
+    said_elsewhere(page, "Pour aider", qtbot)
+    assert page.gap.reason.field.toPlainText() == "Moi"
+
+
+def test_a_reason_half_typed_is_kept_when_reading_closes(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    page.gap.reason.field.insertPlainText("Près de chez moi")
+    close(page.desk, LOCK, qtbot)
+    qtbot.waitUntil(lambda: page.closed is not None and page.closed.isVisible())
+    close(page.desk, None, qtbot)
+    qtbot.waitUntil(lambda: page.shown is not None and seen(page).targets[0].reason == "Près de chez moi")
+
+
+def test_a_reason_that_is_too_long_says_so_and_is_never_cut_in_silence(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    card = page.gap.reason
+    assert not card.long.isVisible()
+    card.field.setPlainText("a" * LONGEST)
+    assert not card.long.isVisible()
+    card.field.insertPlainText("b")
+    assert card.long.isVisible()
+    assert str(LONGEST) in card.long.text()
+    card.field.setPlainText("a")
+    assert not card.long.isVisible()
+
+
+def test_a_reason_typed_does_not_make_another_target_looked_at(page: GapPage, qtbot: QtBot) -> None:
+    later = [occupation_content(code, code, True, edition="458") for code in ("K1304", "J1501")]
+    for content in later:
+        page.desk.background.write(lambda store, content=content: store.items.record(NADIA, Kind.OCCUPATION, content))  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(seen(page).targets) == 2)
+    looked_at = seen(page).code
+    page.gap.reason.field.setPlainText("Pour aider")
+    page.flush().result(10)
+    qtbot.waitUntil(lambda: any(one.reason for one in seen(page).targets))
+    assert seen(page).code == looked_at
+
+
+def test_a_target_let_go_as_its_reason_is_typed_comes_back_with_it(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    page.gap.reason.field.setPlainText("Pour aider")
+    page.gap.reason.take()
+    page.targets.drop.click()
+    qtbot.waitUntil(lambda: not seen(page).targets)
+    qtbot.waitUntil(lambda: "n’est plus un métier visé" in page.undo.words.text())
+    page.undo.undo()
+    qtbot.waitUntil(lambda: [one.reason for one in seen(page).targets] == ["Pour aider"])
+    page.targets.drop.click()
+    qtbot.waitUntil(lambda: not seen(page).targets)
+    choose(page, qtbot, "aide soignant")
+    assert seen(page).targets[0].reason == "Pour aider"
+
+
+def test_what_is_typed_to_find_an_occupation_is_not_left_to_somebody_else(page: GapPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.targets.field, "aide soignant")
+    qtbot.waitUntil(lambda: bool(page.targets.field.found))
+    page.show_person(ALI)
+    assert (page.targets.field.text(), page.targets.field.found) == ("", ())
+
+
+def test_no_row_of_somebody_else_stays_behind_the_empty_page(page: GapPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    assert page.gap.model.lines
+    page.show_person(ALI)
+    assert page.gap.model.lines == page.gap.rows.model_of_rows.rows == ()
+
+
+def test_a_file_typed_here_was_shared_by_nobody(page: GapPage, qtbot: QtBot) -> None:
+    assert "Non partagé" in not_shared_words(seen(page).known.sections)
+    page.show_person(ALI)
+    qtbot.waitUntil(lambda: page.shown is not None and page.person == ALI)
+    choose(page, qtbot, "aide soignant")
+    assert page.gap.unshared.isHidden()
+    page.gap.explain(seen(page).rows[0].skill.code)
+    assert page.gap.why.unshared.isHidden()

@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from benchmarks.chart_scene import known, placed_skills
-from desktop.models.correction import Word, experience_content, said_skills
+from desktop.models.correction import Word, experience_content, item_about, said_skills, skill_content
 from desktop.models.note import Kind
 from desktop.models.skill import Standing
 from desktop.models.skillmap import MOST, Sort
@@ -192,8 +192,8 @@ def test_a_deduced_skill_is_said_set_aside_and_taken_back(page: SkillsPage, desk
     assert word(desk, code) is Word.NOTHING
     page.side.refuse.click()
     qtbot.waitUntil(lambda: standing(page, code) is None)
-    assert "écartée" in page.notice.words.text()
-    page.notice._links[0].click()
+    qtbot.waitUntil(lambda: "écartée" in page.undo.words.text())
+    page.undo.undo()
     qtbot.waitUntil(lambda: standing(page, code) is Standing.DEDUCED)
 
 
@@ -208,7 +208,8 @@ def test_a_skill_said_in_interview_is_added_in_one_gesture(page: SkillsPage, des
     qtbot.waitUntil(lambda: standing(page, skill.code) is Standing.SAID)
     assert page.side.title.text() == skill.label
     assert page.field.field.text() == ""
-    page.notice._links[0].click()
+    qtbot.waitUntil(lambda: "dite en entretien" in page.undo.words.text())
+    page.undo.undo()
     qtbot.waitUntil(lambda: standing(page, skill.code) is None)
     assert word(desk, skill.code) is Word.NOTHING
 
@@ -247,3 +248,36 @@ def test_a_plain_text_is_there_for_who_asks(full: SkillsPage) -> None:
     assert canvas(full).accessibleDescription().startswith("300 compétences sont connues.")
     full.card.plainly.click()
     assert full.card.plain.isVisible()
+
+
+def test_what_was_said_since_is_not_undone(page: SkillsPage, desk: Desk, qtbot: QtBot) -> None:
+    tied(page, desk, qtbot)
+    one = next(one for one in page.skills if one.standing is Standing.DEDUCED)
+    page.explain(one.key)
+    page.side.say.click()
+    qtbot.waitUntil(lambda: page.undo.button.isVisible() and standing(page, one.held.code) is Standing.SAID)
+    newer = skill_content(one.held.code, one.held.label, Word.TO_ACQUIRE)
+    known = desk.background.ask(lambda store: store.items.of(NADIA))
+    desk.background.ask(lambda store: store.items.record(NADIA, Kind.CORRECTION, newer, item=item_about(known, newer)))
+    page.undo.undo()
+    qtbot.waitUntil(lambda: "changé depuis" in page.undo.words.text())
+    assert word(desk, one.held.code) is Word.TO_ACQUIRE
+
+
+def test_what_was_taken_back_is_not_offered_to_be_taken_back_again(page: SkillsPage, desk: Desk, qtbot: QtBot) -> None:
+    tied(page, desk, qtbot)
+    one = next(one for one in page.skills if one.standing is Standing.DEDUCED)
+    page.explain(one.key)
+    page.side.say.click()
+    qtbot.waitUntil(page.side.back.isVisible)
+    page.side.back.click()
+    qtbot.waitUntil(lambda: standing(page, one.held.code) is Standing.DEDUCED)
+    assert not page.side.back.isVisible()
+
+
+def test_a_file_typed_here_was_shared_by_nobody(page: SkillsPage, qtbot: QtBot) -> None:
+    page.show_person(NADIA)
+    qtbot.waitUntil(lambda: page.unshared.isVisible())
+    page.show_person(ALI)
+    qtbot.waitUntil(lambda: page.known is not None and page.person == ALI)
+    assert page.unshared.isHidden()
