@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pikepdf
@@ -19,6 +19,7 @@ from desktop.models.erasure import Copies, Erasure, Reason
 from desktop.models.file import ReadLock
 from desktop.models.held import Custodian
 from desktop.models.journal import Event
+from desktop.models.meeting import Meeting
 from desktop.models.missing_case import Case
 from desktop.models.missing_causes import Letter
 from desktop.models.paper import Paper
@@ -87,6 +88,13 @@ def test_the_journal_leaves_whole_with_its_marks(papers: OfficePapers, backgroun
     assert background.ask(lambda store: store.journal.head()) in said
     assert "2026-11-22T07:42:00Z" in said
     assert len(paper.files["csv"].splitlines()) == 1 + background.ask(lambda store: len(store.journal.marked()))
+
+
+def test_a_calendar_holds_what_is_planned_and_no_name(papers: OfficePapers) -> None:
+    paper = papers.agenda((Meeting("m", TODAY, time(9), theme="Le projet de Nadia"),))
+    assert (paper.name, paper.pages) == ("rendez-vous", ())
+    assert b"SUMMARY:Rendez-vous" in paper.files["ics"]
+    assert b"Nadia" not in paper.files["ics"]
 
 
 def test_the_vaults_own_papers(papers: OfficePapers) -> None:

@@ -6,7 +6,7 @@ of its own, so that a meeting already written stays what it is until its change 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -35,6 +35,7 @@ from desktop.models.waiting import said_delivery
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
+from desktop.views.meetings.both_texts import BothTexts, in_conflict
 from desktop.views.meetings.marks_bar import FOR_A_CALENDAR, MarksBar, said_mark
 from desktop.views.meetings.meeting_form import MeetingForm
 from desktop.views.page import SideBySide
@@ -78,6 +79,7 @@ class MeetingsPage(FileTab):
         self.said = label("", "muted")
         self.detail = Card(" ")
         self.detail_words = label("")
+        self.both = BothTexts()
         self.marks = MarksBar()
         self.change = link_button(self.tr("Modifier"), self._edit)
         self.remove = link_button(self.tr("Retirer"), self._remove)
@@ -179,6 +181,9 @@ class MeetingsPage(FileTab):
     def _write(self, content: dict[str, str], sentence: str) -> None:
         self.undo.record(self.person, self._known.items, Kind.MEETING, content, sentence)
 
+    def _settle(self, item: str, content: Mapping[str, str]) -> None:
+        self.desk.background.write(lambda store: store.items.resolve(item, content), self)
+
     def _find(self, identifier: str) -> Meeting | None:
         return next((one for one in self._meetings if one.id == identifier), None)
 
@@ -216,7 +221,11 @@ class MeetingsPage(FileTab):
     def _explain(self) -> None:
         one, day = self._chosen(), self.desk.today()
         self.detail.setVisible(one is not None)
-        self.marks.offer(one)
+        torn = one is not None and in_conflict(one)
+        self.both.offer(one, day)
+        self.marks.offer(None if torn else one)
+        for link in (self.change, self.remove):
+            link.setVisible(not torn)  # nothing is written over two versions before one is kept
         if one is None:
             self.export.offer(None)
             return
@@ -241,6 +250,7 @@ class MeetingsPage(FileTab):
     def _build(self) -> None:
         self.list.words.addWidget(self.said)
         self.detail.add(self.detail_words)
+        self.detail.add(self.both)
         self.detail.add(self.marks)
         self.detail.add(SideBySide(self.export, self.change, self.remove))
         self.detail.add(self.told)
@@ -255,6 +265,7 @@ class MeetingsPage(FileTab):
         self.list.rows.selectionModel().currentChanged.connect(lambda *_: self._explain())
         self.list.rows.chosen.connect(lambda _: self._explain())
         self.marks.marked.connect(self._mark)
+        self.both.settled.connect(self._settle)
         self.form.saved.connect(self._save)
         self.form.paused.connect(self.flush)
         self.form.given_up.connect(self._start)

@@ -21,6 +21,7 @@ from desktop.models.note import Kind
 from desktop.models.when import said_weekday
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
+from desktop.views.meetings.both_texts import in_conflict
 from desktop.views.meetings.marks_bar import FOR_A_CALENDAR, MarksBar, said_mark
 from desktop.views.page import SideBySide
 from desktop.views.paper_buttons import PaperButtons
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 WEEK_KEY: Final = "Ctrl+J"
 DAY, WEEK = "Rendez-vous du jour", "Rendez-vous des sept jours"
+TORN: Final = "Changé ici et ailleurs : les deux versions sont dans son dossier"
 CLASH: Final = "En même temps qu’un autre rendez-vous"
 
 
@@ -133,10 +135,12 @@ class MeetingsCard(RowsCard):
 
     def _explain(self) -> None:
         slot = self._current()
-        self.marks.offer(slot.meeting if slot else None, slot.who if slot else "")
+        torn = slot is not None and in_conflict(slot.meeting)
+        self.marks.offer(slot.meeting if slot and not torn else None, slot.who if slot else "")
         self.about.setText(f"{said_hour(slot.meeting.start)}, {slot.who}" if slot else "")
-        for piece in (self.about, self.open, self.marks):
+        for piece in (self.about, self.open):
             piece.setVisible(slot is not None)
+        self.marks.setVisible(slot is not None and not torn)
         if slot:
             self.open.setAccessibleName(f"{self.open.text()} : {slot.who}")
 
@@ -174,6 +178,6 @@ class MeetingsCard(RowsCard):
 def _row(slot: Slot, dated: bool = False) -> Row:
     one = slot.meeting
     day = f"{said_weekday(one.start.date())}, " if dated else ""
-    around = (one.place, one.theme, CLASH if slot.clash else "", slot.fresh)
+    around = (TORN if in_conflict(one) else "", one.place, one.theme, CLASH if slot.clash else "", slot.fresh)
     return Row(one.id, f"{day}{said_hour(one.start)} · {slot.who}", f"{said_how(one)} · {STATUS_WORDS[one.status]}",
                " · ".join(part.rstrip(".") for part in around if part))  # fmt: skip

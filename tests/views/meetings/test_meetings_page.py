@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,11 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.models.changes import Changes
 from desktop.models.meeting import Medium, Meeting, Reception, Sort, Status, meeting_content, meetings
-from desktop.models.note import Delivery, Item, Kind
+from desktop.models.news import Answer
+from desktop.models.note import Delivery, Item, Kind, Theirs
+from desktop.models.store import Store
 from desktop.views.desk import Desk
 from desktop.views.meetings.meetings_page import NONE, MeetingsPage
 from tests.views.conftest import Shown
@@ -211,6 +214,31 @@ def test_what_became_of_a_past_one_is_no_calendar_any_more(page: MeetingsPage) -
     assert not page.export.isVisible()
     assert page.marks.buttons[Status.PLANNED].isVisible()
     assert not page.marks.buttons[Status.HELD].isVisible()
+
+
+@pytest.mark.parametrize(("button", "hour"), [("ours", 9), ("theirs", 11)])
+def test_one_changed_here_and_elsewhere_says_both_and_the_counsellor_keeps_one(
+    page: MeetingsPage, qtbot: QtBot, button: str, hour: int
+) -> None:
+    other = meeting_content(replace(MONDAY, at=time(11), theme="Autre chose"))
+    theirs = Theirs(2, datetime(2026, 11, 22, 7, 0, tzinfo=UTC), "C. Martin", other)
+
+    def answered(store: Store) -> Changes:
+        sent = [one for one in store.post.batch() if one.item.id == "m1"]
+        return store.post.settle(sent, [Answer("m1", "conflict", 2, "", theirs)])
+
+    page.desk.background.write(answered)
+    qtbot.waitUntil(page.both.isVisible)
+    assert page.both.words.text() == (
+        "Changé ailleurs par C. Martin : demain à 11 h 00, 45 minutes, au téléphone · prévu · Mairie · Autre chose."
+    )
+    assert not page.marks.buttons[Status.HELD].isVisible()
+    assert not page.change.isVisible()
+    assert unnamed(page) == []
+    getattr(page.both, button).click()
+    qtbot.waitUntil(lambda: not page.both.isVisible())
+    assert {one.id: one.start.hour for one in meetings(kept(page))}["m1"] == hour
+    assert page.marks.buttons[Status.HELD].isVisible()
 
 
 def test_nothing_is_cut_with_letters_twice_as_big(large_desk: Desk, shown: Shown, qtbot: QtBot) -> None:
