@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
+from importlib.metadata import version
 from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import qInstallMessageHandler, qVersion
 
 from benchmarks.ground import Ground
 from benchmarks.measure import Measure, line, table
@@ -45,11 +48,24 @@ def main(words: list[str] | None = None) -> int:
         parser.error(f"mesure inconnue : {', '.join(sorted(unknown))} (connues : {', '.join(NAMES)})")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qInstallMessageHandler(quiet)
+    print(machine(), flush=True)
     started = perf_counter()
     with Ground(quick=arguments.quick) as ground:
         found = [one for name in arguments.names or NAMES for one in told(name, ground)]
     print(f"\n{table(found)}\n\nEn {perf_counter() - started:.0f} s.")
     return 0
+
+
+def machine() -> str:
+    """What the figures were measured on, in one line; no name of a person or of a computer."""
+    parts = (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cœurs",
+        f"Python {platform.python_version()}",
+        f"SQLite {sqlite3.sqlite_version}",
+        f"Qt {qVersion()}",
+        f"matplotlib {version('matplotlib')}",
+    )
+    return " · ".join(parts)
 
 
 def told(name: str, ground: Ground) -> Iterator[Measure]:

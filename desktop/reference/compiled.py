@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from operator import itemgetter
 from pathlib import Path
 
 from desktop.reference.indexing import index_occupations, index_skills
@@ -80,7 +81,7 @@ def _alphabetical(rows: Rows, name: str) -> Sequence[Row]:
     found = rows.tables[name]
     if name not in ("occupation", "skill"):
         return found
-    ranked = sorted(zip(folds([str(row[_LABEL]) for row in found]), found, strict=True))
+    ranked = sorted(zip(folds([str(row[_LABEL]) for row in found]), found, strict=True), key=itemgetter(0))
     return [row for _, row in ranked]
 
 

@@ -7,7 +7,7 @@ words themselves are cut and stripped of their accents by SQLite, fifty times as
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -19,7 +19,10 @@ LEAST_INITIALS, MOST_INITIALS = 2, 6
 
 _WORDS = "fts5(words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
 _PLAIN = "replace(replace(label, 'œ', 'oe'), 'Œ', 'oe')"  # the two ligatures that SQLite does not take apart
-_KINDS: Mapping[str, int] = {SkillKind.MACRO: 0, SkillKind.SOFT: 1, SkillKind.DETAILED: 2, SkillKind.KNOWLEDGE: 3}
+_LEADING = (
+    f"iif(kind = '{SkillKind.MACRO}', 0, iif(kind = '{SkillKind.SOFT}', 1, iif(kind = '{SkillKind.DETAILED}', 2, 3))),"
+    " length(label), label, rowid"
+)
 
 
 def index_occupations(connection: sqlite3.Connection, rows: Rows) -> None:
@@ -37,11 +40,8 @@ def index_occupations(connection: sqlite3.Connection, rows: Rows) -> None:
 
 def index_skills(connection: sqlite3.Connection) -> None:
     """Macro-compétences first, then savoir-être, compétences and savoirs; the shortest of each lead."""
-    skills = connection.execute("SELECT rowid, label, kind FROM skill")
-    entries = sorted((_KINDS[kind], len(label), label, place) for place, label, kind in skills)
     connection.execute("CREATE TABLE skill_entry (id INTEGER PRIMARY KEY, place INTEGER)")
-    numbered = [(number, entry[3]) for number, entry in enumerate(entries, start=1)]
-    connection.executemany("INSERT INTO skill_entry VALUES (?, ?)", numbered)
+    connection.execute(f"INSERT INTO skill_entry(place) SELECT rowid FROM skill ORDER BY {_LEADING}")  # noqa: S608 - constants
     _index_words(connection, "skill_word", f"SELECT id, {_PLAIN} FROM skill_entry JOIN skill ON skill.rowid = place")  # noqa: S608 - constants
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import platform
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import (
@@ -21,7 +24,7 @@ from benchmarks import (
     vault_file,
     vault_words,
 )
-from benchmarks.__main__ import NAMES, main
+from benchmarks.__main__ import NAMES, machine, main
 from benchmarks.ground import Ground, Stocked
 from benchmarks.made_kit import Size
 from benchmarks.measure import Measure, line, medians, said, table
@@ -78,6 +81,11 @@ def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
         main(["inconnue"])
     told = capsys.readouterr().err
     assert [name for name in NAMES if name not in told] == []
+
+
+def test_what_measured_is_told_before_the_figures() -> None:
+    told = machine()
+    assert [one for one in (platform.python_version(), sqlite3.sqlite_version, qVersion()) if one not in told] == []
 
 
 def test_the_desk_holds_every_file(stocked: Stocked) -> None:
