@@ -127,3 +127,11 @@ class Found:
     through: str = ""
     title: str = ""
     corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSkills:
+    """The answers of a search, best first; ``corrected`` is how the query was read when nothing matched as typed."""
+
+    skills: tuple[Skill, ...] = ()
+    corrected: str = ""

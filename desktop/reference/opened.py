@@ -17,6 +17,7 @@ from desktop.models.nearby import Filters, Shared
 from desktop.models.occupation import (
     Edition,
     Found,
+    FoundSkills,
     Importance,
     Interest,
     Node,
@@ -193,9 +194,14 @@ class Reference:
 
         When nothing matches, the words are read as the nearest known ones.
         """
-        codes = [str(entry.code) for entry in self._skill_words.search(text).entries[:limit]]
+        return self.find_skills(text, limit).skills
+
+    def find_skills(self, text: str, limit: int = 20) -> FoundSkills:
+        """The same, and how the words were read."""
+        answer = self._skill_words.search(text)
+        codes = [str(entry.code) for entry in answer.entries[:limit]]
         found = self.skills(codes)
-        return tuple(found[code] for code in dict.fromkeys(codes) if code in found)
+        return FoundSkills(tuple(found[code] for code in dict.fromkeys(codes) if code in found), answer.corrected)
 
     def shared(self, codes: Iterable[str], filters: Filters = NO_FILTER) -> tuple[Shared, ...]:
         """For every occupation that asks for one of these skills at least (OGR numbers), how many it shares."""

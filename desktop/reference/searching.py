@@ -20,6 +20,7 @@ from desktop.reference.wording import MAX_TEXT, fold, folds, numbers, terms, tok
 CUT: Final = 200  # labels that are ranked closely
 READINGS: Final = 12  # ways to read a misspelt query that are tried
 LEAST_LETTERS: Final = 4  # of a word that is taken for a misspelt one
+VOCABULARY: Final = 100_000  # words that a misspelt one is compared with: ten times those of the whole ROME
 LEAST_BEGUN: Final = 6  # of a word that is taken for the misspelt beginning of one
 
 
@@ -129,8 +130,8 @@ class Words:
     def _vocabulary(self) -> Mapping[str, int]:
         """Every word of the index and how many labels hold it; read once, and only when a word is misspelt."""
         if not self._known:
-            query = f"SELECT term, doc FROM {self._table}_known WHERE length(term) >= {LEAST_LETTERS - 1}"  # noqa: S608
-            self._known = dict(self._ask(query))
+            query = f"SELECT term, doc FROM {self._table}_known WHERE length(term) >= ? LIMIT ?"  # noqa: S608
+            self._known = dict(self._ask(query, LEAST_LETTERS - 1, VOCABULARY))
         return self._known
 
 

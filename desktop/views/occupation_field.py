@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.models.occupation import Found
+from desktop.views.completing import proposing
 from desktop.views.desk import Desk
 
 MOST = 12
@@ -20,18 +23,11 @@ class OccupationField(QLineEdit):
         """``prompt`` is shown while empty, and is what a screen reader says."""
         super().__init__()
         self._desk = desk
+        self._looking: Future[tuple[Found, ...]] | None = None
+        self._answered = ""  # what was typed when the answers were asked for
         self.found: tuple[Found, ...] = ()
         self._words = QStringListModel(self)
-        completer = QCompleter(self._words, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(MOST)
-        self._popup = QListView()
-        self._popup.setAccessibleName(self.tr("Métiers trouvés"))
-        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._popup.setWordWrap(True)
-        self._popup.setResizeMode(QListView.ResizeMode.Adjust)
-        completer.setPopup(self._popup)
+        completer, self._popup = proposing(self._words, self, self.tr("Métiers trouvés"), MOST)
         completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._completer = completer
         self.setPlaceholderText(prompt)
@@ -47,10 +43,18 @@ class OccupationField(QLineEdit):
 
     def _look_for(self, text: str) -> None:
         reference = self._desk.reference
+        if self._looking is not None:
+            self._looking.cancel()  # typing never queues up
         if not text.strip():
             self._show(())
             return
-        self._desk.background.read(self, "search", lambda _: reference().search(text, MOST), self._show)
+
+        def arrived(found: tuple[Found, ...]) -> None:
+            if text == self.text():
+                self._answered = text
+                self._show(found)
+
+        self._looking = self._desk.background.run(self, lambda: reference().search(text, MOST), arrived)
 
     def _show(self, found: tuple[Found, ...]) -> None:
         self.found = found
@@ -75,7 +79,7 @@ class OccupationField(QLineEdit):
             self._choose(one)
 
     def _take_first(self) -> None:
-        if self.found and not self._popup.isVisible():
+        if self.found and self.text() == self._answered and not self._popup.isVisible():
             self._choose(self.found[0])
 
     def _choose(self, one: Found) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.models.occupation import FoundSkills
 from desktop.reference.opened import Reference
 from desktop.reference.report import search_as_text
 from desktop.reference.searching import READINGS
@@ -154,3 +155,11 @@ def test_an_accent_that_was_typed_is_looked_for_first(shelf: Shelf, kit: Path, o
 def test_few_readings_are_tried_however_many_words_are_misspelt(whole: Reference) -> None:
     assert READINGS <= 12
     assert whole.search(" ".join(["conpteble", "infurmier", "boulengir"] * 4)) == ()
+
+
+def test_how_the_words_of_a_skill_were_read_is_said(whole: Reference) -> None:
+    found = whole.find_skills("logicels de gestion")
+    assert found.skills
+    assert found.corrected == "logiciels de gestion"
+    assert whole.find_skills("logiciels de gestion").corrected == ""
+    assert whole.find_skills("xyzzy") == FoundSkills()

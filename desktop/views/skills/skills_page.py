@@ -26,10 +26,10 @@ from desktop.views.file_tab import FileTab
 from desktop.views.known import read_file
 from desktop.views.marks import WORDS
 from desktop.views.notice import Notice
-from desktop.views.pieces import label
+from desktop.views.pieces import Card, label
+from desktop.views.skill_field import SkillField
 from desktop.views.skills.map_choices import MapChoices
 from desktop.views.skills.proofs_card import INVITE, ProofsCard
-from desktop.views.skills.said_field import SaidField
 from desktop.views.skills.skills_table import SkillsTable
 from desktop.views.skills.trail import Trail
 from desktop.views.tables import table_view
@@ -70,7 +70,7 @@ class SkillsPage(FileTab):
         self.undo = UndoBar(desk, lambda: self.person)
         self.undo.listen(self)
         self.unshared = label("", "small")
-        self.field = SaidField(desk)
+        self.field = SkillField(desk, self.tr("Quelques lettres…"), self.tr("Ajouter une compétence dite en entretien"))
         self.side = ProofsCard(desk.theme)
         self._build()
         self._connect()
@@ -236,7 +236,9 @@ class SkillsPage(FileTab):
         self.unshared.hide()
         columns = TwoColumns()
         columns.add_left(self.notice, self.card)
-        columns.add_right(self.field, self.side)
+        adding = Card(self.tr("Une compétence dite en entretien ?"))
+        adding.add(self.field)
+        columns.add_right(adding, self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.undo.above(columns))

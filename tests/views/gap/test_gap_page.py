@@ -283,3 +283,13 @@ def test_a_file_typed_here_was_shared_by_nobody(page: GapPage, qtbot: QtBot) -> 
     assert page.gap.unshared.isHidden()
     page.gap.explain(seen(page).rows[0].skill.code)
     assert page.gap.why.unshared.isHidden()
+
+
+def test_enter_never_takes_an_answer_to_other_letters(page: GapPage, qtbot: QtBot) -> None:
+    field = page.targets.field
+    qtbot.keyClicks(field, "aide soignant")
+    qtbot.waitUntil(lambda: bool(field.found))
+    qtbot.keyClick(field, Qt.Key.Key_X)
+    field.completer().popup().hide()
+    with qtbot.assertNotEmitted(field.chosen):
+        qtbot.keyClick(field, Qt.Key.Key_Return)

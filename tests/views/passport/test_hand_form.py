@@ -110,9 +110,9 @@ def test_a_skill_is_found_without_accents_and_added_once(form: HandForm, desk: D
     wanted = desk.reference().search_skills("hygiene", 1)[0]
     for _ in range(2):
         form.skills.field.clear()
-        with qtbot.waitSignal(form.skills._names.modelReset):
+        with qtbot.waitSignal(form.skills.finder.names.modelReset):
             qtbot.keyClicks(form.skills.field, "hygiene")
-        qtbot.waitUntil(lambda: wanted in form.skills._proposed)
+        qtbot.waitUntil(lambda: wanted in form.skills.finder.proposed)
         form.skills.field.completer().activated.emit(wanted.label)
         qtbot.waitUntil(lambda: form.skills.field.text() == "")
     who(form, qtbot)
@@ -124,7 +124,7 @@ def test_words_that_are_no_skill_are_not_taken(form: HandForm, qtbot: QtBot) -> 
     qtbot.keyClicks(form.skills.field, "zzzz")
     qtbot.keyClick(form.skills.field, Qt.Key.Key_Return)
     assert form.skills.skills == ()
-    assert "Choisissez" in form.skills.trouble.text()
+    assert "Choisissez" in form.skills.finder.trouble.text()
 
 
 def test_a_line_is_taken_up_again_and_a_retired_one_comes_back(form: HandForm, qtbot: QtBot) -> None:

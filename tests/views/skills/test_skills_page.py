@@ -281,3 +281,15 @@ def test_a_file_typed_here_was_shared_by_nobody(page: SkillsPage, qtbot: QtBot) 
     page.show_person(ALI)
     qtbot.waitUntil(lambda: page.known is not None and page.person == ALI)
     assert page.unshared.isHidden()
+
+
+def test_how_a_misspelt_skill_was_read_is_said(page: SkillsPage, qtbot: QtBot) -> None:
+    page.show_person(NADIA)
+    qtbot.waitUntil(lambda: bool(page.skills))
+    qtbot.keyClicks(page.field.field, "vehicle")
+    assert page.field.proposed == ()
+    qtbot.waitUntil(page.field.trouble.isVisible)
+    assert page.field.trouble.text().startswith("Rien pour « vehicle » ; voici pour « véhicule")
+    assert page.field.proposed
+    qtbot.keyClicks(page.field.field, "z")
+    assert page.field.proposed == ()
