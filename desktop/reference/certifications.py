@@ -31,11 +31,9 @@ class Certifications(PackFile):
     def __init__(self, path: Path) -> None:
         """Open the compiled file at ``path``; raises Refused if it is absent, damaged or of another Escale."""
         super().__init__(path, NAME, SCHEMA)
-        try:
-            found = self.rows("SELECT published, source, sheets, specific, extract FROM edition")[0]
-        except BaseException:
-            self.close()
-            raise
+
+    def _begin(self) -> None:
+        found = self.rows("SELECT published, source, sheets, specific, extract FROM edition")[0]
         self._edition = CertificationsEdition(found[0], found[1], found[2], found[3], bool(found[4]))
 
     @property

@@ -16,7 +16,8 @@ from typing import Final
 from desktop.errors import Refused
 from desktop.reference.certifications_source import Source, day_in
 from desktop.reference.certifications_tables import Sheet, Writing, route_of
-from desktop.reference.packs_file import UNCHANGED, Progress
+from desktop.reference.packs_file import UNCHANGED
+from desktop.reference.placing import Progress
 
 MAX_LINE: Final = 1_000_000  # characters; a cell may hold line ends, so a record may take several lines
 MAX_RECORDS: Final = 3_000_000

@@ -10,7 +10,7 @@ import msgspec
 from desktop.errors import Refused
 from desktop.models.certification import Route
 from desktop.reference.certifications_tables import Sheet, Writing
-from desktop.reference.packs_file import shipped_bytes
+from desktop.reference.placing import shipped_bytes
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 

@@ -14,7 +14,8 @@ from desktop.errors import Refused
 from desktop.models.certification import Route
 from desktop.reference.certifications_source import Source, day_in
 from desktop.reference.certifications_tables import MAX_TEXT, Sheet, Writing
-from desktop.reference.packs_file import UNCHANGED, Progress
+from desktop.reference.packs_file import UNCHANGED
+from desktop.reference.placing import Progress
 
 MAX_DEPTH: Final = 30
 MAX_VALUES: Final = 20_000  # values read of one sheet

@@ -20,7 +20,8 @@ from typing import Final
 import msgspec
 
 from desktop.errors import Refused
-from desktop.reference.packs_file import UNCHANGED, shipped_bytes
+from desktop.reference.packs_file import UNCHANGED
+from desktop.reference.placing import shipped_bytes
 from desktop.reference.wording import tidy
 
 MAX_BYTES: Final = 4 * 1024 * 1024

@@ -10,6 +10,7 @@ import msgspec
 from desktop.errors import Refused
 from desktop.models.occupation import Importance, SkillKind
 from desktop.reference.compiled import TABLES
+from desktop.reference.placing import shipped_bytes
 from desktop.reference.rows import Row, Rows, in_order
 from desktop.reference.wording import tidy
 
@@ -56,30 +57,19 @@ class _Extract(msgspec.Struct, frozen=True):
 
 def digest(path: Path) -> str:
     """The sha-256 (hexadecimal) of the extract's bytes."""
-    return hashlib.sha256(_bytes(path)).hexdigest()
+    return hashlib.sha256(shipped_bytes(path, MAX_EXTRACT)).hexdigest()
 
 
 def read_extract(path: Path) -> Rows:
     """The rows of the extract; raises Refused, naming the file, if it is absent or malformed."""
     try:
-        found = msgspec.json.decode(_bytes(path), type=_Extract)
+        found = msgspec.json.decode(shipped_bytes(path, MAX_EXTRACT), type=_Extract)
         tables = _tables(found)
     except (msgspec.DecodeError, ValueError) as error:
         raise Refused(f"L’extrait de démonstration {path.name} est abîmé.", "Réinstallez Escale.") from error
     return Rows(
         found.edition.version, found.edition.published, True, in_order(tables), dict.fromkeys(tables, path.name)
     )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_EXTRACT + 1)
-    except OSError as error:
-        raise Refused(f"L’extrait de démonstration {path.name} est introuvable.", "Réinstallez Escale.") from error
-    if len(raw) > MAX_EXTRACT:
-        raise Refused(f"L’extrait de démonstration {path.name} est trop gros.", "Réinstallez Escale.")
-    return raw
 
 
 def _tables(found: _Extract) -> dict[str, list[Row]]:

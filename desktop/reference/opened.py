@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
-from urllib.parse import quote
+from typing import Self
 
-from desktop.errors import Refused
 from desktop.models.ideas import Idea
 from desktop.models.nearby import Filters, Shared
 from desktop.models.occupation import (
@@ -28,6 +22,7 @@ from desktop.models.occupation import (
 )
 from desktop.reference import counting, searching
 from desktop.reference.compiled import SCHEMA
+from desktop.reference.compiled_file import CompiledFile
 from desktop.reference.counting import SKILL, listed, numbers, skill_of
 from desktop.reference.wording import fold
 
@@ -35,7 +30,7 @@ NO_FILTER = Filters()
 ADVICE = "Importez de nouveau le kit du ROME, ou revenez à l’extrait de démonstration."
 
 
-class Reference:
+class Reference(CompiledFile):
     """One edition of the ROME; every method may be called from any thread. Close it, or use it in a ``with``."""
 
     def __init__(self, path: Path, notice: str = "") -> None:
@@ -44,41 +39,15 @@ class Reference:
         ``notice`` is what whoever reads it should know, a sentence: why it is not the edition that was chosen.
         """
         self.notice = notice
-        self._name = path.name
-        self._lock = threading.Lock()
         self._read = counting.Read()
         self._words = searching.Words(self.rows, "word", searching.OCCUPATIONS)
         self._skill_words = searching.Words(self.rows, "skill_word", searching.SKILLS)
-        with self._sound():
-            self._connection = sqlite3.connect(_address(path), uri=True, check_same_thread=False, isolation_level=None)
-        try:
-            self._edition = self._read_edition()
-        except BaseException:
-            self.close()
-            raise
+        super().__init__(path, f"Le référentiel ROME {path.name}", ADVICE, SCHEMA)
 
     @classmethod
     def open(cls, path: Path, notice: str = "") -> Self:
         """The referential compiled at ``path``; see the constructor."""
         return cls(path, notice)
-
-    def __enter__(self) -> Self:
-        """The reference itself."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Close it."""
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file, once any query under way has ended."""
-        with self._lock:
-            self._connection.close()
-
-    def rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
-        """The rows of a read-only query on the tables of ``compiled.TABLES``; raises Refused if the file is damaged."""
-        with self._lock, self._sound():
-            return self._connection.execute(query, values).fetchall()
 
     def edition(self) -> Edition:
         """Which edition this is, and how big."""
@@ -224,28 +193,10 @@ class Reference:
     def _column(self, query: str, code: str) -> list[str]:
         return [row[0] for row in self.rows(query, code)]
 
-    def _read_edition(self) -> Edition:
-        if self.rows("PRAGMA user_version") != [(SCHEMA,)]:
-            raise Refused(f"Le référentiel ROME {self._name} vient d’une autre version d’Escale.", ADVICE)
+    def _begin(self) -> None:
         query = "SELECT version, published, source, extract, occupations, skills, links FROM edition"
         version, published, source, extract, *sizes = self.rows(query)[0]
-        return Edition(version, published, source, bool(extract), *sizes)
-
-    @contextmanager
-    def _sound(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.ProgrammingError:
-            raise  # a closed connection or a wrong query is a bug of ours
-        except sqlite3.DatabaseError as error:
-            raise Refused(f"Le référentiel ROME {self._name} est absent ou abîmé.", ADVICE) from error
-
-
-def _address(path: Path) -> str:
-    """The file as a read-only SQLite URI; ``immutable``, since a compiled file never changes once it has its name."""
-    name = path.absolute().as_posix()
-    slash = "" if name.startswith("/") else "/"
-    return f"file://{slash}{quote(name)}?mode=ro&immutable=1"
+        self._edition = Edition(version, published, source, bool(extract), *sizes)
 
 
 def _by_label(nodes: Iterable[Node]) -> tuple[Node, ...]:

@@ -19,7 +19,8 @@ from desktop.reference.certifications_xml import is_xml_export, read_xml_export
 from desktop.reference.crosswalk import SCHEMA as CROSSWALK_SCHEMA
 from desktop.reference.crosswalk import Crosswalk, write_crosswalk
 from desktop.reference.crosswalk_table import MAX_BYTES, is_crosswalk, read_crosswalk, read_shipped_crosswalk
-from desktop.reference.packs_file import UNCHANGED, Place, Progress, shipped_bytes, silent
+from desktop.reference.packs_file import UNCHANGED, Place
+from desktop.reference.placing import Progress, shipped_bytes, silent
 
 PROFESSIONS: Final = "professions"
 CERTIFICATIONS: Final = "certifications"

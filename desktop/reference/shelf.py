@@ -6,16 +6,10 @@ Each edition is its own file, never rewritten, since a window may hold it open (
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import re
-import sqlite3
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 from desktop.errors import Refused
 from desktop.models.occupation import Edition
@@ -23,15 +17,14 @@ from desktop.reference.archive import UNCHANGED
 from desktop.reference.check import Join, joins, shared_codes
 from desktop.reference.compiled import SCHEMA, write
 from desktop.reference.extract import digest, read_extract
-from desktop.reference.kit import Progress, read_kit
+from desktop.reference.kit import read_kit
 from desktop.reference.opened import Reference
+from desktop.reference.placing import Progress, name_it, partial, point, pointed, silent, sweep, writing
 from desktop.reference.rows import Rows
 from desktop.reference.tree import shipped_labels
 
 POINTER = "en-usage.json"
 EXTRACT = "extrait"  # the word that ``use`` takes to return to the demonstration extract
-MAX_POINTER = 4096  # bytes
-ABANDONED = 24 * 3600  # seconds after which a half-written file is nobody’s
 
 _IMPORTED = re.compile(r"rome-([0-9]{3})-[0-9a-f]{16}\.sqlite")
 _LOG = logging.getLogger(__name__)
@@ -79,7 +72,7 @@ class Shelf:
     def use(self, version: str) -> Edition:
         """Put an imported version in use, or the extract (``EXTRACT``); raises Refused if it is not on the shelf."""
         if version == EXTRACT:
-            with _writing(self._folder):
+            with writing(self._folder, UNCHANGED):
                 self._pointer().unlink(missing_ok=True)
             return _opened_edition(self._extract())
         path = self.compiled(version)
@@ -94,7 +87,7 @@ class Shelf:
         ``progress`` receives (French step, steps done, steps in all). Raises Refused and leaves the edition in use
         untouched whenever anything is wrong with the kit.
         """
-        tell = progress or _silent
+        tell = progress or silent
         rows = read_kit(path, self._labels(), self._dates(), tell)
         target = self._folder / f"rome-{rows.version}-{rows.digest()[:16]}.sqlite"
         if _edition(target) is None:
@@ -107,7 +100,7 @@ class Shelf:
         source = self._shipped / "extrait.json"
         target = self._cache / f"extrait-{SCHEMA}-{digest(source)[:16]}.sqlite"
         if _edition(target) is None:
-            _compile(read_extract(source), target, _silent)
+            _compile(read_extract(source), target, silent)
         return target
 
     def _files(self) -> list[Path]:
@@ -119,25 +112,12 @@ class Shelf:
         return self._folder / POINTER
 
     def _chosen(self) -> Path | None:
-        try:
-            with self._pointer().open("rb") as stream:
-                name = json.loads(stream.read(MAX_POINTER))["file"]
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError, KeyError, TypeError):
-            _LOG.warning("reference pointer unreadable, the extract is used instead")
-            return None
-        return self._folder / name if isinstance(name, str) and _IMPORTED.fullmatch(name) else None
+        name = pointed(self._pointer())
+        return self._folder / name if _IMPORTED.fullmatch(name) else None
 
     def _point(self, path: Path) -> None:
-        partial = _partial(self._pointer())
-        with _writing(self._folder):
-            try:
-                partial.write_text(json.dumps({"file": path.name}), encoding="utf-8")
-                _sync(partial)
-                partial.replace(self._pointer())
-            finally:
-                partial.unlink(missing_ok=True)
+        with writing(self._folder, UNCHANGED):
+            point(self._pointer(), path.name)
 
     def _labels(self) -> dict[str, str]:
         """The labels of the tree's branches: those shipped, then those of the newest edition imported."""
@@ -161,22 +141,17 @@ class Shelf:
                     path.unlink()
 
 
-def _compile(rows: Rows, target: Path, progress: Callable[[str, int, int], None]) -> None:
+def _compile(rows: Rows, target: Path, progress: Progress) -> None:
     """Compile beside the target, verify, sync, then give the file its name."""
-    partial = _partial(target)
-    with _writing(target.parent):
-        _sweep(target.parent)
-        try:
-            progress("Compilation du référentiel", 0, 2)
-            write(rows, partial)
-            progress("Vérification des liens", 1, 2)
-            with Reference.open(partial) as reference:
-                _refuse_broken(rows, reference)
-            _sync(partial)
-            partial.replace(target)
-            progress("Référentiel prêt", 2, 2)
-        finally:
-            partial.unlink(missing_ok=True)
+    with writing(target.parent, UNCHANGED), partial(target) as beside:
+        sweep(target.parent)
+        progress("Compilation du référentiel", 0, 2)
+        write(rows, beside)
+        progress("Vérification des liens", 1, 2)
+        with Reference.open(beside) as reference:
+            _refuse_broken(rows, reference)
+        name_it(beside, target)
+        progress("Référentiel prêt", 2, 2)
 
 
 def _refuse_broken(rows: Rows, reference: Reference) -> None:
@@ -209,35 +184,3 @@ def _edition(path: Path) -> Edition | None:
 def _opened_edition(path: Path) -> Edition:
     with Reference.open(path) as reference:
         return reference.edition()
-
-
-def _partial(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{uuid4().hex[:12]}.partial")
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what an import killed more than a day ago left half written."""
-    for path in folder.glob("*.partial"):
-        with suppress(OSError):
-            if path.stat().st_mtime < time.time() - ABANDONED:
-                path.unlink()
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        yield
-    except (OSError, sqlite3.OperationalError) as error:
-        raise Refused(
-            f"Le dossier « {folder.name} » ne peut pas être écrit, ou le disque est plein.", UNCHANGED
-        ) from error
-
-
-def _silent(_step: str, _done: int, _steps: int) -> None:
-    """Tell nobody."""

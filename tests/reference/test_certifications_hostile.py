@@ -15,7 +15,7 @@ from desktop.reference.certifications_source import day_in, open_source
 from desktop.reference.certifications_tables import Writing
 from desktop.reference.certifications_xml import read_xml_export
 from desktop.reference.packs import PackShelf, kind_of
-from desktop.reference.packs_file import silent
+from desktop.reference.placing import silent
 from tests.reference.exports import DAY, STANDARD, TABLES, csv_bytes, fiche, flux, members, zipped
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "reference"
