@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar
+from PySide6.QtWidgets import QFileDialog
 
-from desktop.errors import EscaleError
-from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.packs import Packs
-from desktop.views.pieces import Card, label, secondary_button
+from desktop.views.pieces import label, secondary_button
+from desktop.views.settings.import_card import ImportCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,62 +46,32 @@ PROFESSIONS: Final = PackKind(
 KINDS: Final = (CERTIFICATIONS, PROFESSIONS)
 
 
-class PackCard(Card):
-    """One pack; ``import_asked`` carries the path of a file."""
-
-    import_asked = Signal(str)
+class PackCard(ImportCard):
+    """One pack; what is chosen is a file."""
 
     def __init__(self, desk: Desk, kind: PackKind) -> None:
         """Asks which edition is in use once it is shown by its page."""
-        super().__init__(kind.title)
+        super().__init__(kind.title, f"Avancement de l’import : {kind.title}")
         self._desk, self._kind = desk, kind
-        self.words = label("")
-        self.step = label("", "muted")
-        self.trouble = label("", "alarm")
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(f"Avancement de l’import : {kind.title}")
         self.button = secondary_button(kind.button, self._choose)
         self.button.setAccessibleName(f"{kind.title} : {kind.button}")
-        for piece in (self.words, label(kind.purpose, "small"), self.progress, self.step, self.trouble, self.button):
-            self.add(piece)
-        for piece in (self.progress, self.step, self.trouble):
-            piece.hide()
+        purpose = label(kind.purpose, "small")
+        self._fill((self.words, purpose, self.progress, self.step, self.trouble, self.button), (self.button,))
 
     def load(self) -> None:
         """Ask which edition is in use."""
         packs, words = self._desk.packs, self._kind.words
         if packs is not None:
-            self._desk.background.run(self, lambda: words(packs), self.show_words, self.show_trouble)
+            self._desk.background.run(self, lambda: words(packs), self._say, self.show_trouble)
 
     def show_words(self, words: str) -> None:
         """Say which edition is in use; an import that was under way has ended."""
+        self._say(words)
+        self._end()
+
+    def _say(self, words: str) -> None:
         self.words.setText(words.replace(". C’est un extrait", ".\nC’est un extrait"))
-        self.trouble.hide()
-        self._show_importing(False)
-
-    def show_step(self, sentence: str, done: int, total: int) -> None:
-        """Say how far an import has come."""
-        self._show_importing(True)
-        self.trouble.hide()
-        self.step.setText(sentence)
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-
-    def show_trouble(self, trouble: EscaleError) -> None:
-        """Say why an import failed; the edition in use has not changed."""
-        self._show_importing(False)
-        self.trouble.setText(str(trouble))
-        self.trouble.show()
-        announce(self, str(trouble), at_once=True)
-
-    def _show_importing(self, importing: bool) -> None:
-        self.progress.setVisible(importing)
-        self.step.setVisible(importing)
-        self.button.setDisabled(importing)
 
     def _choose(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self._kind.title, "", self._kind.files)
-        if path:
-            self.show_step("Lecture du fichier…", 0, 0)
-            self.import_asked.emit(path)
+        self._ask(path, "Lecture du fichier…")

@@ -135,3 +135,13 @@ def test_nothing_is_cut_with_letters_twice_as_big(
     shown(page)
     page.resize(990, 700)
     qtbot.waitUntil(lambda: bool(page.packs[PROFESSIONS.name].words.text()) and cut(page) == [])
+
+
+def test_looking_at_the_page_again_does_not_end_an_import(page: SettingsPage, qtbot: QtBot) -> None:
+    card = page.packs["certifications"]
+    card.show_step("Lecture de Standard", 2, 6)
+    card.words.setText("")
+    page.load()
+    qtbot.waitUntil(lambda: card.words.text() != "")
+    assert card.progress.isVisible()
+    assert not card.button.isEnabled()

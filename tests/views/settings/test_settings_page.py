@@ -139,3 +139,13 @@ def test_nothing_is_cut_with_letters_twice_as_big(large_desk: Desk, shown: Shown
     page.show_part(part)
     page.resize(990, 700)
     qtbot.waitUntil(lambda: cut(page) == [])
+
+
+def test_looking_at_the_page_again_does_not_end_an_import(page: SettingsPage, qtbot: QtBot) -> None:
+    card = page.referential
+    card.show_step("Compilation du référentiel", 1, 4)
+    card.words.setText("")
+    page.load()
+    qtbot.waitUntil(lambda: card.words.text() != "")
+    assert card.progress.isVisible()
+    assert not card.zip_button.isEnabled()
