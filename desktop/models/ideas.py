@@ -1,4 +1,4 @@
-"""First ideas of occupations for who does not know yet: from interests and the RIASEC, each with the reason in words.
+"""First ideas of occupations for who does not know yet: from interests and the RIASEC, each with what it answers.
 
 Nothing is computed about the person: the order says only how much of what they chose an occupation answers.
 """
@@ -11,17 +11,9 @@ from heapq import nsmallest
 from typing import Final
 
 from desktop.models.occupation import Interest, Node
-from desktop.models.text import counted, folded, joined
+from desktop.models.text import folded
 
 MOST: Final = 12
-LETTERS: Final[Mapping[str, str]] = {
-    "R": "réaliste",
-    "I": "investigateur",
-    "A": "artistique",
-    "S": "social",
-    "E": "entreprenant",
-    "C": "conventionnel",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +31,12 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class FirstIdea:
-    """One proposal: the labels of the interests and the letters in common, the skills already shared, and why."""
+    """One proposal: the labels of the interests and the letters in common, and the skills already shared."""
 
     occupation: Node
     interests: tuple[str, ...]
     letters: str
     shared: int
-    words: str
 
 
 def first_ideas(
@@ -76,19 +67,4 @@ def _common(idea: Idea, riasec: str) -> str:
 
 def _proposal(idea: Idea, labels: Mapping[str, str], riasec: str, shared: int) -> FirstIdea:
     found = tuple(labels[code] for code in idea.interests if code in labels)
-    letters = _common(idea, riasec)
-    return FirstIdea(idea.occupation, found, letters, shared, _words(found, len(labels), letters, shared))
-
-
-def _words(interests: tuple[str, ...], chosen: int, letters: str, shared: int) -> str:
-    parts = []
-    if interests:
-        among = f"{len(interests)} de vos {chosen} centres d’intérêt" if chosen > 1 else "votre centre d’intérêt"
-        parts.append(f"Répond à {among} : {joined(tuple(f'« {label} »' for label in interests))}.")
-    if letters:
-        traits = joined(tuple(LETTERS[letter] for letter in letters if letter in LETTERS))
-        parts.append(f"A un côté {traits}, comme vous l’avez choisi.")
-    if shared:
-        owned = counted(shared, "compétence demandée est déjà", "compétences demandées sont déjà")
-        parts.append(f"{owned} dans votre dossier.")
-    return " ".join(parts)
+    return FirstIdea(idea.occupation, found, _common(idea, riasec), shared)

@@ -9,7 +9,7 @@ from desktop.models.occupation import Node
 
 def idea(interests: tuple[str, ...], letters: str) -> FirstIdea:
     """A proposal for these reasons."""
-    return FirstIdea(Node("A1203", "Jardinier"), interests, letters, 0, "")
+    return FirstIdea(Node("A1203", "Jardinier"), interests, letters, 0)
 
 
 def test_why_names_only_what_was_chosen() -> None:
