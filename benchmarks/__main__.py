@@ -28,7 +28,7 @@ NAMES: Final[Mapping[str, str]] = {
     "dossiers": "de la clé à la liste des dossiers peinte",
     "vault": "le coffre : ouvrir, verrouiller, changer la clé, effacer, sauvegarder, chercher",
     "titles": "le métier d’un titre d’emploi écrit librement",
-    "nearby": "les métiers proches : les vingt premiers, et les mobilités officielles parmi eux",
+    "nearby": "les métiers proches : les mobilités officielles parmi les vingt premiers",
     "reference": "le référentiel : importer, ouvrir, comparer, chercher lettre à lettre",
     "packs": "les certifications : les importer, en proposer pour un métier",
     "gap": "l’écart d’un métier, de ce qui est tenu aux groupes comptés",

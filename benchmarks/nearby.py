@@ -5,40 +5,30 @@ The people are made up as decision 0016 says: the core skills of an occupation, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from benchmarks.ground import Ground
-from benchmarks.measure import Measure, medians, timed
+from benchmarks.measure import Measure
+from benchmarks.official import whole
 from desktop.models.nearby import Nearby, explained, ranked
 from desktop.models.occupation import Importance, Occupation
 from desktop.reference.opened import Reference
-from desktop.reference.shelf import Shelf
-from desktop.resources import resource
 
-KIT: Final = Path(__file__).parents[2] / "shared" / "data" / "rome_v458"  # beside the project, as for the tests
 PROFILES: Final = 200
 SKILLS: Final = 150
-ALLOWED: Final = 10.0  # ms for a person of so many skills: the list follows a filter at once
 
 
 def measures(ground: Ground) -> Iterator[Measure]:
-    """Needs the shared data; says so and measures nothing without it."""
-    if not KIT.is_dir():
-        print("  sans les données partagées, rien n’est mesuré")
-        return
-    shelf = Shelf(ground.folder / "nearby", resource("reference"))
-    shelf.import_kit(KIT)
-    with Reference.open(shelf.in_use()) as reference:
+    """Needs the shared data; says so and measures nothing without it. How long a ranking takes is in ``reference``."""
+    with whole(ground, "nearby") as reference:
+        if reference is None:
+            return
         sheets = tuple(every(reference))
         met = sum(len(official(sheet) & {one.occupation.code for one in of(reference, sheet)}) for sheet in sheets)
-        held = many(sheets)
-        (took,) = medians([lambda: timed(lambda: nearest(reference, held))], ground.times(50, 10))
     asked = sum(len(official(sheet)) for sheet in sheets)
     name = f"mobilités officielles parmi les vingt premiers, {len(sheets)} profils"
     yield Measure(name, met, asked, "toutes", unit="mobilités")
-    yield Measure(f"les vingt plus proches de {SKILLS} compétences", took, ALLOWED, "ce qui est permis", 1.0)
 
 
 def every(reference: Reference) -> Iterator[Occupation]:
@@ -59,12 +49,6 @@ def skills_of(sheet: Occupation) -> tuple[str, ...]:
     core = [one.skill.code for one in sheet.requirements if one.importance is Importance.CORE]
     others = [one.skill.code for one in sheet.requirements if one.importance is not Importance.CORE]
     return (*core, *others[::2])
-
-
-def many(sheets: Sequence[Occupation]) -> frozenset[str]:
-    """The skills of somebody who did a little of several trades."""
-    found = dict.fromkeys(asked.skill.code for sheet in sheets[::20] for asked in sheet.requirements)
-    return frozenset(tuple(found)[:SKILLS])
 
 
 def of(reference: Reference, sheet: Occupation) -> tuple[Nearby, ...]:

@@ -24,12 +24,12 @@ from benchmarks.larger_kit import TABLES, Growth, grown, made, official, written
 from benchmarks.made_kit import Size
 from benchmarks.measure import Measure, medians, said, timed
 from benchmarks.nearby import SKILLS, nearest
+from benchmarks.official import KIT
 from desktop.reference.changes import changes
 from desktop.reference.opened import Reference
 from desktop.reference.shelf import Shelf
 from desktop.resources import resource
 
-KIT: Final = Path(__file__).parents[2] / "shared" / "data" / "rome_v458"  # beside the project, as for the tests
 SEED: Final = 4
 TREE: Final = "arborescence_competences"  # read too, for its labels, by whoever imports the kit
 PLAIN: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '*word*'"

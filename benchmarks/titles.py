@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Final
@@ -11,24 +10,18 @@ from typing import Final
 from benchmarks.free_titles import FREE_TITLES
 from benchmarks.ground import Ground
 from benchmarks.measure import Measure, timed
-from desktop.reference.opened import Reference
-from desktop.reference.shelf import Shelf
+from benchmarks.official import whole
 from desktop.reference.titles import Titles
-from desktop.resources import resource
 
-KIT: Final = Path(__file__).parents[2] / "shared" / "data" / "rome_v458"  # beside the project, as for the tests
 ALLOWED: Final = 100.0  # ms a title
 FIRST: Final = 3
 
 
 def measures(ground: Ground) -> Iterator[Measure]:
     """Needs the shared data; says so and measures nothing without it."""
-    if not KIT.is_dir():
-        print("  sans les données partagées, rien n’est mesuré")
-        return
-    shelf = Shelf(ground.folder / "titles", resource("reference"))
-    shelf.import_kit(KIT)
-    with Reference.open(shelf.in_use()) as reference:
+    with whole(ground, "titles") as reference:
+        if reference is None:
+            return
         began = perf_counter()
         ready = Titles(reference)
         loaded = (perf_counter() - began) * 1000
