@@ -49,7 +49,8 @@ class Furniture(QObject):
         """Everything is built; nothing is read before it is shown."""
         super().__init__()
         self.office = office
-        self.desk = Desk(office.background, office.library, theme, office.today, office.papers, office.library)
+        made = (office.papers, office.library, office.handouts)
+        self.desk = Desk(office.background, office.library, theme, office.today, *made)
         self.today = TodayPage(self.desk)
         self.files = DossiersPage(self.desk)
         self.file = self._file_page()

@@ -14,6 +14,7 @@ from desktop.custody.backup import Backups
 from desktop.ends import ends
 from desktop.errors import EscaleError
 from desktop.exchanges import Exchanges
+from desktop.handouts import OfficeHandouts
 from desktop.library import Library
 from desktop.models.changes import Changes
 from desktop.models.doubt import Doubt
@@ -60,6 +61,7 @@ class Office(QObject):
         keeps_notes = config.notes_after_sharing == "keep"
         custodian = Custodian(config.organisation_name, config.data_officer, keeps_notes=keeps_notes)
         self.papers = OfficePapers(self.background, self.today, custodian, str(config.home))
+        self.handouts = OfficeHandouts(self.background, self.library, self.today, custodian)
         self.exchanges.settled.connect(self._end)
         self.background.troubled.connect(self.troubled)
         self._soon = QTimer(self, interval=SOON, singleShot=True)

@@ -61,6 +61,7 @@ CODE_WORDS: Final[Mapping[str, str]] = {
     "rapport-d-acces": "rapport d’accès",
     "journal-des-acces": "journal des accès",
     "agenda": "agenda, sans nom",
+    "votre-conseil-en-evolution-professionnelle": "information du premier entretien",
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.background import Background
 from desktop.models.journal import Event
+from desktop.views.handouts import Handouts
 from desktop.views.packs import Packs
 from desktop.views.papers import Papers
 from desktop.views.theme import Theme
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 class Desk:
     """``reference`` answers the referential in use (call it on the pool or the store thread, never on the UI's).
 
-    ``papers`` makes the documents; without it nothing is offered to print or save. ``packs`` answers the public tables
-    beside the referential, on the same threads.
+    ``papers`` and ``handouts`` make the documents; without them nothing is offered to print or save. ``packs`` answers
+    the public tables beside the referential, on the same threads.
     """
 
     background: Background
@@ -31,6 +32,7 @@ class Desk:
     today: Callable[[], date]
     papers: Papers | None = None
     packs: Packs | None = None
+    handouts: Handouts | None = None
 
     def note(self, event: Event, person: str = "", what: str = "") -> None:
         """Write in the access journal: what happened, to whose file (an id), which part of it (a short code)."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from desktop.documents import access_report, aipd, held_notice, missing_letter, receipt, recovery_sheet, renewal
+from desktop.documents import (
+    access_report,
+    aipd,
+    first_notice,
+    held_notice,
+    missing_letter,
+    receipt,
+    recovery_sheet,
+    renewal,
+)
 from desktop.documents.access_report import Report
 from desktop.documents.sender import Sender
 from desktop.models.access import Access, Basis
@@ -82,4 +91,5 @@ def every() -> tuple[Paper, ...]:
         access_report.paper(report()),
         missing_letter.paper(Letter.TRANSMIT, DIPLOMA_CASE, CARD, TODAY),
         aipd.paper(),
+        first_notice.paper(WHO, "Claire Vasseur", TODAY),
     )

@@ -13,7 +13,8 @@ from tests.documents import made
 from tests.documents.reading import opened, tags
 
 NAMES = ("fiche-de-secours", "bordereau-d-effacement", "renouveler-le-partage", "ce-qu-escale-garde", "rapport-d-acces",
-         "demande-pour-le-passeport", "aipd")  # fmt: skip
+         "demande-pour-le-passeport", "aipd",
+         "votre-conseil-en-evolution-professionnelle")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +81,4 @@ def test_a_short_document_holds_on_its_page(papers: dict[str, Paper]) -> None:
             counts[name] = len(pdf.pages)
     assert [counts[name] for name in NAMES[:3]] == [1, 1, 1]
     assert counts["ce-qu-escale-garde"] == 2
+    assert counts["votre-conseil-en-evolution-professionnelle"] == 1
