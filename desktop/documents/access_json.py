@@ -10,7 +10,7 @@ from typing import Final
 from desktop.models.clock import written
 from desktop.models.file import File
 from desktop.models.journal import Entry
-from desktop.models.note import Delivery, Item
+from desktop.models.note import Item, Kind
 from desktop.models.passport import Fact, HeldSkill
 
 FORMAT: Final = "escale/rapport-d-acces"
@@ -99,7 +99,7 @@ def _item(item: Item) -> dict[str, object]:
         "nature": str(item.kind),
         "ecrit_le": written(item.written),
         "etat": str(item.delivery),
-        "privee": item.delivery is Delivery.PRIVATE,
+        "privee": item.kind is Kind.WORKING,
         "version": item.version,
         "motif": item.reason,
         "contenu": dict(item.content),

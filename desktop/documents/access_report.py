@@ -16,7 +16,7 @@ from desktop.models.evidence import source_words
 from desktop.models.file import File, Kept
 from desktop.models.held import AWAITED, GROUNDS, Custodian
 from desktop.models.journal import Entry
-from desktop.models.note import Delivery, Item, Kind
+from desktop.models.note import NOTES, Item, Kind
 from desktop.models.notebook import notes, said_state
 from desktop.models.paper import Paper
 from desktop.models.passport import Fact, HeldSkill, Origin, Section
@@ -124,7 +124,7 @@ def _notes(report: Report) -> Iterator[Part]:
     if not found:
         yield text("Aucune.")
     for note in found:
-        private = "note de travail, jamais envoyée" if note.delivery is Delivery.PRIVATE else ""
+        private = "note de travail, jamais envoyée" if note.kind is Kind.WORKING else ""
         yield heading(f"{said_moment(note.written)} · {private or said_state(note)}", 3)
         theirs = note.theirs.content.get("text", "") if note.theirs else ""
         said = said_content(note)
@@ -136,7 +136,7 @@ def _notes(report: Report) -> Iterator[Part]:
 
 
 def _decided(report: Report) -> Iterator[Part]:
-    found = sorted((item for item in report.items if item.kind is not Kind.NOTE), key=lambda item: item.written)
+    found = sorted((item for item in report.items if item.kind not in NOTES), key=lambda item: item.written)
     yield heading("Ce qui a été décidé ou corrigé")
     yield from _table(("Le", "Quoi", "Contenu", "État"), (3, 2.5, 6, 2), _rows(found))
 

@@ -8,7 +8,7 @@ from typing import Final
 from desktop.documents.meeting_words import said_meeting
 from desktop.models.erasure import WHY
 from desktop.models.journal import Entry
-from desktop.models.note import Item, Kind
+from desktop.models.note import NOTES, Item, Kind
 from desktop.models.passport import Fact
 from desktop.models.plan import ABOUT, REMOVED, action_of, unread
 from desktop.models.plan_groups import ABOUT_WORDS, OWNER_WORDS, STATUS_WORDS, titled
@@ -82,7 +82,7 @@ def said_content(item: Item) -> str:
     """What a writing says, whatever its kind, in words; nothing of it is left out."""
     said = item.content
     label = said.get("label") or said.get("code", "")
-    if item.kind is Kind.NOTE and set(said) <= {"text"}:
+    if item.kind in NOTES and set(said) <= {"text"}:
         return item.text
     if item.kind is Kind.OCCUPATION and said.get("state") in ("chosen", "dropped"):
         reason = f". Pourquoi : {said['reason']}" if said.get("reason") else ""

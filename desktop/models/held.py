@@ -10,7 +10,7 @@ from typing import Final
 from desktop.errors import Refused
 from desktop.models.access import Access, Basis
 from desktop.models.file import Card, File, Kept
-from desktop.models.note import Delivery, Item, Kind
+from desktop.models.note import NOTES, Item, Kind
 from desktop.models.passport import Holder, Section
 from desktop.models.synthesis import COUNTED
 from desktop.models.text import counted, joined
@@ -148,14 +148,12 @@ def _passport_fate(file: File) -> tuple[str, str, str]:
 
 def _writings(file: File, items: Sequence[Item], custodian: Custodian) -> tuple[HeldLine | None, ...]:
     own = file.card.kept is Kept.HAND
-    private = [item for item in items if item.delivery is Delivery.PRIVATE]
-    shared = [item for item in items if item.delivery is not Delivery.PRIVATE]
     until = BY_HAND if own else _notes_until(file.card.access, custodian)
     alone = BY_HAND if own else _notes_until(file.card.access, Custodian())
     seen = COUNSELLOR if own else PLATFORM
-    talks = [item for item in shared if item.kind is Kind.NOTE]
-    kept_close = [item for item in private if item.kind is Kind.NOTE]
-    decided = [item for item in items if item.kind is not Kind.NOTE]
+    talks = [item for item in items if item.kind is Kind.NOTE]
+    kept_close = [item for item in items if item.kind is Kind.WORKING]
+    decided = [item for item in items if item.kind not in NOTES]
     reminder, only = (
         "Aider votre conseiller à se souvenir.",
         f"{COUNSELLOR} seul : elles ne sont jamais envoyées",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.models.access import Access
-from desktop.models.note import Item, Theirs
+from desktop.models.note import Delivery, Item, Kind, Theirs
 from desktop.models.passport import Holder, Passport
 
 
@@ -62,10 +62,15 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """An item on its way; ``sequence`` tells this version of it from one written since."""
+    """An item on its way; ``sequence`` tells this version of it from one written since; never a private one."""
 
     sequence: int
     item: Item
+
+    def __post_init__(self) -> None:
+        """ValueError for a working note: it is sent by nobody, whoever asks."""
+        if self.item.kind is Kind.WORKING or self.item.delivery is Delivery.PRIVATE:
+            raise ValueError("a working note is never sent")
 
 
 @dataclass(frozen=True, slots=True)

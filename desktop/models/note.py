@@ -1,4 +1,4 @@
-"""What counsellors write: items of one shape, minted on this device, sent unless private."""
+"""What counsellors write: items of one shape, minted on this device, sent unless they are working notes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ LONGEST_TEXT: Final = 60_000  # bytes of an item's content, written as JSON in U
 
 
 class Kind(StrEnum):
-    """What an item is; the values are the wire's words."""
+    """What an item is; the values are the wire's words, but for ``working``, which the wire does not know."""
 
-    NOTE = "note"
+    NOTE = "note"  # a text that both may read
+    WORKING = "working"  # a working note, the counsellor's own: always ``Delivery.PRIVATE``, as nothing else ever is
     PLAN = "plan"
     MEETING = "meeting"
     DIAGNOSTIC = "diagnostic"
@@ -23,11 +24,14 @@ class Kind(StrEnum):
     OCCUPATION = "occupation"
 
 
+NOTES: Final = frozenset((Kind.NOTE, Kind.WORKING))  # in either ink
+
+
 class Delivery(StrEnum):
     """Where an item is on its way to the gateway."""
 
     DRAFT = "draft"  # being written: saved here, not offered yet
-    PRIVATE = "private"  # working note: never sent
+    PRIVATE = "private"  # of working notes, and of them alone: never sent
     WAITING = "waiting"
     SENT = "sent"
     REFUSED = "refused"

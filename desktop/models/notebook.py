@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from desktop.models.note import Delivery, Item, Kind
+from desktop.models.note import NOTES, Delivery, Item
 
 REASONS: Final[Mapping[str, str]] = {
     "person_unknown": "la plateforme ne connaît pas cette personne",
@@ -34,8 +34,8 @@ CONFIRMED: Final[Mapping[Delivery, str]] = {
 
 
 def notes(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The notes among the items, the last written first."""
-    found = (item for item in items if item.kind is Kind.NOTE)
+    """The notes among the items, in either ink, the last written first."""
+    found = (item for item in items if item.kind in NOTES)
     return tuple(sorted(found, key=lambda item: (item.written, item.id), reverse=True))
 
 

@@ -44,7 +44,7 @@ class Shareable:
 
 def may_be_shared(item: Item) -> bool:
     """Whether the person may read it everywhere: neither a working note, nor words still being typed."""
-    return item.delivery not in (Delivery.PRIVATE, Delivery.DRAFT)
+    return item.kind is not Kind.WORKING and item.delivery not in (Delivery.PRIVATE, Delivery.DRAFT)
 
 
 def shareable(file: File, items: Iterable[Item]) -> Shareable:

@@ -14,6 +14,7 @@ from desktop.models.status import said_instant
 
 KIND_WORDS: Final[Mapping[Kind, str]] = {
     Kind.NOTE: "Note",
+    Kind.WORKING: "Note de travail",
     Kind.PLAN: "Plan d’action",
     Kind.MEETING: "Rendez-vous",
     Kind.DIAGNOSTIC: "Diagnostic",

@@ -167,7 +167,7 @@ def _half_written(made: Scene) -> None:
         item = drawn_id(random)
         made.unsent[item] = target.word("Note à envoyer")
         seat.store.items.record(target.id, Kind.NOTE, {"text": made.unsent[item]}, item=item, draft=draft)
-    seat.store.items.record(target.id, Kind.NOTE, {"text": target.word("Note de travail")}, private=True)
+    seat.store.items.record(target.id, Kind.WORKING, {"text": target.word("Note de travail")})
     seat.store.drafts.put("place", json.dumps({"page": "file", "person": target.id, "tab": "Notes"}))
     seat.store.drafts.put("hand", json.dumps({"person": target.id, "typed": target.word("Prénom à moitié")}))
     seat.store.passports.open(target.id)

@@ -23,7 +23,7 @@ from desktop.models.held import Custodian, held
 from desktop.models.journal import Entry, Event
 from desktop.models.missing_case import Case, Thing
 from desktop.models.missing_causes import Letter
-from desktop.models.note import Delivery, Item, Kind, Theirs
+from desktop.models.note import NOTES, Delivery, Item, Kind, Theirs
 from desktop.models.paper import Paper
 from desktop.models.passport import Fact, HeldSkill, Holder, Origin, Passport, Proof, Section
 from desktop.models.recovery import grouped
@@ -59,14 +59,14 @@ KEY = grouped(bytes(range(20)))
 def item(name: str, text: str, delivery: Delivery = Delivery.SENT, kind: Kind = Kind.NOTE, theirs: str = "") -> Item:
     """A writing of 20 November 2026."""
     at = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    content = {"text": text} if kind is Kind.NOTE else {"code": "K1302", "label": text, "state": "chosen"}
+    content = {"text": text} if kind in NOTES else {"code": "K1302", "label": text, "state": "chosen"}
     other = Theirs(3, at, "Paul Noël", {"text": theirs}) if theirs else None
     return Item(name, "p1", kind, content, at, delivery, 1, "", other)
 
 
 ITEMS = (
     item("i1", "Elle veut travailler de jour."),
-    item("i2", "À revoir seul.", Delivery.PRIVATE),
+    item("i2", "À revoir seul.", Delivery.PRIVATE, Kind.WORKING),
     item("i3", "Mon texte", Delivery.CONFLICT, theirs="Le texte de l’autre"),
     item("i4", "Assistant de vie", kind=Kind.OCCUPATION),
 )

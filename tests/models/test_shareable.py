@@ -25,6 +25,12 @@ def test_a_working_note_or_a_draft_of_any_kind_is_left_out(file: File, kind: Kin
     assert "PRIVE" not in str(shareable(file, [item]))
 
 
+@pytest.mark.parametrize("delivery", list(Delivery))
+def test_a_working_note_is_left_out_wherever_it_stands(file: File, delivery: Delivery) -> None:
+    item = replace(written(Kind.WORKING, {"text": "PRIVE"}), delivery=delivery)
+    assert "PRIVE" not in str(shareable(file, [item]))
+
+
 @pytest.mark.parametrize("delivery", [one for one in Delivery if one not in (Delivery.PRIVATE, Delivery.DRAFT)])
 def test_a_note_for_both_is_there_with_its_header(file: File, delivery: Delivery) -> None:
     item = replace(written(Kind.NOTE, {"text": "Bonjour", "place": "Niort"}), delivery=delivery)
@@ -39,6 +45,10 @@ def test_what_was_decided_is_there(file: File, kind: Kind) -> None:
 
 
 def test_nobody_can_put_a_private_writing_in_by_hand(file: File) -> None:
-    for item in (written(Kind.NOTE, {}), replace(written(Kind.PLAN, {}), delivery=Delivery.PRIVATE)):
+    for item in (
+        written(Kind.NOTE, {}),
+        written(Kind.WORKING, {}),
+        replace(written(Kind.PLAN, {}), delivery=Delivery.PRIVATE),
+    ):
         with pytest.raises(ValueError, match="shareable"):
             Shareable(file, (), (item,))

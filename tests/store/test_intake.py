@@ -77,7 +77,7 @@ def test_a_withdrawal_erases_everything_of_the_person_and_of_nobody_else(
 ) -> None:
     store.intake.absorb(news(received(), received(KARIM, "Karim")), envelope)
     store.items.record(ANNE, Kind.NOTE, {"text": "pour le serveur"}, item="unsent")
-    store.items.record(ANNE, Kind.NOTE, {"text": "pour moi"}, private=True)
+    store.items.record(ANNE, Kind.WORKING, {"text": "pour moi"})
     store.items.record(KARIM, Kind.NOTE, {"text": "de Karim"})
     changes = store.intake.absorb(news(ends=(withdrawal(),), cursor="c2"), envelope)
     assert (changes.gone, changes.files) == (frozenset({ANNE}), frozenset())
@@ -114,7 +114,7 @@ def test_last_words_that_nobody_may_keep_are_refused(store: Store, opener: Opene
     store.intake.absorb(news(received(), ends=()), envelope)
     store.intake.absorb(news(ends=(withdrawal(),)), envelope)
     with pytest.raises(Refused, match="pas pu être gardé"):
-        store.items.record(ANNE, Kind.NOTE, {"text": "pour moi"}, private=True, draft=True)
+        store.items.record(ANNE, Kind.WORKING, {"text": "pour moi"}, draft=True)
     with pytest.raises(Refused, match="pas pu être gardé"):
         opener().items.record(ANNE, Kind.NOTE, {"text": "sans clé"})  # no exchange gave the means yet
     assert store.post.sealed() == ("", ())
@@ -125,8 +125,8 @@ def test_what_was_not_sent_is_sealed_for_handover_and_private_notes_are_not(stor
     record = store.items.record
     record(ANNE, Kind.NOTE, {"text": "en attente"}, item="waiting")
     record(ANNE, Kind.NOTE, {"text": "en cours"}, item="draft", draft=True)
-    record(ANNE, Kind.NOTE, {"text": "pour moi"}, item="private", private=True)
-    record(ANNE, Kind.NOTE, {"text": "pour moi, en cours"}, item="private draft", private=True, draft=True)
+    record(ANNE, Kind.WORKING, {"text": "pour moi"}, item="private")
+    record(ANNE, Kind.WORKING, {"text": "pour moi, en cours"}, item="private draft", draft=True)
     record(ANNE, Kind.NOTE, {"text": "transmise"}, item="sent")
     sent = [outgoing for outgoing in store.post.batch() if outgoing.item.id == "sent"]
     store.post.settle(sent, [Answer("sent", "accepted", 1)])
@@ -160,7 +160,7 @@ def test_a_late_answer_for_an_ended_consent_is_ignored_and_a_new_consent_is_not(
 
 def test_an_end_and_a_renewal_on_the_same_page(store: Store, opener: Opener) -> None:
     store.intake.absorb(news(received()), envelope)
-    store.items.record(ANNE, Kind.NOTE, {"text": "d’avant"}, private=True)
+    store.items.record(ANNE, Kind.WORKING, {"text": "d’avant"})
     store.intake.absorb(news(received(consent=RENEWED, version=2), ends=(withdrawal(),)), envelope)
     assert store.items.of(ANNE) == ()
     store.close()

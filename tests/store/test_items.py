@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from desktop.errors import Refused
 from desktop.models.changes import Changes
@@ -37,21 +38,21 @@ def in_conflict(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("person", "private", "draft", "delivery"),
+    ("person", "kind", "draft", "delivery"),
     [
-        (ANNE, False, False, Delivery.WAITING),
-        (ANNE, True, False, Delivery.PRIVATE),
-        (ANNE, False, True, Delivery.DRAFT),
-        (ANNE, True, True, Delivery.PRIVATE),
-        (HAND, False, False, Delivery.LOCAL),
-        (HAND, True, False, Delivery.PRIVATE),
-        (HAND, False, True, Delivery.DRAFT),
+        (ANNE, Kind.NOTE, False, Delivery.WAITING),
+        (ANNE, Kind.WORKING, False, Delivery.PRIVATE),
+        (ANNE, Kind.NOTE, True, Delivery.DRAFT),
+        (ANNE, Kind.WORKING, True, Delivery.PRIVATE),
+        (HAND, Kind.NOTE, False, Delivery.LOCAL),
+        (HAND, Kind.WORKING, False, Delivery.PRIVATE),
+        (HAND, Kind.NOTE, True, Delivery.DRAFT),
     ],
 )
-def test_where_a_writing_goes(store: Store, person: str, private: bool, draft: bool, delivery: Delivery) -> None:
-    changes = store.items.record(person, Kind.NOTE, {"text": "écrit"}, private=private, draft=draft)
+def test_where_a_writing_goes(store: Store, person: str, kind: Kind, draft: bool, delivery: Delivery) -> None:
+    changes = store.items.record(person, kind, {"text": "écrit"}, draft=draft)
     item = only(store, person)
-    assert (item.delivery, item.text, item.kind, item.version) == (delivery, "écrit", Kind.NOTE, 0)
+    assert (item.delivery, item.text, item.kind, item.version) == (delivery, "écrit", kind, 0)
     assert changes == Changes(items=frozenset({person}), sync=True)
     assert store.post.waiting() == (1 if delivery is Delivery.WAITING else 0)
 
@@ -90,9 +91,39 @@ def test_a_draft_becomes_a_note_and_a_note_a_draft_again(store: Store) -> None:
 
 def test_a_note_made_private_before_it_left_does_not_leave(store: Store) -> None:
     store.items.record(ANNE, Kind.NOTE, {"text": "x"}, item="n1")
-    store.items.record(ANNE, Kind.NOTE, {"text": "x"}, item="n1", private=True)
+    store.items.record(ANNE, Kind.WORKING, {"text": "x"}, item="n1")
     assert store.post.batch() == ()
-    assert only(store).delivery is Delivery.PRIVATE
+    assert (only(store).kind, only(store).delivery) == (Kind.WORKING, Delivery.PRIVATE)
+
+
+@pytest.mark.parametrize(("draft", "delivery"), [(False, Delivery.WAITING), (True, Delivery.DRAFT)])
+def test_a_working_note_becomes_a_text_for_both_when_one_says_so(store: Store, draft: bool, delivery: Delivery) -> None:
+    store.items.record(ANNE, Kind.WORKING, {"text": "x"}, item="n1")
+    store.items.record(ANNE, Kind.NOTE, {"text": "x"}, item="n1", draft=draft)
+    assert (only(store).kind, only(store).delivery) == (Kind.NOTE, delivery)
+    assert store.post.waiting() == (0 if draft else 1)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_writing_changes_its_ink_and_never_its_nature(store: Store, kind: Kind) -> None:
+    store.items.record(ANNE, kind, {"text": "x"}, item="n1")
+    for other in set(Kind) - {kind}:
+        if {kind, other} == {Kind.NOTE, Kind.WORKING}:
+            continue
+        with pytest.raises(Refused, match="autre nature"):
+            store.items.record(ANNE, other, {"text": "y"}, item="n1")
+    assert (only(store).kind, only(store).text) == (kind, "x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "delivery"), [("note", "private"), ("plan", "private"), ("working", "waiting"), ("working", "draft")]
+)
+def test_the_table_itself_refuses_a_private_text_for_both_and_an_open_working_note(
+    store: Store, beside: dbapi2.Connection, kind: str, delivery: str
+) -> None:
+    store.items.record(ANNE, Kind.NOTE, {"text": "x"})
+    with pytest.raises(dbapi2.IntegrityError, match="ck_items_ink"):
+        beside.execute("UPDATE items SET kind = ?, delivery = ?", (kind, delivery))
 
 
 def test_discarding_what_never_left(store: Store) -> None:
@@ -133,7 +164,7 @@ def test_what_still_has_to_be_delivered(store: Store) -> None:
     store.items.record(KARIM, Kind.NOTE, {"text": "refusée"}, item="n2")
     store.post.settle(store.post.batch(), [Answer("n2", "refused", 0, "too_large")])
     store.items.record(KARIM, Kind.NOTE, {"text": "attend"}, item="n3")
-    store.items.record(KARIM, Kind.NOTE, {"text": "privée"}, private=True)
+    store.items.record(KARIM, Kind.WORKING, {"text": "privée"})
     found = {item.id: (item.delivery, item.reason) for item in store.items.undelivered()}
     assert found == {
         "n1": (Delivery.CONFLICT, ""),
@@ -153,7 +184,7 @@ def test_an_item_of_somebody_else_is_refused(store: Store) -> None:
 def test_a_conflict_does_not_become_private(store: Store) -> None:
     in_conflict(store)
     with pytest.raises(Refused, match="ne peut plus devenir privée"):
-        store.items.record(ANNE, Kind.NOTE, {"text": "le mien"}, item="n1", private=True)
+        store.items.record(ANNE, Kind.WORKING, {"text": "le mien"}, item="n1")
     assert only(store).delivery is Delivery.CONFLICT
 
 
@@ -168,7 +199,7 @@ def test_a_resolution_too_long_or_about_what_is_gone_is_refused(store: Store) ->
 
 def test_search_finds_by_the_beginning_of_every_word_newest_first(store: Store) -> None:
     store.items.record(ANNE, Kind.NOTE, {"text": "L’Évaluation de l’œil"}, item="a")
-    store.items.record(KARIM, Kind.NOTE, {"text": "une évaluation rapide"}, item="b", private=True)
+    store.items.record(KARIM, Kind.WORKING, {"text": "une évaluation rapide"}, item="b")
     store.items.record(ANNE, Kind.PLAN, {"text": "évaluation, mais un plan"})
     assert {item.id for item in store.search.notes("evalu")} == {"a", "b"}
     assert {item.id for item in store.search.notes("OEIL éval")} == {"a"}

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from desktop.errors import EpochLost
 from desktop.models.file import Kept
+from desktop.models.note import Delivery, Kind
 from desktop.models.store import Mode, Store
 from desktop.models.store.engine import make_engine
 from desktop.models.store.migrate import copy_aside, migrate
@@ -49,6 +50,9 @@ def check(store: Store) -> None:
     assert [file.passport for file in found if file] == [passport(), passport("Karim"), passport("Main")]
     assert cards[HAND].holder == holder("Main")
     assert {item.text for item in store.items.of(ANNE)} == {"Note ancienne de Zéphyrine", "Note privée"}
+    assert {(item.text, item.kind, item.delivery) for item in store.items.of(ANNE)} >= {
+        ("Note privée", Kind.WORKING, Delivery.PRIVATE)}  # fmt: skip
+    assert {item.text: item.kind for item in store.items.of(ANNE)}["Note ancienne de Zéphyrine"] is Kind.NOTE
     assert [item.text for item in store.items.of(HAND)] == ["Note du dossier à la main"]
 
 
@@ -126,7 +130,7 @@ def _die_at(path: Path, step: str) -> None:
 
 @pytest.mark.parametrize(
     "step", ["INTO next_persons", "DROP TABLE persons", "RENAME", "TABLE rack", "INTO tombstones", "INTO rack",
-             "INTO seals", "SET card", "UPDATE alembic_version", "COMMIT"],
+             "INTO seals", "SET card", "INTO next_items", "TABLE items", "UPDATE alembic_version", "COMMIT"],
 )  # fmt: skip
 def test_killed_at_any_step_it_begins_again(path: Path, opener: Opener, step: str) -> None:
     child = multiprocessing.get_context("spawn").Process(target=_die_at, args=(path, step))

@@ -88,7 +88,7 @@ def test_cards_are_not_read_again_when_nothing_moved(store: Store) -> None:
 def test_what_waits_is_counted_and_what_is_new_is_told(store: Store) -> None:
     assert (by_person(store)[ANNE].waiting, by_person(store)[KARIM].waiting) == (1, 0)
     assert (by_person(store)[ANNE].unread, by_person(store)[HAND].unread) == (True, False)
-    store.items.record(KARIM, Kind.NOTE, {"text": "privée"}, private=True)
+    store.items.record(KARIM, Kind.WORKING, {"text": "privée"})
     assert by_person(store)[KARIM].waiting == 0
     assert store.passports.open(ANNE) == Changes(files=frozenset({ANNE}))
     assert not by_person(store)[ANNE].unread

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from desktop.errors import Refused
 from desktop.models.changes import Changes
@@ -92,20 +95,20 @@ def test_what_was_taken_is_neither_made_private_nor_discarded(store: Store, rewr
     if rewritten:  # as a draft it is in the outbox no more, and yet it is leaving
         store.items.record(ANNE, Kind.NOTE, {"text": "second"}, item="a", draft=True)
     with pytest.raises(Refused, match="ne peut plus devenir privée"):
-        store.items.record(ANNE, Kind.NOTE, {"text": "premier"}, item="a", private=True)
+        store.items.record(ANNE, Kind.WORKING, {"text": "premier"}, item="a")
     with pytest.raises(Refused, match="en train de partir"):
         store.items.discard("a")
     store.post.settle(sent, [Answer("a", "accepted", 1)])
     assert (the(store, "a").text, the(store, "a").version) == ("second" if rewritten else "premier", 1)
     with pytest.raises(Refused, match="ne peut plus devenir privée"):
-        store.items.record(ANNE, Kind.NOTE, {"text": "premier"}, item="a", private=True)
+        store.items.record(ANNE, Kind.WORKING, {"text": "premier"}, item="a")
 
 
 def test_what_was_taken_is_free_again_once_refused_or_released(store: Store) -> None:
     write(store, "a")
     write(store, "b")
     store.post.settle(store.post.take(1), [Answer("a", "refused", 0, "invalid")])
-    store.items.record(ANNE, Kind.NOTE, {"text": "pour moi"}, item="a", private=True)
+    store.items.record(ANNE, Kind.WORKING, {"text": "pour moi"}, item="a")
     assert [outgoing.item.id for outgoing in store.post.take()] == ["b"]
     store.post.release()
     assert store.items.discard("b").items == frozenset({ANNE})
@@ -130,13 +133,29 @@ def test_what_was_taken_stays_so_after_a_crash(store: Store, opener: Opener) -> 
 def test_a_private_text_never_has_a_version(store: Store, private: str) -> None:
     write(store, "a", "premier")
     sent = store.post.batch()
-    store.items.record(ANNE, Kind.NOTE, {"text": private}, item="a", private=True)
+    store.items.record(ANNE, Kind.WORKING, {"text": private}, item="a")
     store.post.settle(sent, [Answer("a", "accepted", 1)])
-    found = {(item.text, item.delivery, item.version) for item in store.items.of(ANNE)}
-    wanted = {("premier", Delivery.SENT, 1)}
-    assert found == (wanted if private == "premier" else wanted | {("pour moi", Delivery.PRIVATE, 0)})
+    found = {(item.text, item.kind, item.delivery, item.version) for item in store.items.of(ANNE)}
+    wanted = {("premier", Kind.NOTE, Delivery.SENT, 1)}
+    assert found == (wanted if private == "premier" else wanted | {("pour moi", Kind.WORKING, Delivery.PRIVATE, 0)})
     store.post.offer_again()
     assert [outgoing.item.text for outgoing in store.post.batch()] == ["premier"]
+
+
+@pytest.mark.parametrize("ink", [{"kind": Kind.WORKING}, {"delivery": Delivery.PRIVATE}])
+def test_nobody_can_send_a_working_note(store: Store, ink: dict[str, Any]) -> None:
+    write(store, "a")
+    (outgoing,) = store.post.batch()
+    with pytest.raises(ValueError, match="never sent"):
+        replace(outgoing, item=replace(outgoing.item, **ink))
+
+
+def test_a_working_note_in_the_outbox_is_not_selected(store: Store, beside: dbapi2.Connection) -> None:
+    store.items.record(ANNE, Kind.WORKING, {"text": "pour moi"}, item="a")
+    write(store, "b")
+    beside.execute("INSERT INTO outbox (item) VALUES ('a')")
+    assert queued(store) == ["b"]
+    assert [outgoing.item.id for outgoing in store.post.take()] == ["b"]
 
 
 def test_only_what_was_accepted_was_sent(store: Store) -> None:
@@ -163,7 +182,7 @@ def test_drafts_about_shared_files_are_counted(store: Store) -> None:
     for person in (ANNE, KARIM, "hand"):
         store.items.record(person, Kind.NOTE, {"text": "en cours"}, draft=True)
     write(store, "a")
-    store.items.record(ANNE, Kind.NOTE, {"text": "privée"}, private=True, draft=True)
+    store.items.record(ANNE, Kind.WORKING, {"text": "privée"}, draft=True)
     assert (store.post.drafts(), store.post.waiting()) == (2, 1)
 
 
@@ -188,7 +207,7 @@ def test_an_answer_about_what_was_discarded_meanwhile_writes_nothing(store: Stor
 def test_a_restored_gateway_is_offered_again_what_it_had_acknowledged(store: Store) -> None:
     store.passports.create("hand", holder(), access("", None), passport())
     store.items.record("hand", Kind.NOTE, {"text": "locale"})
-    store.items.record(ANNE, Kind.NOTE, {"text": "privée"}, private=True)
+    store.items.record(ANNE, Kind.WORKING, {"text": "privée"})
     write(store, "sent")
     store.post.settle(store.post.batch(), [Answer("sent", "accepted", 4)])
     write(store, "waiting")

@@ -25,7 +25,7 @@ CANARIES = (*OURS, *NOTES)
 def fill(store: Store) -> None:
     """A file and three writings of Anne's, and Karim's file to be left alone."""
     store.intake.absorb(news(received(), received(KARIM, "Karim")), envelope)
-    store.items.record(ANNE, Kind.NOTE, {"text": NOTES[0]}, private=True)
+    store.items.record(ANNE, Kind.WORKING, {"text": NOTES[0]})
     store.items.record(ANNE, Kind.NOTE, {"text": NOTES[1]}, item="n1")
     store.items.record(ANNE, Kind.NOTE, {"text": NOTES[1] + " non plus"}, item="n1")
     store.items.record(ANNE, Kind.NOTE, {"text": NOTES[2]}, draft=True)

@@ -28,8 +28,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0098"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -52,6 +52,17 @@ def engine(path: Path) -> Iterator[Engine]:
 def scripts(tmp_path: Path) -> Path:
     """The migrations as they ship, in a folder that a test may add to (its name holds what Alembic reads twice)."""
     return shutil.copytree(SCRIPTS, tmp_path / "100 %(suite)s", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def newest() -> str:
+    """The last migration that ships."""
+    return max(path.name[:4] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
+
+
+def add_next(scripts: Path, ending: str = "") -> None:
+    """One more migration in that folder."""
+    script = NEXT.format(newest=newest(), ending=ending)
+    (scripts / "versions" / "0098_next.py").write_text(script, "utf-8")
 
 
 def test_migrations_make_the_tables(engine: Engine, path: Path) -> None:
@@ -99,12 +110,12 @@ def test_a_migration_that_fails_midway_leaves_what_it_found(engine: Engine, path
     migrate(engine, path)
     with transaction(engine) as connection:
         connection.execute(text("INSERT INTO state VALUES ('cursor', x'0102')"))
-    (scripts / "versions" / "0003_next.py").write_text(NEXT.format(ending='raise ValueError("midway")'), "utf-8")
+    add_next(scripts, 'raise ValueError("midway")')
     with pytest.raises(ValueError, match="midway"):
         migrate(engine, path, scripts=scripts)
     engine.dispose()
     with engine.connect() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0002"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == newest()
         assert connection.execute(text("SELECT value FROM state")).scalar_one() == b"\x01\x02"
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, METADATA) == []
@@ -124,7 +135,7 @@ def test_before_a_migration_the_whole_file_is_copied_aside_log_included(
     store: Store, engine: Engine, path: Path, scripts: Path
 ) -> None:
     store.intake.absorb(news(received()), envelope)
-    (scripts / "versions" / "0003_next.py").write_text(NEXT.format(ending=""), "utf-8")
+    add_next(scripts)
     store._engine.dispose()  # the next connection is another one, as after a restart
     migrate(engine, path, scripts=scripts)
     copied = copy_aside(path)

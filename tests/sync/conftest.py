@@ -103,9 +103,9 @@ class Desk:
     def people(self) -> set[str]:
         return {card.person for card in self.store.passports.cards()}
 
-    def write(self, person: str, text: str = "Une note.", **how: Any) -> Item:
+    def write(self, person: str, text: str = "Une note.", kind: Kind = Kind.NOTE, **how: Any) -> Item:
         known = {item.id for item in self.store.items.of(person)}
-        self.store.items.record(person, Kind.NOTE, {"text": text}, **how)
+        self.store.items.record(person, kind, {"text": text}, **how)
         return next(item for item in self.store.items.of(person) if item.id not in known or item.id == how.get("item"))
 
     def note(self, item: Item) -> Item:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from desktop.errors import ServerTrouble
 from desktop.models.lease import digest
+from desktop.models.note import Kind
 from desktop.sync.signed import PublicKey, Signed, b64, envelope, sealed_with, unb64, verified
 from gateway.signing import HandoverBox
 from tests.gateway.desk import Contract
@@ -26,6 +27,11 @@ FLIPPED = {"signature": "A" * 86, "short": "AAAA", "not base64": "é" * 86, "emp
 def vectors(pytestconfig: pytest.Config) -> dict[str, Any]:
     folder: Path = pytestconfig.rootpath / "resources" / "contract" / "vectors"
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
+
+
+def test_the_wire_knows_every_kind_but_working_notes(contract: Contract) -> None:
+    known = contract.document["components"]["schemas"]["Kind"]["enum"]
+    assert sorted(known) == sorted(set(Kind) - {Kind.WORKING})
 
 
 def test_signatures_are_verified(vectors: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 
 from desktop.errors import Offline, ServerTrouble, SignInNeeded
 from desktop.models.file import Kept
-from desktop.models.note import Delivery
+from desktop.models.note import Delivery, Kind
 from desktop.models.passport import Section
 from desktop.sync.parties import Outcome
 from gateway.shares import person_changed
@@ -124,7 +124,7 @@ def test_what_was_not_sent_is_handed_over(desk: Desk, town: Town, faults: Faults
     desk.synchronise()
     gone, _ = sorted(desk.people())
     waiting, draft = desk.write(gone, CANARY), desk.write(gone, CANARY, draft=True)
-    desk.write(gone, CANARY, private=True)
+    desk.write(gone, CANARY, kind=Kind.WORKING)
     town.withdraw(gone)
     outcome = desk.synchronise()
     assert (outcome.gone, outcome.sent) == (1, 0)
@@ -155,7 +155,7 @@ def test_private_notes_and_drafts_never_leave(desk: Desk, town: Town, faults: Fa
     town.populate(1)
     desk.synchronise()
     (person,) = desk.people()
-    private = desk.write(person, CANARY, private=True)
+    private = desk.write(person, CANARY, kind=Kind.WORKING)
     desk.write(person, CANARY, draft=True)
     desk.write(person, "Celle-ci part.")
     assert desk.synchronise().sent == 1
@@ -168,7 +168,7 @@ def test_410_starts_again_and_loses_nothing(desk: Desk, town: Town, faults: Faul
     town.populate(3)
     desk.synchronise()
     person = min(desk.people())
-    note, private = desk.write(person, "Une."), desk.write(person, "Deux.", private=True)
+    note, private = desk.write(person, "Une."), desk.write(person, "Deux.", kind=Kind.WORKING)
     faults.next(PAGE, said(410, b'{"error": "cursor_unknown", "message": "x"}'))
     outcome = desk.synchronise()
     assert (outcome.received, outcome.sent) == (3, 1)

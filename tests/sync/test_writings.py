@@ -121,7 +121,7 @@ def test_what_is_on_its_way_is_neither_discarded_nor_made_private(desk: Desk, to
         with pytest.raises(Refused, match="en train de partir"):
             desk.store.items.discard(note.id)
         with pytest.raises(Refused, match="ne peut plus devenir privée"):
-            desk.store.items.record(note.person, note.kind, note.content, item=note.id, private=True)
+            desk.store.items.record(note.person, Kind.WORKING, note.content, item=note.id)
         refused.append(note.id)
         between.give(ask())
 

@@ -59,4 +59,4 @@ def fill(store: Store) -> None:
     store.items.record(NADIA, Kind.NOTE, {"text": "A évoqué un projet d’aide-soignante."})
     refused = store.post.batch()[:1]
     store.post.settle(refused, [Answer(refused[0].item.id, "refused", reason="too_large")])
-    store.items.record(NADIA, Kind.NOTE, {"text": "À rappeler en décembre."}, private=True)
+    store.items.record(NADIA, Kind.WORKING, {"text": "À rappeler en décembre."})

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desktop.errors import Refused
 from desktop.models.clock import written
-from desktop.models.note import Item
+from desktop.models.note import Item, Kind
 from desktop.models.store.tables import handover
 
 Envelope = Callable[[bytes, str], tuple[str, bytes]]  # (plain, item id) -> (key id, sealed to the gateway)
@@ -24,7 +24,12 @@ class Handover:
         self.envelope: Envelope | None = None
 
     def keep(self, connection: Connection, item: Item) -> None:
-        """Inside a transaction: seal a writing, in place of what was sealed of it before; Refused without the means."""
+        """Inside a transaction: seal a writing, in place of what was sealed of it before; Refused without the means.
+
+        ValueError for a working note: it is handed over to nobody.
+        """
+        if item.kind is Kind.WORKING:
+            raise ValueError("a working note is never sent")
         if self.envelope is None:
             raise not_kept()
         kid, sealed = self.envelope(_as_sent(item), item.id)

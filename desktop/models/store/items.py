@@ -15,7 +15,7 @@ from desktop.errors import Refused
 from desktop.models.changes import Changes
 from desktop.models.clock import now, read, written
 from desktop.models.file import Kept
-from desktop.models.note import LONGEST_TEXT, Delivery, Item, Kind, Theirs
+from desktop.models.note import LONGEST_TEXT, NOTES, Delivery, Item, Kind, Theirs
 from desktop.models.seal import Class, Key
 from desktop.models.store.cards import Cards
 from desktop.models.store.engine import transaction
@@ -63,20 +63,20 @@ class Items:
             return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
 
     def all_notes(self) -> tuple[Item, ...]:
-        """Every note; awaited files apart."""
+        """Every note, in either ink; awaited files apart."""
         return self.notes_of([person for person, _ in self.writers()])
 
     def writers(self) -> tuple[tuple[str, int], ...]:
         """Who has notes, and how many; awaited files apart."""
         with transaction(self._engine) as connection:
-            notes = self._open_ones().where(items.c.kind == Kind.NOTE).subquery()
+            notes = self._open_ones().where(items.c.kind.in_(NOTES)).subquery()
             wanted = select(notes.c.person, func.count()).group_by(notes.c.person)
             return tuple((person, count) for person, count in connection.execute(wanted))
 
     def notes_of(self, people: Sequence[str]) -> tuple[Item, ...]:
         """Every note about these persons: what the search in memory is made of; awaited files apart."""
         with transaction(self._engine) as connection:
-            wanted = self._open_ones().where(items.c.kind == Kind.NOTE, items.c.person.in_(people))
+            wanted = self._open_ones().where(items.c.kind.in_(NOTES), items.c.person.in_(people))
             rows = connection.execute(wanted).all()
             self.keys.of_all(connection, [row.person for row in rows], Class.NOTES)  # in one question
             return tuple(self.read(connection, row) for row in rows)
@@ -108,29 +108,23 @@ class Items:
             return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
 
     def record(
-        self,
-        person: str,
-        kind: Kind,
-        content: Mapping[str, str],
-        *,
-        item: str = "",
-        private: bool = False,
-        draft: bool = False,
+        self, person: str, kind: Kind, content: Mapping[str, str], *, item: str = "", draft: bool = False
     ) -> Changes:
         """Keep a new item, or a new text of one (``item``: its id, minted on this device), and queue it to be sent.
 
-        Once the sharing has ended, what is not private is sealed for hand-over; Refused when it can be kept nowhere,
-        when the item is of another file, or when it is to become private and may have left.
+        A working note is never sent, draft or not; the same id recorded as the other kind of note changes its ink.
+        Once the sharing has ended, what is no working note is sealed for hand-over; Refused when it can be kept
+        nowhere, when the item is of another file or nature, or when it is to become a working note and may have left.
         """
         plain = _plain(content)
         item = item or str(uuid4())
         with transaction(self._engine) as connection:
-            _check_known(connection, item, person, private=private)
+            _check_known(connection, item, person, kind)
             kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
             if kept is None:
-                self._last_words(connection, Item(item, person, kind, content, now(), _delivery("", private, draft)))
+                self._last_words(connection, Item(item, person, kind, content, now(), _delivery("", kind, draft)))
                 return Changes(sync=True)
-            delivery = _delivery(kept, private, draft)
+            delivery = _delivery(kept, kind, draft)
             sealed = self.keys.of(connection, person, Class.NOTES).seal(plain, f"items|{item}")
             values = {"kind": kind, "delivery": delivery, "written": written(now()), "sealed": sealed, "reason": "",
                       "theirs": None}  # fmt: skip
@@ -158,7 +152,7 @@ class Items:
         return self.touched({conflict.person})
 
     def discard(self, item: str) -> Changes:
-        """Erase an item that never left: a draft, a private note, one that waits; Refused once it was taken or sent."""
+        """Erase an item that never left: a draft, a working note, one that waits; Refused once it was taken or sent."""
         with transaction(self._engine) as connection:
             found = connection.execute(select(items).where(items.c.id == item)).one_or_none()
             if found is None:
@@ -206,8 +200,8 @@ class Items:
         return select(items).join(persons, persons.c.person == items.c.person).where(~self._cards.closed())
 
     def _last_words(self, connection: Connection, item: Item) -> None:
-        """Written while the sharing ended: what was not private is handed over, like what was already there."""
-        if not self._tombstones.known(connection, item.person) or item.delivery is Delivery.PRIVATE:
+        """Written while the sharing ended: what is no working note is handed over, like what was already there."""
+        if not self._tombstones.known(connection, item.person) or item.kind is Kind.WORKING:
             raise not_kept()
         self._handover.keep(connection, item)
 
@@ -228,19 +222,21 @@ def _plain(content: Mapping[str, str]) -> bytes:
     return plain
 
 
-def _check_known(connection: Connection, item: str, person: str, *, private: bool) -> None:
-    wanted = select(items.c.person, items.c.version, items.c.taken, items.c.delivery).where(items.c.id == item)
-    found = connection.execute(wanted).one_or_none()
+def _check_known(connection: Connection, item: str, person: str, kind: Kind) -> None:
+    wanted = select(items.c.person, items.c.kind, items.c.version, items.c.taken, items.c.delivery)
+    found = connection.execute(wanted.where(items.c.id == item)).one_or_none()
     if found is None:
         return
     if found.person != person:
         raise Refused("Cette note est celle d’un autre dossier : rien n’a été changé.")
-    if private and (found.version or found.taken or found.delivery == Delivery.CONFLICT):
+    if kind != found.kind and not {kind, found.kind} <= NOTES:
+        raise Refused("Cet écrit est d’une autre nature : rien n’a été changé.")
+    if kind is Kind.WORKING and (found.version or found.taken or found.delivery == Delivery.CONFLICT):
         raise Refused("Cette note est déjà partie : elle ne peut plus devenir privée.")
 
 
-def _delivery(kept: str, private: bool, draft: bool) -> Delivery:
-    if private:  # even while it is being written: a draft is sealed for hand-over when the sharing ends
+def _delivery(kept: str, kind: Kind, draft: bool) -> Delivery:
+    if kind is Kind.WORKING:  # even while it is being written: a draft is sealed for hand-over when the sharing ends
         return Delivery.PRIVATE
     if draft:
         return Delivery.DRAFT

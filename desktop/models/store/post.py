@@ -15,7 +15,7 @@ from desktop.models.changes import Changes
 from desktop.models.clock import now, written
 from desktop.models.file import Kept
 from desktop.models.news import Answer, Outgoing
-from desktop.models.note import Delivery
+from desktop.models.note import Delivery, Kind
 from desktop.models.seal import Class
 from desktop.models.store.engine import transaction
 from desktop.models.store.items import Items
@@ -105,7 +105,7 @@ class Post:
     def _oldest(self, connection: Connection, limit: int) -> tuple[Outgoing, ...]:
         here = persons.c.kept != Kept.AWAITED  # what is sealed until its file comes again is not sent before
         wanted = select(items, outbox.c.sequence).join(outbox, outbox.c.item == items.c.id)
-        wanted = wanted.join(persons, persons.c.person == items.c.person).where(here)
+        wanted = wanted.join(persons, persons.c.person == items.c.person).where(here, items.c.kind != Kind.WORKING)
         rows = _within(connection.execute(wanted.order_by(outbox.c.sequence).limit(limit)).all())
         return tuple(Outgoing(row.sequence, self._items.read(connection, row)) for row in rows)
 
@@ -130,7 +130,7 @@ class Post:
     def _part(self, connection: Connection, outgoing: Outgoing) -> None:
         """A text made private while another of the same item left: it stays here, under an id that never leaves."""
         item = outgoing.item
-        private = select(items).where(items.c.id == item.id, items.c.delivery == Delivery.PRIVATE)
+        private = select(items).where(items.c.id == item.id, items.c.kind == Kind.WORKING)
         row = connection.execute(private).one_or_none()
         if row is None:
             return
@@ -138,11 +138,11 @@ class Post:
         content = self._items.read(connection, row).content
         if content != item.content:
             sealed = key.seal(msgspec.json.encode(content), f"items|{fresh}")
-            kept = {"id": fresh, "person": item.person, "kind": item.kind, "delivery": Delivery.PRIVATE, "version": 0,
-                    "written": row.written, "sealed": sealed}  # fmt: skip
+            kept = {"id": fresh, "person": item.person, "kind": Kind.WORKING, "delivery": Delivery.PRIVATE,
+                    "version": 0, "written": row.written, "sealed": sealed}  # fmt: skip
             connection.execute(insert(items).values(kept))
         sealed = key.seal(msgspec.json.encode(item.content), f"items|{item.id}")
-        left = {"delivery": Delivery.SENT, "sealed": sealed, "written": written(item.written)}
+        left = {"kind": item.kind, "delivery": Delivery.SENT, "sealed": sealed, "written": written(item.written)}
         connection.execute(update(items).where(items.c.id == item.id).values(left))
 
 

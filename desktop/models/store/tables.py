@@ -96,6 +96,7 @@ items: Final = Table(
     Column("taken", Integer, nullable=False, server_default="0"),  # 1 while a request carries it: it may have left
     Column("sealed", LargeBinary, nullable=False),  # class N
     Column("theirs", LargeBinary),  # class N: the gateway's text of a conflict
+    CheckConstraint("(kind = 'working') = (delivery = 'private')", name="ink"),
     Index(None, "person"),
 )
 

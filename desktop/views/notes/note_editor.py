@@ -68,7 +68,7 @@ class NoteEditor(QWidget):
         """Keep what was being written, then show that note, or an empty one."""
         self.keep()
         self._person, self._item, self.id, self._offered = person, item, item.id if item else "", False
-        self._put(item.text if item else "", bool(item and item.delivery is Delivery.PRIVATE))
+        self._put(item.text if item else "", bool(item and item.kind is Kind.WORKING))
         self._say(item)
 
     def take_up(self, words: Unsaved, item: Item | None) -> None:
@@ -85,7 +85,7 @@ class NoteEditor(QWidget):
         if self.pending:
             return
         if item.text != self.text:
-            self._put(item.text, item.delivery is Delivery.PRIVATE)
+            self._put(item.text, item.kind is Kind.WORKING)
         self._say(item)
 
     def keep(self) -> Future[Changes]:
@@ -142,12 +142,10 @@ class NoteEditor(QWidget):
 
     def _write(self, *, draft: bool) -> None:
         person, item, content, private = self._person, self.id, self._content(), self.private.isChecked()
-        words = Unsaved(person, item, self.text, private)
+        words, kind = Unsaved(person, item, self.text, private), Kind.WORKING if private else Kind.NOTE
         self._writing += 1
         self._last = self._desk.background.write(
-            lambda store: store.items.record(
-                person, Kind.NOTE, content, item=item, private=private, draft=draft and not private
-            ),
+            lambda store: store.items.record(person, kind, content, item=item, draft=draft),
             self,
             lambda _changes: self._written(item, draft=draft and not private),
             lambda trouble: self._failed(words, trouble),

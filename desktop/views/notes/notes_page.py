@@ -103,8 +103,8 @@ class NotesPage(FileTab):
         self.editor.keep()
         if item is None:
             return
-        content = {**item.content, "text": self.editor.text}
-        lost = Item(item.id, self.person, Kind.NOTE, content, item.written, delivery)
+        kind = Kind.WORKING if delivery is Delivery.PRIVATE else Kind.NOTE
+        lost = replace(item, kind=kind, content={**item.content, "text": self.editor.text}, delivery=delivery)
         self.editor.drop()
         self.new_note()
         self.desk.background.write(lambda store: store.items.discard(lost.id), self, lambda _: self._erased(lost))
@@ -194,12 +194,10 @@ class NotesPage(FileTab):
         return item.delivery if queued and not self.editor.pending else Delivery.DRAFT
 
     def _restore(self, item: Item) -> None:
-        private, draft = item.delivery is Delivery.PRIVATE, item.delivery is Delivery.DRAFT
+        draft = item.delivery is Delivery.DRAFT
         self._wanted = item.id
         self.desk.background.write(
-            lambda store: store.items.record(
-                item.person, Kind.NOTE, item.content, item=item.id, private=private, draft=draft
-            ),
+            lambda store: store.items.record(item.person, item.kind, item.content, item=item.id, draft=draft),
             self,
             lambda _: self.refresh(),
         )
