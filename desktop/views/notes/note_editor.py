@@ -1,4 +1,8 @@
-"""Where a note is written: kept at every pause, so that nothing typed is ever lost."""
+"""Where a note is written: kept at every pause and at every moment of typing, so that nothing typed is ever lost.
+
+Writes that typing asks for never pile up: while one is under way, the next begins when it is confirmed. What leaves the
+field for good (another note, the lock, the window closed) is queued at once all the same.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,21 @@ from concurrent.futures import Future
 from typing import Final
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
 from desktop.models.changes import Changes
 from desktop.models.clock import now
-from desktop.models.note import Delivery, Item, Kind, Unsaved, excess
+from desktop.models.note import Delivery, Item, Kind, Unsaved
 from desktop.models.notebook import confirmed, offered, said_clock
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
+from desktop.views.notes.length import Length
+from desktop.views.notes.pace import Pace
 from desktop.views.pieces import Action, label, link_button, primary_button
 
-PAUSE: Final = 400  # milliseconds without a key before a draft is kept
 REMINDER: Final = (
     "N’écrivez que ce qui est utile, en pensant que la personne peut le lire. Pas de santé, pas de jugement."
 )
@@ -32,6 +37,7 @@ class NoteEditor(QWidget):
     """One note at a time; its id is minted with its first letter."""
 
     written = Signal(str)  # item id
+    text_changed = Signal(str)  # the whole text, at each pause and when another note is shown
     lost = Signal(object, object)  # Unsaved, EscaleError: words refused by the store that are not in the field any more
 
     def __init__(self, desk: Desk, erase: Action) -> None:
@@ -43,11 +49,13 @@ class NoteEditor(QWidget):
         self.id = ""
         self._offered = False  # the gateway may have read this note: it cannot become private any more
         self._dirty = False
+        self._putting = False  # a text is shown, nobody types it
         self._writing = 0
+        self._owed = False  # a write was due while another one was under way
         self._last = _done()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.keep)
+        self._pace, self._length = Pace(self), Length(self._content)
         self.field = QPlainTextEdit()
+        self.strips = QVBoxLayout()
         self.private = QCheckBox(self.tr("Note de travail privée : jamais envoyée"))
         self.state = label("", "small")
         self.save_button = primary_button(self.tr("Enregistrer la note"), self.save)
@@ -64,9 +72,19 @@ class NoteEditor(QWidget):
         """Whether the store has not confirmed yet what stands in the field."""
         return self._dirty or self._writing > 0
 
+    @property
+    def typing(self) -> bool:
+        """Whether the last key was a moment ago."""
+        return self._pace.typing
+
+    def add_strip(self, widget: QWidget) -> None:
+        """Put a strip of words between the field and what is said of the note; it may hide itself."""
+        self.strips.addWidget(widget)
+
     def edit(self, person: str, item: Item | None) -> None:
         """Keep what was being written, then show that note, or an empty one."""
         self.keep()
+        self._pace.stop()
         self._person, self._item, self.id, self._offered = person, item, item.id if item else "", False
         self._put(item.text if item else "", bool(item and item.kind is Kind.WORKING))
         self._say(item)
@@ -90,7 +108,8 @@ class NoteEditor(QWidget):
 
     def keep(self) -> Future[Changes]:
         """Write what is pending as a draft, now; the last write that was asked for."""
-        self._pause.stop()
+        self._pace.kept()
+        self._owed = False
         if self._dirty and self._person:
             self._dirty = False
             if self.text.strip() or (self._item and self._item.version):
@@ -104,15 +123,15 @@ class NoteEditor(QWidget):
         if not self.text.strip():
             self.state.setText(self.tr("Écrivez d’abord quelques mots."))
             return
-        self._pause.stop()
-        self._dirty = False
+        self._pace.stop()
+        self._dirty = self._owed = False
         self._offered = self._offered or not self.private.isChecked()
         self.private.setEnabled(not self._offered)
         self._write(draft=False)
 
     def drop(self) -> None:
         """Forget what is shown and what is pending."""
-        self._pause.stop()
+        self._pace.stop()
         self._dirty, self._item, self.id, self._person, self._offered = False, None, "", "", False
         self._put("", private=False)
         self._say(None)
@@ -126,16 +145,36 @@ class NoteEditor(QWidget):
             self.keep()
         return super().eventFilter(watched, event)
 
-    def _typed(self) -> None:
+    def _changed(self, _place: int, removed: int, added: int) -> None:
+        """Letters came or went; a change of colours alone is no typing, nor is showing another note."""
+        if (removed or added) and not self._putting:
+            self._typed(added)
+
+    def _inked(self) -> None:
+        if not self._putting:
+            self._typed()
+
+    def _typed(self, added: int = 0) -> None:
         self.id = self.id or str(uuid4())
         self._dirty = True
-        self._measure()
+        self._measure(added)
         self.save_button.setEnabled(True)
-        self._pause.start()
+        self._pace.typed()
 
-    def _measure(self) -> None:
+    def _keep_typing(self) -> None:
+        """A write is due: now, or when the one under way is confirmed."""
+        if self._writing:
+            self._owed = self._dirty
+        else:
+            self.keep()
+
+    def _pay(self) -> None:
+        if self._owed and not self._writing:
+            self.keep()
+
+    def _measure(self, added: int) -> None:
         """Say at once that a note is too long to be kept: later may be too late."""
-        over, before = excess(self._content()), self.state.text()
+        over, before = self._length.over(added), self.state.text()
         self.state.setText(TOO_LONG.format(over=over) if over else "")
         if over and not before.startswith(TOO_LONG.partition("{")[0]):
             announce(self, self.state.text())
@@ -166,12 +205,14 @@ class NoteEditor(QWidget):
         if item == self.id and draft and not self._dirty:
             self.state.setText(self.tr("Brouillon enregistré à %s.") % said_clock(now()))
             self.erase_button.setVisible(not (self._item and self._item.version))
+        self._pay()
 
     def _failed(self, words: Unsaved, trouble: EscaleError) -> None:
         """What is still in the field is written again at the next occasion; the rest is handed over, never dropped."""
         self._writing -= 1
         if words.id != self.id:
             self.lost.emit(words, trouble)
+            self._pay()
             return
         self._dirty = True
         self._offered = bool(self._item and offered(self._item))
@@ -182,12 +223,15 @@ class NoteEditor(QWidget):
 
     def _put(self, text: str, private: bool) -> None:
         """Show a text without taking it for typing."""
-        self.field.blockSignals(True)
-        self.private.blockSignals(True)
+        self._putting = True
         self.field.setPlainText(text)
         self.private.setChecked(private)
-        self.private.blockSignals(False)
-        self.field.blockSignals(False)
+        self._putting = False
+        self._length.reset()
+        self.text_changed.emit(text)
+
+    def _rest(self) -> None:
+        self.text_changed.emit(self.text)
 
     def _say(self, item: Item | None) -> None:
         self.state.setText(confirmed(item) if item else "")
@@ -202,9 +246,11 @@ class NoteEditor(QWidget):
         self.field.setAccessibleDescription(self.tr(REMINDER))
         self.field.setPlaceholderText(self.tr("Ce qui s’est dit, ce qui est décidé…"))
         self.field.setTabChangesFocus(True)
-        self.field.textChanged.connect(self._typed)
+        self.field.document().contentsChange.connect(self._changed)
+        self._pace.due.connect(self._keep_typing)
+        self._pace.paused.connect(self._rest)
         self.field.installEventFilter(self)
-        self.private.toggled.connect(self._typed)
+        self.private.toggled.connect(self._inked)
         self.erase_button.setAccessibleName(self.tr("Effacer cette note"))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -220,6 +266,9 @@ class NoteEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.field, 1)
+        self.strips.setContentsMargins(0, 0, 0, 0)
+        self.strips.setSpacing(8)
+        column.addLayout(self.strips)
         column.addWidget(label(self.tr(REMINDER), "small"))
         column.addWidget(self.private)
         column.addLayout(row)

@@ -43,6 +43,7 @@ class NotesPage(FileTab):
         super().__init__(desk)
         self._notes: tuple[Item, ...] = ()
         self._fresh = True  # the first answer about a person chooses what is shown
+        self._late = False  # something was written while somebody typed
         self._wanted = ""
         self._lost = LostWords(desk, self)
         self.rows = RowsView(desk.theme, self.tr("Notes"), scrolls=True)
@@ -108,6 +109,18 @@ class NotesPage(FileTab):
         self.editor.drop()
         self.new_note()
         self.desk.background.write(lambda store: store.items.discard(lost.id), self, lambda _: self._erased(lost))
+
+    def refresh(self) -> None:
+        """As every tab; while somebody types, the list waits for a pause."""
+        if self.editor.typing and self.isVisible():
+            self._late = True
+        else:
+            super().refresh()
+
+    def _catch_up(self) -> None:
+        if self._late and not self.editor.typing:
+            self._late = False
+            self.refresh()
 
     def load(self) -> None:
         """Read what was written about the person."""
@@ -255,6 +268,7 @@ class NotesPage(FileTab):
         row.setStretchFactor(1, 7)
         self.rows.chosen.connect(self._chosen)
         self.editor.lost.connect(self._lost.lose)
+        self.editor.text_changed.connect(lambda _: self._catch_up())
         self.editor.written.connect(self._lost.forget)
         self._lost.found.connect(self._offer)
         self.conflict.resolved.connect(self._resolve)

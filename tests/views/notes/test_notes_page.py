@@ -13,35 +13,14 @@ from pytestqt.qtbot import QtBot
 from desktop.errors import Refused
 from desktop.models.changes import Changes
 from desktop.models.news import Answer
-from desktop.models.note import Delivery, Item, Kind, Theirs
+from desktop.models.note import Delivery, Kind, Theirs
 from desktop.models.store import Store
 from desktop.views.desk import Desk
 from desktop.views.notes.notes_page import NotesPage
 from desktop.views.window import MainWindow
+from tests.views.notes.kept import kept, listed
 from tests.views.people import ALI, CLAIRE
 from tests.views.reach import cut, missed, unnamed
-
-
-@pytest.fixture
-def page(desk: Desk, shown: Callable[[QWidget], None], qtbot: QtBot) -> NotesPage:
-    """Claire's notes: none yet."""
-    page = NotesPage(desk)
-    desk.background.changed.connect(page.absorb)
-    shown(page)
-    page.show_person(CLAIRE)
-    qtbot.waitUntil(lambda: not page._fresh)
-    page.editor.field.setFocus()
-    return page
-
-
-def kept(page: NotesPage, person: str = CLAIRE) -> tuple[Item, ...]:
-    """What the store holds."""
-    return page.desk.background.ask(lambda store: store.items.of(person))
-
-
-def listed(page: NotesPage, qtbot: QtBot, state: str) -> None:
-    """Wait until the first note of the list is in that state."""
-    qtbot.waitUntil(lambda: bool(page.rows.model_of_rows.rows) and state in page.rows.model_of_rows.rows[0].around)
 
 
 def settle(store: Store, outcome: str, theirs: Theirs | None = None) -> Changes:
