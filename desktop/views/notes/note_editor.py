@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
 from desktop.models.changes import Changes
@@ -22,6 +22,8 @@ from desktop.models.notebook import confirmed, offered, said_clock
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.notes.length import Length
+from desktop.views.notes.marks_row import MarksRow
+from desktop.views.notes.note_field import NoteField
 from desktop.views.notes.pace import Pace
 from desktop.views.pieces import Action, label, link_button, primary_button
 
@@ -54,7 +56,7 @@ class NoteEditor(QWidget):
         self._owed = False  # a write was due while another one was under way
         self._last = _done()
         self._pace, self._length = Pace(self), Length(self._content)
-        self.field = QPlainTextEdit()
+        self.field = NoteField(desk.theme)
         self.strips = QVBoxLayout()
         self.private = QCheckBox(self.tr("Note de travail privée : jamais envoyée"))
         self.state = label("", "small")
@@ -245,7 +247,6 @@ class NoteEditor(QWidget):
         self.field.setAccessibleName(self.tr("Texte de la note"))
         self.field.setAccessibleDescription(self.tr(REMINDER))
         self.field.setPlaceholderText(self.tr("Ce qui s’est dit, ce qui est décidé…"))
-        self.field.setTabChangesFocus(True)
         self.field.document().contentsChange.connect(self._changed)
         self._pace.due.connect(self._keep_typing)
         self._pace.paused.connect(self._rest)
@@ -265,6 +266,7 @@ class NoteEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(MarksRow(self.field))
         column.addWidget(self.field, 1)
         self.strips.setContentsMargins(0, 0, 0, 0)
         self.strips.setSpacing(8)
