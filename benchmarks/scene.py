@@ -15,6 +15,7 @@ from desktop.models import meeting as met
 from desktop.models.access import Basis
 from desktop.models.changes import Changes
 from desktop.models.correction import experience_content, occupation_content
+from desktop.models.diagnostic import Impact, Value, entry_content, explored, told
 from desktop.models.hand import HandFile, Person, build
 from desktop.models.meeting import Medium, Meeting, Reception, Sort, meeting_content
 from desktop.models.note import Kind
@@ -49,6 +50,17 @@ PLAN: Final = (  # what, days from today, the rest
     ("Trouver qui garde les enfants pendant l’immersion", None, Action("", why="M’organiser à la maison")),
     ("Demander l’attestation de bénévolat", -10, Action("", theme="P01", step="Q01", status=Status.DONE)),
 )  # fmt: skip
+EXPLORED: Final[tuple[tuple[str, Value, Impact | None], ...]] = (  # key, what is said, what it weighs
+    ("need|1", Value.STRENGTH, None),
+    ("need|4", Value.STRENGTH, None),
+    ("need|6", Value.NEED, None),
+    ("confidence|pouvoirAgir", Value.YES, None),
+    ("constraint|27", Value.NO, None),
+    ("constraint|24", Value.YES, Impact.MIDDLE),
+    ("situation|10", Value.YES, None),
+    ("objective|9", Value.UNDER_WAY, None),
+    ("constraint|23", Value.YES, Impact.STRONG),
+)
 WORKSHOP: Final = Meeting("", date.min, time(16), 90, reception=Reception.GROUP, sort=Sort.WORKSHOP, place="Salle 2")
 MEETINGS: Final[tuple[tuple[str, int, Meeting], ...]] = (  # who, how many days from today, the rest
     ("Daniel Routebelle", -3, Meeting("", date.min, time(10, 30), 30, medium=Medium.PHONE)),
@@ -82,6 +94,7 @@ def prepare(office: Office) -> None:
     for text in NOTES:
         _record(office, nadia, Kind.NOTE, {"text": text})
     _plan(office, nadia)
+    _explore(office, nadia)
     _meet(office, found)
     settle(office.background)
     with waited(office.exchanges.settled):
@@ -114,6 +127,14 @@ def _plan(office: Office, person: str) -> None:
         due = None if ahead is None else today + timedelta(days=ahead)
         content = action_content(replace(rest, id=str(uuid4()), what=what, due=due, order=order))
         _record(office, person, Kind.PLAN, content, content["id"])
+
+
+def _explore(office: Office, person: str) -> None:
+    grid = told(())
+    for key, value, impact in EXPLORED:
+        if entry := grid.find(key):
+            said = replace(explored(entry, value, "Camille Ferrand", office.today()), impact=impact)
+            _record(office, person, Kind.DIAGNOSTIC, entry_content(said))
 
 
 def _meet(office: Office, found: Mapping[str, str]) -> None:

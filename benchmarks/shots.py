@@ -32,6 +32,7 @@ from desktop.models.file import ReadLock
 from desktop.models.skilltree import WHOLE, Span
 from desktop.rehearsal import signed_in
 from desktop.views.desk import Desk
+from desktop.views.diagnostic.diagnostic_page import DiagnosticPage
 from desktop.views.gap.compare_view import CompareView
 from desktop.views.gap.gap_page import GapPage
 from desktop.views.gap.ideas_view import IdeasView
@@ -60,6 +61,8 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
     "avenir-solange": ("Avenir", "Solange Petitpré"),
     "avenir-vide": ("Avenir", "Timéo Farinel"),
     "notes": ("Notes", "Nadia Brindille"),
+    "diagnostic": ("Diagnostic", "Nadia Brindille"),
+    "diagnostic-vide": ("Diagnostic", "Timéo Farinel"),
     "plan": ("Plan d’action", "Nadia Brindille"),
     "plan-vide": ("Plan d’action", "Timéo Farinel"),
     "rendez-vous": ("Rendez-vous", "Nadia Brindille"),
@@ -245,6 +248,9 @@ def _tab(person: str, tab: str, furniture: Furniture) -> None:
     if tab == PlanPage.title:
         settle(furniture.office.background)
         furniture.plan.rows.step(1)
+    elif tab == DiagnosticPage.title:
+        settle(furniture.office.background)
+        furniture.diagnostic.show_entry("constraint|24")
 
 
 def _step(person: str, title: str, furniture: Furniture) -> None:

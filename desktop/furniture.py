@@ -14,6 +14,7 @@ from desktop.models.status import Going
 from desktop.office import Office
 from desktop.safekeeping import Safekeeping
 from desktop.views.desk import Desk
+from desktop.views.diagnostic.diagnostic_page import DiagnosticPage
 from desktop.views.dossiers.dossiers_page import DossiersPage
 from desktop.views.editions.changes_page import ChangesPage
 from desktop.views.file.file_page import FilePage
@@ -101,7 +102,8 @@ class Furniture(QObject):
         )
         self.parcours, self.skills, self.gap = ParcoursPage(self.desk), SkillsPage(self.desk), GapPage(self.desk)
         self.plan, self.meetings = PlanPage(self.desk), MeetingsPage(self.desk)
-        seen = (self.synthesis, self.parcours, self.skills, self.gap)
+        self.diagnostic = DiagnosticPage(self.desk)
+        seen = (self.synthesis, self.parcours, self.skills, self.gap, self.diagnostic)
         return FilePage(self.desk, (*seen, self.notes, self.plan, self.meetings, self.sharing))
 
     def _connect_navigation(self) -> None:

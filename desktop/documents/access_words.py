@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from desktop.documents.diagnostic_words import said_explored
 from desktop.documents.meeting_words import said_meeting
 from desktop.models.erasure import WHY
 from desktop.models.journal import Entry
@@ -99,6 +100,8 @@ def said_content(item: Item) -> str:
         return _said_plan(item)
     if item.kind is Kind.MEETING:
         return said_meeting(item)
+    if item.kind is Kind.DIAGNOSTIC:
+        return said_explored(item)
     return _listed(said)
 
 

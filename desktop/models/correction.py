@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.models.clock import written
+from desktop.models.diagnostic import About as Explored
+from desktop.models.diagnostic import unsaid
 from desktop.models.meeting import ABOUT as MEETING
 from desktop.models.note import Item, Kind
 from desktop.models.plan import ABOUT as ACTION
@@ -21,6 +23,7 @@ from desktop.models.plan import REMOVED
 from desktop.models.skill import Standing
 
 OWN: Final[Mapping[str, Kind]] = {ACTION: Kind.PLAN, MEETING: Kind.MEETING}  # contents that say the id of their item
+GRID: Final = frozenset(map(str, Explored))  # contents of a diagnostic
 
 
 class Word(StrEnum):
@@ -185,7 +188,8 @@ def said_of(items: Iterable[Item], content: Mapping[str, str]) -> Item | None:
         return next((item for item in items if item.kind is own and item.id == content.get("id")), None)
     keys = {"experience": ("about", "fact"), "shown": ("about", "fact", "code")}
     wanted = keys.get(content.get("about", ""), ("about", "code"))
-    spoken = (item for item in items if item.kind in (Kind.CORRECTION, Kind.OCCUPATION))
+    kinds = (Kind.DIAGNOSTIC,) if content.get("about") in GRID else (Kind.CORRECTION, Kind.OCCUPATION)
+    spoken = (item for item in items if item.kind in kinds)
     same = [item for item in spoken if all(item.content.get(key) == content.get(key) for key in wanted)]
     return max(same, key=lambda item: item.written) if same else None
 
@@ -198,11 +202,13 @@ def before(items: Iterable[Item], content: Mapping[str, str]) -> dict[str, str]:
         return dict(former.content) | own
     if own:
         return own | {"state": REMOVED}
-    if content.get("about") == "experience":
+    if about in GRID:
+        return unsaid(content)
+    if about == "experience":
         return experience_content(content.get("fact", ""), "", "")
-    if content.get("about") == "shown":
+    if about == "shown":
         return dict(content) | {"answer": str(Answer.NOTHING)}
-    if content.get("about") == "skill":
+    if about == "skill":
         return dict(content) | {"said": str(Word.NOTHING)}
     return dict(content) | {"state": "dropped"}
 

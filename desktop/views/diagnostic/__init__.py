@@ -1,0 +1,1 @@
+"""What was explored together with one person: needs, constraints, confidence."""
