@@ -1,9 +1,10 @@
-"""A chart in a file: PNG, SVG or PDF, with its title and its sentence, drawn exactly as on the screen."""
+"""A chart in a file: PNG, SVG or PDF, with its title and its sentence; or alone, in memory, for a document."""
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -31,6 +32,20 @@ def save(
         figure.savefig(path, dpi=SHARP, facecolor=colours.panel, metadata={"Title": title, **dates})
     except OSError as error:
         raise Refused("Le graphique n’a pas pu être enregistré.", "Choisissez un autre dossier.") from error
+
+
+def drawn(
+    chart: Chart[Rows], rows: Rows, colours: Colours, width: float, form: Literal["svg", "png"]
+) -> tuple[bytes, float]:
+    """The chart alone, ``width`` points wide, and its height; nothing is written on the disk, nothing says when."""
+    tall = chart.height(rows, width, colours)
+    figure = Figure(figsize=(width / 72, tall / 72), dpi=72, facecolor=colours.panel)
+    FigureCanvasAgg(figure)
+    chart.draw(figure.add_axes((0, 0, 1, 1)), rows, colours)
+    made = io.BytesIO()
+    metadata = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
+    figure.savefig(made, format=form, dpi=SHARP, facecolor=colours.panel, metadata=metadata)
+    return made.getvalue(), tall
 
 
 def _figure(chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str, foot: str) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 Part = Mapping[str, object]
 
@@ -50,9 +51,32 @@ def table(columns: Sequence[str], weights: Sequence[float], rows: Iterable[Seque
     return {"kind": "table", "columns": list(columns), "weights": list(weights), "rows": every}
 
 
+def entries(items: Iterable[Sequence[str]]) -> Part:
+    """A list whose every item is a first line that stands out, then lines about it."""
+    return {"kind": "entries", "items": [list(item) for item in items]}
+
+
+def picture(number: int, alt: str) -> Part:
+    """One of the pictures given beside the values, by its place; ``alt`` says what it shows."""
+    return {"kind": "picture", "number": number, "alt": alt}
+
+
 def panel(*parts: Part) -> Part:
     """Pieces on a soft ground, never cut by the end of a page."""
     return {"kind": "panel", "parts": list(parts)}
+
+
+def unfolded(part: Part) -> Part:
+    """A table as a list, for letters so large that columns would cut words: every cell stays, named by its column."""
+    if part["kind"] != "table":
+        return part
+    columns, rows = cast(list[str], part["columns"]), cast(list[list[str]], part["rows"])
+    return entries([_unfolded(columns, row) for row in rows])
+
+
+def _unfolded(columns: Sequence[str], row: Sequence[str]) -> list[str]:
+    told = (f"{name} : {', '.join(cell.splitlines())}" for name, cell in zip(columns[1:], row[1:], strict=True) if cell)
+    return [*row[0].splitlines(), *told]
 
 
 def fields(words: Iterable[str]) -> Part:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop.documents import typeset
 from desktop.models.paper import Paper
 
 
 def paper(
-    name: str, template: str, values: Mapping[str, object], ppi: float = 0, others: Mapping[str, bytes] | None = None
+    name: str,
+    template: str,
+    values: Mapping[str, object],
+    ppi: float = 0,
+    others: Mapping[str, bytes] | None = None,
+    pictures: Sequence[str] = (),
 ) -> Paper:
     """The PDF, then the ``others`` by suffix; pages as PNG only when ``ppi`` is given. ``name`` is also the code."""
-    files = {"pdf": typeset.pdf(template, values), **(others or {})}
-    return Paper(name, name, files, typeset.pages(template, values, ppi) if ppi else ())
+    files = {"pdf": typeset.pdf(template, values, pictures), **(others or {})}
+    return Paper(name, name, files, typeset.pages(template, values, ppi, pictures) if ppi else ())

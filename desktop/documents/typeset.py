@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
@@ -19,6 +19,7 @@ from desktop.documents.typography import ready
 from desktop.errors import Refused
 from desktop.resources import resource
 
+Given = Mapping[str, str]
 Road = tuple[str, bool, bool]  # which fonts may stand in, and whether those of the machine, of Matplotlib are looked at
 LARGEST: Final = 12_000_000  # bytes of values
 BLUNTEST, SHARPEST = 36, 600  # pixels per inch
@@ -28,27 +29,32 @@ PAPER: Final = "paper.typ"  # what every template begins with
 ROADS: Final[tuple[Road, ...]] = (("ours", False, True), ("any", True, False), ("any", True, True))
 
 
-def pdf(template: str, values: Mapping[str, object]) -> bytes:
-    """A tagged PDF (PDF/UA-1) without author or date; ``values`` is JSON's; Refused when it is too long."""
-    return _by_a_road(*_given(template, values))[0]
+def pdf(template: str, values: Mapping[str, object], pictures: Sequence[str] = ()) -> bytes:
+    """A tagged PDF (PDF/UA-1) without author or date; ``values`` is JSON's; Refused when it is too long.
+
+    ``pictures`` are drawings (SVG) that ``parts.picture`` names by their places.
+    """
+    return _by_a_road(*_given(template, values, pictures))[0]
 
 
-def pages(template: str, values: Mapping[str, object], ppi: float = 150) -> tuple[bytes, ...]:
+def pages(
+    template: str, values: Mapping[str, object], ppi: float = 150, pictures: Sequence[str] = ()
+) -> tuple[bytes, ...]:
     """Each page as a PNG, for a printer or a preview; ``ppi`` is pixels per inch, 600 at most."""
-    source, given = _given(template, values)
+    source, given = _given(template, values, pictures)
     road = _by_a_road(source, given)[1]  # pictures hide a letter that no font has: the PDF says so
     made = _compiled(source, given, road, "png", min(max(ppi, BLUNTEST), SHARPEST))
     return (made,) if isinstance(made, bytes) else tuple(made)
 
 
-def _given(template: str, values: Mapping[str, object]) -> tuple[bytes, str]:
-    given = json.dumps(ready(dict(values)), ensure_ascii=True)
-    if len(given) > LARGEST:
+def _given(template: str, values: Mapping[str, object], pictures: Sequence[str]) -> tuple[bytes, Given]:
+    given = {"values": json.dumps(ready(dict(values))), "pictures": json.dumps(list(pictures))}
+    if sum(map(len, given.values())) > LARGEST:
         raise Refused("Ce document serait trop long pour être mis en page.", "Exportez-le en JSON.")
     return b"\n".join(resource("templates", name).read_bytes() for name in (PAPER, f"{template}.typ")), given
 
 
-def _by_a_road(source: bytes, given: str) -> tuple[bytes, Road]:
+def _by_a_road(source: bytes, given: Given) -> tuple[bytes, Road]:
     """The PDF, and the first road by which every letter was drawn."""
     for road in ROADS[:-1]:
         try:
@@ -64,14 +70,14 @@ def _one(made: bytes | list[bytes]) -> bytes:
 
 
 def _compiled(
-    source: bytes, given: str, road: Road, form: Literal["pdf", "png"], ppi: float | None = None
+    source: bytes, given: Given, road: Road, form: Literal["pdf", "png"], ppi: float | None = None
 ) -> bytes | list[bytes]:
     fallback, system, shipped = road
     return typst.compile(
         source,
         format=form,
         ppi=ppi,
-        sys_inputs={"values": given, "fonts": fallback},
+        sys_inputs={**given, "fonts": fallback},
         font_paths=_fonts(system, shipped),
         pdf_standards=["ua-1"] if form == "pdf" else [],
     )

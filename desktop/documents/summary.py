@@ -1,0 +1,216 @@
+"""The synthesis that a person takes away: what was asked, strengths first, the occupations chosen, the plan, whom to ask.
+
+It is made of a ``Handout`` alone, so that nothing private can be in it. The PDF and the word file are laid out from the
+same parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, Literal
+
+from desktop.documents import summary_words as words
+from desktop.documents.note_parts import note_parts
+from desktop.documents.parts import (
+    Part,
+    facts,
+    fields,
+    heading,
+    picture,
+    points,
+    quiet,
+    sheet,
+    table,
+    text,
+    unfolded,
+    written,
+)
+from desktop.documents.printing import paper as typeset_paper
+from desktop.documents.summary_words import Words
+from desktop.models.handout import Aim, Form, Handout
+from desktop.models.interview import said_header
+from desktop.models.paper import Paper
+from desktop.models.passport import Fact
+from desktop.models.plan import Action, Status
+from desktop.models.plan_groups import titled
+from desktop.models.skill import Standing
+from desktop.models.synthesis import COUNTED
+from desktop.models.text import counted
+from desktop.models.when import said_day, said_period
+from desktop.models.why import edition_words, not_shared_words
+
+NAME: Final = "synthese"
+WIDE, WIDE_LARGE = 459.0, 482.0  # points between the margins
+LETTERS, LARGE_LETTERS = 12.0, 21.0  # what a chart calls the size of body text: the words of a chart are a little less
+
+
+def values(handout: Handout, form: Form = Form()) -> dict[str, object]:  # noqa: B008 - frozen
+    """What the pages say."""
+    said = words.words_of(form.plain)
+    every = parts(handout, form.plain)
+    made = sheet(said.title, said.lead, f"Escale · {said_day(handout.made)}", map(unfolded, every) if form.large else every)
+    return {**made, "large": form.large, "sans": form.large or form.plain}
+
+
+def paper(handout: Handout, form: Form = Form(), ppi: float = 0) -> Paper:  # noqa: B008 - frozen
+    """The PDF, and its pages as pictures when ``ppi`` is given."""
+    drawn = [made.decode() for made, _ in drawings(handout, "svg", large=form.large)]
+    return typeset_paper(NAME, "sheet", values(handout, form), ppi, pictures=drawn)
+
+
+def drawings(handout: Handout, form: Literal["svg", "png"], large: bool = False) -> tuple[tuple[bytes, float], ...]:
+    """A chart for each occupation that has rows, in order, as the parts number them; and the height of each, in points."""
+    drawable = [aim for aim in handout.aims if aim.rows]
+    if not drawable:
+        return ()
+    from desktop.charts import gap
+    from desktop.charts.colours import colours
+    from desktop.charts.paper import drawn
+
+    look = colours("light", body=LARGE_LETTERS if large else LETTERS)
+    return tuple(drawn(gap, aim.rows, look, WIDE_LARGE if large else WIDE, form) for aim in drawable)
+
+
+def parts(handout: Handout, plain: bool = False) -> tuple[Part, ...]:
+    """Everything that is said, in the order in which it is read."""
+    said = words.words_of(plain)
+    return (
+        *_about(handout, said),
+        *_path(handout.path, said, plain),
+        *_skills(handout, said, plain),
+        *_aims(handout, said, plain),
+        *_texts(handout, said),
+        *_plan(handout.plan, said, plain),
+        *_contact(handout, said),
+        *_kept(handout, said, plain),
+    )
+
+
+def _about(handout: Handout, said: Words) -> Iterator[Part]:
+    writer = handout.writer
+    rows = (
+        ("Pour", handout.holder.name),
+        ("Le", said_day(handout.made)),
+        ("Avec", ", ".join(part for part in (writer.counsellor, writer.custodian.organisation) if part)),
+    )
+    yield facts([row for row in rows if row[1]])
+    if handout.asked:
+        yield heading(said.asked)
+        yield from note_parts(handout.asked.words, 3)
+        yield quiet(f"Écrit le {said_day(handout.asked.day)}.")
+
+
+def _path(path: Sequence[Fact], said: Words, plain: bool) -> Iterator[Part]:
+    yield heading(said.path)
+    if not path:
+        yield text(said.no_path)
+    for section, found in groupby(path, key=lambda fact: fact.section):
+        inside = tuple(found)
+        yield heading(counted(len(inside), *COUNTED[section]), 3)
+        yield table(said.path_table, (5, 2.6, 4), [_fact(fact, plain) for fact in inside])
+
+
+def _fact(fact: Fact, plain: bool) -> tuple[str, str, str]:
+    what = "\n".join(part for part in (fact.title, fact.place) if part)
+    when = said_period(fact.start, fact.end, fact.ongoing)
+    return what, when, words.said_origin(fact.origin, fact.source, plain)
+
+
+def _skills(handout: Handout, said: Words, plain: bool) -> Iterator[Part]:
+    yield heading(said.skills)
+    if not handout.held:
+        yield text(said.no_skills)
+    for standing, found in groupby(handout.held, key=lambda one: one.standing):
+        rows = [(one.label, words.said_proof(one.evidence, plain)) for one in found]
+        yield from _group(standing, len(rows), plain)
+        yield table(said.skills_table, (5, 6), rows)
+    if handout.wished:
+        yield from _group(Standing.TO_ACQUIRE, len(handout.wished), plain)
+        yield points(handout.wished)
+    if unshared := not_shared_words(handout.sections):
+        yield quiet(unshared)
+
+
+def _group(standing: Standing, number: int, plain: bool, level: int = 3) -> Iterator[Part]:
+    name, meaning = words.said_group(standing, number, plain)
+    yield heading(name, level)
+    yield quiet(meaning)
+
+
+def _aims(handout: Handout, said: Words, plain: bool) -> Iterator[Part]:
+    yield heading(said.aims)
+    if not handout.aims:
+        yield text(said.no_aims)
+        return
+    drawn = 0
+    for aim in handout.aims:
+        yield heading(words.said_aim(aim.label, aim.code, plain), 3)
+        if aim.reason.strip():
+            yield text(f"{said.why} :")
+            yield written(aim.reason)
+        if not aim.rows:
+            yield text(said.unknown_aim)
+            continue
+        yield from _gap(aim, drawn, plain)
+        drawn += 1
+    if not plain:
+        yield quiet(f"Source des métiers et des compétences : {edition_words(handout.edition)}.")
+
+
+def _gap(aim: Aim, number: int, plain: bool) -> Iterator[Part]:
+    yield text(words.said_reading(aim.rows, plain))
+    yield picture(number, words.described(aim.rows, aim.label, plain))
+    for standing in Standing:
+        if rows := [row for row in aim.rows if row.standing is standing]:
+            yield from _group(standing, len(rows), plain, 4)
+            yield points(words.said_row(row, plain) for row in rows)
+
+
+def _texts(handout: Handout, said: Words) -> Iterator[Part]:
+    if handout.texts:
+        yield heading(said.texts)
+    for one in handout.texts:
+        yield heading(said_header(one.header) or f"Le {said_day(one.written.astimezone().date())}", 3)
+        yield from note_parts(one.text, 4)
+
+
+def _plan(plan: Sequence[Action], said: Words, plain: bool) -> Iterator[Part]:
+    yield heading(said.plan)
+    still = [one for one in plan if one.status.open]
+    over = [one for one in plan if one.status is Status.DONE]
+    if still:
+        yield table(said.plan_table, (5, 2.2, 2.6, 2), [_action(one, plain) for one in _by_date(still)])
+    elif not over:
+        yield text(said.no_plan)
+    if over:
+        yield heading(f"{said.done} : {len(over)}", 3)
+        yield points(titled(one) for one in over)
+
+
+def _action(action: Action, plain: bool) -> tuple[str, ...]:
+    what = "\n".join(part for part in (titled(action), action.how) if part.strip())
+    due = said_day(action.due) if action.due else ""
+    return what, words.said_owner(action), due, words.said_status(action.status, plain)
+
+
+def _by_date(every: Iterable[Action]) -> list[Action]:
+    return sorted(every, key=lambda one: (one.due is None, one.due.toordinal() if one.due else 0))
+
+
+def _contact(handout: Handout, said: Words) -> Iterator[Part]:
+    writer = handout.writer
+    yield heading(said.contact)
+    known = [("Votre conseiller", writer.counsellor), ("Son organisme", writer.custodian.organisation)]
+    known += [(said.next_one, "\n".join(map(words.said_meeting, handout.meetings)))]
+    yield facts([row for row in known if row[1]])
+    yield fields([*(word for word, value in known if not value and word != "Son organisme"), said.reach])
+
+
+def _kept(handout: Handout, said: Words, plain: bool) -> Iterator[Part]:
+    officer = handout.writer.custodian.officer
+    yield heading(said.kept)
+    yield text(words.said_ground(handout.access.basis, plain))
+    yield text(words.said_fate(handout.access, plain) + ("" if plain else "."))
+    yield text(said.working)
+    yield text(f"{said.more}{f', ou à {officer}' if officer else ''}.")
