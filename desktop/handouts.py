@@ -6,19 +6,27 @@ is imported with the first document.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.background import Background
 from desktop.library import Library
+from desktop.models.correction import chosen_occupations
+from desktop.models.handout import USUAL, Aim, Form, Handout, Writer, handout, offered
 from desktop.models.held import Custodian
+from desktop.models.known import Known
 from desktop.models.paper import Paper
-from desktop.models.shareable import Shareable, shareable
+from desktop.models.shareable import Shareable, SharedText, shareable
 from desktop.papers import gone
+from desktop.views.gap.outlook import gap_of
+from desktop.views.known import read_file
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
+    from desktop.reference.opened import Reference
+
+Wanted = Collection[str] | None  # ids of texts; None for the last one
 
 
 class OfficeHandouts:
@@ -39,6 +47,43 @@ class OfficeHandouts:
 
         return first_notice.paper(self._custodian, self._counsellor(), self._today(), ppi)
 
+    def convention(self, person: str, ppi: float = 0) -> Paper:
+        """What a person shares, with whom, until when, and how to withdraw."""
+        from desktop.documents import convention
+
+        return convention.paper(self._shareable(person).file.card, self._writer(), self._today(), ppi)
+
+    def texts(self, person: str) -> tuple[SharedText, ...]:
+        """The texts that may be given with the synthesis, the last one first."""
+        return offered(self._shareable(person).texts)
+
+    def summary(self, person: str, form: Form = USUAL, wanted: Wanted = None, ppi: float = 0) -> Paper:
+        """The synthesis, as PDF."""
+        from desktop.documents import summary
+
+        return summary.paper(self._handout(person, wanted), form, ppi)
+
+    def word_file(self, person: str, form: Form = USUAL, wanted: Wanted = None) -> Paper:
+        """The synthesis as a word file to edit (DOCX); its letters are those that the reader chooses."""
+        from desktop.documents import summary
+
+        return summary.word_file(self._handout(person, wanted), form.plain)
+
+    def plan_page(self, person: str, ppi: float = 0) -> Paper:
+        """The plan on one page."""
+        from desktop.documents import plan_page
+
+        return plan_page.paper(self._handout(person, ()), ppi)
+
+    def _handout(self, person: str, wanted: Wanted) -> Handout:
+        """What is given of a person's file: read from what may be shared of it, and from the referential."""
+        shared, reference = self._shareable(person), self._library()
+        known = read_file(shared.file, shared.items, reference, self._library)
+        return handout(shared, known, _aims(known, reference), self._writer(), self._today(), wanted)
+
+    def _writer(self) -> Writer:
+        return Writer(self._counsellor(), self._custodian)
+
     def _shareable(self, person: str) -> Shareable:
         """What may be shared of a person's file; Refused when it is gone, ReadLocked while it may not be opened."""
 
@@ -54,3 +99,12 @@ class OfficeHandouts:
     def _counsellor(self) -> str:
         """The name of who is signed in; "" before the first sign-in."""
         return self._background.ask(lambda store: store.state.get("counsellor"))
+
+
+def _aims(known: Known, reference: Reference) -> list[Aim]:
+    """The occupations chosen, with the rows that the tab Avenir shows."""
+    found = [(one, reference.occupation(one.code)) for one in chosen_occupations(known.items)]
+    return [
+        Aim(one.code, one.label, one.reason, gap_of(known, occupation, reference) if occupation else ())
+        for one, occupation in found
+    ]

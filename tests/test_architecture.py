@@ -128,6 +128,11 @@ RESERVED: Mapping[str, tuple[Callable[[str, str], bool], str, str]] = {
         "desktop/app.py",
         "import importlib\nimportlib.import_module('keyring')",
     ),
+    "word files in one place": (
+        reserved(("docx", "lxml"), "desktop.documents.wordfile", inside="desktop"),
+        "desktop/views/a.py",
+        "from docx import Document",
+    ),
     "the top is imported by __main__ alone": (
         reserved(("desktop.app", "desktop.cli"), "desktop.__main__", inside="desktop"),
         "desktop/views/a.py",

@@ -9,14 +9,20 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.background import Background
+from desktop.errors import Refused
 from desktop.handouts import OfficeHandouts
 from desktop.library import Library
+from desktop.models.changes import Changes
+from desktop.models.correction import occupation_content
+from desktop.models.handout import Form
 from desktop.models.held import Custodian
+from desktop.models.note import Kind
 from desktop.models.store import Store
 from tests.documents.reading import words
 from tests.vault.memory import seals_in_memory
-from tests.views.people import TODAY, fill
+from tests.views.people import NADIA, TODAY, fill
 
+TEXT = "## Demande\nUn métier de soin.\n## Suite\nLe dernier échange."
 WHO = Custodian("la Mission locale du Bocage", "dpo@bocage.example")
 
 
@@ -44,3 +50,43 @@ def test_the_notice_of_the_first_interview_names_the_counsellor_and_nobody_else(
         assert piece in said
     assert "Nadia" not in said
     assert len(paper.pages) == 1
+
+
+def test_the_synthesis_reads_what_may_be_shared_and_nothing_else(
+    background: Background, handouts: OfficeHandouts
+) -> None:
+    def write(store: Store) -> Changes:
+        store.items.record(NADIA, Kind.NOTE, {"text": TEXT})
+        store.items.record(NADIA, Kind.OCCUPATION, occupation_content("J1501", "Aide-soignant", True, "Pour aider."))
+        store.items.record(NADIA, Kind.NOTE, {"text": "ZBROUILLON"}, draft=True)
+        return store.items.record(NADIA, Kind.WORKING, {"text": "ZPRIVE"})
+
+    background.write(write).result(timeout=20)
+    every = [one.id for one in handouts.texts(NADIA)]
+    paper = handouts.summary(NADIA, wanted=every, ppi=40)
+    said = words(paper.files["pdf"])
+    for piece in (
+        "Nadia",
+        "Un métier de soin.",
+        "Le dernier échange.",
+        "Aide-soignant",
+        "Pour aider.",
+        "Claire Vasseur",
+    ):
+        assert piece in said
+    assert "ZBROUILLON" not in said
+    assert "ZPRIVE" not in said
+    assert len(paper.pages) > 1
+    assert {one.text for one in handouts.texts(NADIA)} == {TEXT, "A évoqué un projet d’aide-soignante."}
+    assert "À rappeler" not in said
+    assert "Le dernier échange." not in words(handouts.summary(NADIA, Form(large=True), ()).files["pdf"])
+    assert handouts.word_file(NADIA).files["docx"].startswith(b"PK")
+    assert "Mon plan" in words(handouts.plan_page(NADIA).files["pdf"])
+    assert "Convention de partage" in words(handouts.convention(NADIA).files["pdf"])
+
+
+def test_a_file_that_left_makes_nothing(handouts: OfficeHandouts) -> None:
+    with pytest.raises(Refused, match="plus sur cet ordinateur"):
+        handouts.summary("personne")
+    with pytest.raises(Refused, match="plus sur cet ordinateur"):
+        handouts.texts("personne")

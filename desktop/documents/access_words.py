@@ -62,6 +62,9 @@ CODE_WORDS: Final[Mapping[str, str]] = {
     "rapport-d-acces": "rapport d’accès",
     "journal-des-acces": "journal des accès",
     "agenda": "agenda, sans nom",
+    "synthese": "synthèse remise à la personne",
+    "plan-sur-une-page": "plan sur une page",
+    "convention-de-partage": "convention de partage",
     "votre-conseil-en-evolution-professionnelle": "information du premier entretien",
 }
 

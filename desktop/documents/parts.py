@@ -23,6 +23,11 @@ def quiet(said: str) -> Part:
     return {"kind": "quiet", "text": said}
 
 
+def meaning(said: str) -> Part:
+    """What a heading means, in small; it stays on the page of what follows."""
+    return {"kind": "meaning", "text": said}
+
+
 def written(said: str) -> Part:
     """Somebody's own words, told apart by a line at their left."""
     return {"kind": "written", "text": said}

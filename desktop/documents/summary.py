@@ -1,4 +1,4 @@
-"""The synthesis that a person takes away: what was asked, strengths first, the occupations chosen, the plan, whom to ask.
+"""The synthesis that a person takes away: what was asked, strengths, occupations chosen, the plan, whom to ask.
 
 It is made of a ``Handout`` alone, so that nothing private can be in it. The PDF and the word file are laid out from the
 same parts.
@@ -17,6 +17,8 @@ from desktop.documents.parts import (
     facts,
     fields,
     heading,
+    meaning,
+    panel,
     picture,
     points,
     quiet,
@@ -48,8 +50,8 @@ LETTERS, LARGE_LETTERS = 12.0, 21.0  # what a chart calls the size of body text:
 def values(handout: Handout, form: Form = Form()) -> dict[str, object]:  # noqa: B008 - frozen
     """What the pages say."""
     said = words.words_of(form.plain)
-    every = parts(handout, form.plain)
-    made = sheet(said.title, said.lead, f"Escale · {said_day(handout.made)}", map(unfolded, every) if form.large else every)
+    every = [unfolded(part) if form.large else part for part in parts(handout, form.plain)]
+    made = sheet(said.title, said.lead, f"Escale · {said_day(handout.made)}", every)
     return {**made, "large": form.large, "sans": form.large or form.plain}
 
 
@@ -60,7 +62,7 @@ def paper(handout: Handout, form: Form = Form(), ppi: float = 0) -> Paper:  # no
 
 
 def drawings(handout: Handout, form: Literal["svg", "png"], large: bool = False) -> tuple[tuple[bytes, float], ...]:
-    """A chart for each occupation that has rows, in order, as the parts number them; and the height of each, in points."""
+    """A chart for each occupation that has rows, as the parts number them, and its height in points."""
     drawable = [aim for aim in handout.aims if aim.rows]
     if not drawable:
         return ()
@@ -133,9 +135,9 @@ def _skills(handout: Handout, said: Words, plain: bool) -> Iterator[Part]:
 
 
 def _group(standing: Standing, number: int, plain: bool, level: int = 3) -> Iterator[Part]:
-    name, meaning = words.said_group(standing, number, plain)
+    name, means = words.said_group(standing, number, plain)
     yield heading(name, level)
-    yield quiet(meaning)
+    yield meaning(means)
 
 
 def _aims(handout: Handout, said: Words, plain: bool) -> Iterator[Part]:
@@ -209,8 +211,19 @@ def _contact(handout: Handout, said: Words) -> Iterator[Part]:
 
 def _kept(handout: Handout, said: Words, plain: bool) -> Iterator[Part]:
     officer = handout.writer.custodian.officer
-    yield heading(said.kept)
-    yield text(words.said_ground(handout.access.basis, plain))
-    yield text(words.said_fate(handout.access, plain) + ("" if plain else "."))
-    yield text(said.working)
-    yield text(f"{said.more}{f', ou à {officer}' if officer else ''}.")
+    yield panel(
+        heading(said.kept),
+        text(words.said_ground(handout.access.basis, plain)),
+        text(words.said_fate(handout.access, plain)),
+        text(said.working),
+        text(f"{said.more}{f', ou à {officer}' if officer else ''}."),
+    )
+
+
+def word_file(handout: Handout, plain: bool = False) -> Paper:
+    """The same as a word file (DOCX), to edit together."""
+    from desktop.documents.wordfile import docx
+
+    said = words.words_of(plain)
+    made = docx(said.title, said.lead, parts(handout, plain), drawings(handout, "png"))
+    return Paper(NAME, NAME, {"docx": made})

@@ -36,7 +36,10 @@ SURE: Final[Mapping[Origin, str]] = {
 }
 GROUPS: Final[Mapping[Standing, tuple[str, str]]] = {
     Standing.PROVEN: ("Prouvées", "Votre passeport ou un badge les garantit."),
-    Standing.DECLARED: ("Déclarées", "Vous les avez déclarées dans votre passeport, ou sur un papier que vous avez remis."),
+    Standing.DECLARED: (
+        "Déclarées",
+        "Vous les avez déclarées dans votre passeport, ou sur un papier remis.",
+    ),
     Standing.SAID: ("Dites en entretien", "Vous en avez parlé avec votre conseiller."),
     Standing.DEDUCED: ("Déduites, à confirmer ensemble", "Un diplôme obtenu ou un métier exercé le laisse penser."),
     Standing.TO_EXPLORE: ("À explorer", "Personne n’en a encore parlé : ce n’est pas un manque."),
@@ -111,8 +114,8 @@ USUAL: Final = Words(
     reach="Pour le joindre",
     next_one="Prochain rendez-vous",
     kept="Ce qu’Escale garde sur vous, et jusqu’à quand",
-    working="Votre conseiller peut aussi avoir écrit des notes de travail. Elles ne sont pas dans ce document ; vous pouvez"
-    " demander à les lire, avec tout ce qui est gardé sur vous : c’est le rapport d’accès.",
+    working="Votre conseiller peut aussi avoir écrit des notes de travail. Elles ne sont pas dans ce document ; vous"
+    " pouvez demander à les lire, avec tout ce qui est gardé sur vous : c’est le rapport d’accès.",
     more="Pour voir, corriger ou faire effacer ce qui est gardé, demandez à votre conseiller",
 )
 PLAIN: Final = Words(
@@ -139,9 +142,10 @@ PLAIN: Final = Words(
     reach="Son téléphone ou son adresse",
     next_one="Votre prochain rendez-vous",
     kept="Ce qui est gardé sur vous, et jusqu’à quand",
-    working="Votre conseiller peut aussi écrire des notes pour lui. Elles ne sont pas sur cette feuille. Vous pouvez demander à les"
-    " lire.",
-    more="Vous pouvez voir ce qui est gardé sur vous. Vous pouvez le faire corriger ou effacer. Demandez à votre conseiller",
+    working="Votre conseiller peut aussi écrire des notes pour lui. Elles ne sont pas sur cette feuille. Vous pouvez"
+    " demander à les lire.",
+    more="Vous pouvez voir ce qui est gardé sur vous. Vous pouvez le faire corriger ou effacer. Demandez à votre"
+    " conseiller",
 )
 
 
@@ -158,16 +162,25 @@ def said_group(standing: Standing, number: int, plain: bool) -> tuple[str, str]:
 
 def said_origin(origin: Origin, source: str, plain: bool) -> str:
     """Who stands behind a fact."""
-    return SURE[origin] if plain else f"{ORIGINS[origin]}\n{source_words(source)}"
+    if plain:
+        return SURE[origin]
+    return ORIGINS[origin] if origin is Origin.SAID else f"{ORIGINS[origin]}\n{_to_you(source_words(source))}"
 
 
 def said_proof(evidence: Sequence[Evidence], plain: bool) -> str:
     """Every reason to think that a skill is held, one a line; plain words keep what happened, without its codes."""
     if plain:
-        told = (f"{one.title} {one.detail}" if one.rule is Rule.SAID and not one.fact else one.title for one in evidence)
+        told = (
+            f"{one.title} {one.detail}" if one.rule is Rule.SAID and not one.fact else one.title for one in evidence
+        )
     else:
         told = (" · ".join(part for part in (one.title, one.detail) if part) for one in evidence)
-    return "\n".join(dict.fromkeys(told))
+    return _to_you("\n".join(dict.fromkeys(line.strip() for line in told)))
+
+
+def _to_you(said: str) -> str:
+    """What pages say of the person, said to them."""
+    return said.replace(source_words("TITULAIRE"), "ajouté par vous")
 
 
 def said_aim(label: str, code: str, plain: bool) -> str:
@@ -222,16 +235,16 @@ def said_meeting(meeting: Meeting) -> str:
 
 def said_ground(basis: Basis, plain: bool) -> str:
     """By what right the file is here."""
-    return (PLAIN_GROUNDS if plain else GROUNDS)[basis]
+    if plain:
+        return f"Votre conseiller a un dossier sur vous, sur son ordinateur. {PLAIN_GROUNDS[basis]}"
+    return f"Votre conseiller garde ces informations, chiffrées, sur son ordinateur. {GROUNDS[basis]}"
 
 
 def said_fate(access: Access, plain: bool) -> str:
     """How long what is kept stays."""
     if not plain:
-        return said_until(access)
+        return f"Il les garde {said_until(access)[:1].lower()}{said_until(access)[1:]}."
     if access.end is None:
         return f"{BY_HAND}."
     sooner = "si son service retire ce dossier" if access.basis is Basis.STATUTORY else "si vous arrêtez le partage"
     return f"Jusqu’au {said_day(access.end)}. Tout est effacé plus tôt {sooner}, ou après 12 mois sans se voir."
-
-

@@ -38,6 +38,9 @@ class Form:
     plain: bool = False
 
 
+USUAL: Final = Form()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was asked, in the words that somebody wrote under that heading, and the day they were written."""

@@ -11,6 +11,7 @@ KINDS: Final[Mapping[str, str]] = {
     "json": "Données (JSON)",
     "csv": "Tableau (CSV)",
     "ics": "Rendez-vous (ICS)",
+    "docx": "Document à modifier (DOCX)",
 }
 
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.models.handout import USUAL, Form
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from desktop.models.paper import Paper
+    from desktop.models.shareable import SharedText
+
+    Wanted = Collection[str] | None  # ids of the texts to give; None for the last one
 
 
 class Handouts(Protocol):
@@ -16,3 +23,18 @@ class Handouts(Protocol):
 
     def first_notice(self, ppi: float = 0) -> Paper:
         """What the conseil en évolution professionnelle is, for a first interview; it names nobody."""
+
+    def convention(self, person: str, ppi: float = 0) -> Paper:
+        """What a person shares, with whom, until when, and how to withdraw."""
+
+    def texts(self, person: str) -> tuple[SharedText, ...]:
+        """The texts that may be given with the synthesis, the last one first."""
+
+    def summary(self, person: str, form: Form = USUAL, wanted: Wanted = None, ppi: float = 0) -> Paper:
+        """The synthesis, as PDF."""
+
+    def word_file(self, person: str, form: Form = USUAL, wanted: Wanted = None) -> Paper:
+        """The synthesis as a word file to edit (DOCX); its letters are those that the reader chooses."""
+
+    def plan_page(self, person: str, ppi: float = 0) -> Paper:
+        """The plan on one page."""

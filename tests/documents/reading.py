@@ -31,6 +31,23 @@ def tags(made: bytes) -> list[str]:
         return list(_tags(pdf.Root.StructTreeRoot))
 
 
+def spoken(part: Any) -> list[str]:
+    """The words of a part in their order, as they are read."""
+    if isinstance(part, str):
+        return [part]
+    if isinstance(part, list | tuple):
+        return [said for inner in part for said in spoken(inner)]
+    if not isinstance(part, dict):
+        return []
+    kept = {name: inner for name, inner in part.items() if name not in ("kind", "alt", "level", "weights")}
+    return [said for inner in kept.values() for said in spoken(inner)]
+
+
+def close(said: str) -> str:
+    """Without any space: where lines break is the page's."""
+    return re.sub(r"\s", "", said)
+
+
 def _tags(node: Any) -> Iterator[str]:
     if not isinstance(node, pikepdf.Dictionary):
         return

@@ -1,0 +1,172 @@
+"""Every document for the person can be read without seeing it, in the order it was made in; it holds no secret."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import pytest
+
+from desktop.documents import convention, plan_page, summary
+from desktop.errors import Refused
+from desktop.models.access import Access, Basis
+from desktop.models.file import Kept
+from desktop.models.handout import Form
+from desktop.models.paper import Paper
+from desktop.models.plan import Action
+from tests.documents import given, made
+from tests.documents.reading import close, opened, spoken, tags, words
+
+NAMES = (
+    "synthese", "synthese en grand", "synthese en mots simples", "synthese simple et en grand", "plan", "convention",
+    "convention, dossier fait ici",
+)  # fmt: skip
+SUMMARIES = NAMES[:4]
+FORMS = (Form(), Form(large=True), Form(plain=True), Form(large=True, plain=True))
+
+
+@pytest.fixture(scope="module")
+def papers() -> dict[str, Paper]:
+    """The documents by name."""
+    return given.every()
+
+
+def elements(node: Any, kind: str) -> list[Any]:
+    """Every structure element of a kind under a node."""
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    found = [node] if str(node.get("/S", "")) == f"/{kind}" else []
+    children = node.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        found += elements(child, kind)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_marked_in_french_with_a_title_that_names_nobody(name: str, papers: dict[str, Paper]) -> None:
+    with opened(papers[name].files["pdf"]) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang) == "fr"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert "/StructTreeRoot" in pdf.Root
+        assert set(pdf.docinfo.keys()) == {"/Title", "/Creator"}
+        assert made.HOLDER.family_name not in str(pdf.docinfo["/Title"])
+        assert b"Date" not in pdf.Root.Metadata.read_bytes()
+        with pdf.open_metadata() as xmp:
+            assert xmp["pdfuaid:part"] == "1"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_step_down_one_level_at_a_time(name: str, papers: dict[str, Paper]) -> None:
+    levels = [int(tag[1]) for tag in tags(papers[name].files["pdf"]) if re.fullmatch(r"H\d", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("name", ["synthese", "synthese en mots simples"])
+def test_tables_have_headers_that_say_what_they_head(name: str, papers: dict[str, Paper]) -> None:
+    with opened(papers[name].files["pdf"]) as pdf:
+        heads = elements(pdf.Root.StructTreeRoot, "TH")
+        tables = elements(pdf.Root.StructTreeRoot, "Table")
+        assert len(heads) >= 2 * len(tables) > 0
+        for head in heads:
+            attributes = head.A if isinstance(head.A, pikepdf.Array) else [head.A]
+            assert any(str(one.get("/Scope", "")) == "/Column" for one in attributes)
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_the_chart_says_what_it_shows(name: str, papers: dict[str, Paper]) -> None:
+    with opened(papers[name].files["pdf"]) as pdf:
+        (figure,) = elements(pdf.Root.StructTreeRoot, "Figure")
+        assert "13" in str(figure.Alt)
+        assert "La liste est juste après" in str(figure.Alt)
+
+
+@pytest.mark.parametrize(("name", "form"), list(zip(SUMMARIES, FORMS, strict=True)))
+def test_the_order_of_reading_is_that_of_what_it_was_made_of(name: str, form: Form, papers: dict[str, Paper]) -> None:
+    said, at = close(words(papers[name].files["pdf"])), 0
+    values = summary.values(given.given(), form)
+    for piece in spoken(values["parts"]):
+        for line in filter(None, map(close, piece.splitlines())):
+            found = said.find(line, at)
+            assert found >= 0, piece
+            at = found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_private_word_is_in_it(name: str, papers: dict[str, Paper]) -> None:
+    said = words(papers[name].files["pdf"])
+    with opened(papers[name].files["pdf"]) as pdf:
+        raw = b"".join(bytes(found.read_bytes()) for found in pdf.objects if isinstance(found, pikepdf.Stream))
+    for secret in given.SECRETS:
+        assert secret not in said
+        assert secret.encode() not in papers[name].files["pdf"]
+        assert secret.encode() not in raw
+        assert secret.encode("utf-16-be") not in raw
+
+
+def test_every_figure_is_the_length_of_a_list(papers: dict[str, Paper]) -> None:
+    found = given.given()
+    said = words(papers["synthese"].files["pdf"])
+    for standing in {row.standing for row in found.aims[0].rows}:
+        rows = [row for row in found.aims[0].rows if row.standing is standing]
+        assert all(row.skill.label in said for row in rows)
+        assert f" : {len(rows)}" in said
+
+
+def test_plain_words_say_as_much_without_codes(papers: dict[str, Paper]) -> None:
+    plain = words(papers["synthese en mots simples"].files["pdf"])
+    assert "J1501" not in plain
+    assert "DSN" not in plain
+    told = " ".join(spoken(summary.values(given.given(), Form(plain=True))["parts"]))
+    assert "·" not in told.replace("Bilan · 20 novembre 2026", "")
+    for row in given.given().aims[0].rows:
+        assert row.skill.label in close_lines(plain)
+
+
+def close_lines(said: str) -> str:
+    """Lines of one sentence joined again."""
+    return re.sub(r"\s+", " ", said)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_empty_file_says_so_and_asks_nothing(form: Form) -> None:
+    shared = given.shared(())
+    bare = replace(shared, file=replace(shared.file, passport=replace(shared.file.passport, facts=(), skills=())))
+    empty = replace(given.given(bare), aims=())
+    pdf = summary.paper(empty, form).files["pdf"]
+    assert "demandé" not in words(pdf)
+    assert words(pdf).count("encore") >= 3
+    assert "Rien n’est encore décidé" in words(plan_page.paper(empty).files["pdf"])
+
+
+def test_the_plan_holds_on_a_page_and_says_when_it_does_not() -> None:
+    found = given.given()
+    many = tuple(Action(f"x{at}", f"Écrire à l’entreprise {at}", how="Par courrier") for at in range(60))
+    short, long = plan_page.paper(found), plan_page.paper(replace(found, plan=many))
+    with opened(short.files["pdf"]) as one, opened(long.files["pdf"]) as several:
+        assert len(one.pages) == 1
+        assert len(several.pages) > 1
+    assert plan_page.MORE in words(long.files["pdf"])
+    assert plan_page.MORE not in words(short.files["pdf"])
+    assert all(f"entreprise {at}" in words(long.files["pdf"]) for at in range(60))
+    assert "Je vais monter le dossier d’inscription" in words(short.files["pdf"])
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_a_convention_says_how_to_withdraw(basis: Basis) -> None:
+    access = Access(basis, made.SHARED.sections[:2], made.TODAY, made.TODAY + timedelta(days=9), "c")
+    said = words(convention.paper(replace(made.CARD, access=access), given.WRITER, made.TODAY).files["pdf"])
+    assert "Badges" in said
+    assert "effac" in said
+    assert ("Ouvrez la page" in said) is (basis is Basis.PUBLICATION)
+
+
+def test_a_convention_of_a_file_to_be_received_again_is_refused() -> None:
+    with pytest.raises(Refused, match="incomplet"):
+        convention.paper(replace(made.CARD, kept=Kept.AWAITED), given.WRITER, made.TODAY)
