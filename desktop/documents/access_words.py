@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from desktop.documents.cv_words import said_cv
 from desktop.documents.diagnostic_words import said_explored
 from desktop.documents.meeting_words import said_meeting
 from desktop.models.erasure import WHY
@@ -65,6 +66,7 @@ CODE_WORDS: Final[Mapping[str, str]] = {
     "synthese": "synthèse remise à la personne",
     "plan-sur-une-page": "plan sur une page",
     "convention-de-partage": "convention de partage",
+    "cv-de-travail": "CV de travail",
     "votre-conseil-en-evolution-professionnelle": "information du premier entretien",
 }
 
@@ -101,6 +103,8 @@ def said_content(item: Item) -> str:
         return f"Une étape du parcours montre « {label} » : {ANSWER_WORDS.get(answer, answer)}"
     if item.kind is Kind.PLAN and said.get("about") == ABOUT:
         return _said_plan(item)
+    if item.kind is Kind.CV:
+        return said_cv(item)
     if item.kind is Kind.MEETING:
         return said_meeting(item)
     if item.kind is Kind.DIAGNOSTIC:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.models.clock import written
+from desktop.models.cv import ABOUT as CV
 from desktop.models.diagnostic import About as Explored
 from desktop.models.diagnostic import unsaid
 from desktop.models.meeting import ABOUT as MEETING
@@ -22,7 +23,11 @@ from desktop.models.plan import ABOUT as ACTION
 from desktop.models.plan import REMOVED
 from desktop.models.skill import Standing
 
-OWN: Final[Mapping[str, Kind]] = {ACTION: Kind.PLAN, MEETING: Kind.MEETING}  # contents that say the id of their item
+OWN: Final[Mapping[str, Kind]] = {  # contents that say the id of their item
+    ACTION: Kind.PLAN,
+    MEETING: Kind.MEETING,
+    CV: Kind.CV,
+}
 GRID: Final = frozenset(map(str, Explored))  # contents of a diagnostic
 
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     DIAGNOSTIC = "diagnostic"
     CORRECTION = "correction"
     OCCUPATION = "occupation"
+    CV = "cv"
 
 
 NOTES: Final = frozenset((Kind.NOTE, Kind.WORKING))  # in either ink

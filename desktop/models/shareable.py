@@ -15,7 +15,7 @@ from desktop.models.file import File
 from desktop.models.interview import Header, header_of
 from desktop.models.note import Delivery, Item, Kind
 
-WRITINGS: Final = frozenset((Kind.PLAN, Kind.MEETING, Kind.DIAGNOSTIC, Kind.CORRECTION, Kind.OCCUPATION))
+WRITINGS: Final = frozenset((Kind.PLAN, Kind.MEETING, Kind.DIAGNOSTIC, Kind.CORRECTION, Kind.OCCUPATION, Kind.CV))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
     Kind.DIAGNOSTIC: "Diagnostic",
     Kind.CORRECTION: "Correction",
     Kind.OCCUPATION: "Métier choisi",
+    Kind.CV: "CV de travail",
 }
 
 

@@ -109,9 +109,10 @@ def test_refusals_say_why_and_leave_the_others(desk: Desk, person: str) -> None:
         note(person, baseVersion=2**31),
         note(person),
         note(person, kind="plan", content={"steps": []}),
+        note(person, kind="cv", content={"about": "cv", "chosen": ""}),
     )
     said = [result.get("reason", result["outcome"]) for result in results]
-    assert said == ["person_unknown", "too_large", "invalid", "invalid", "invalid", "accepted", "accepted"]
+    assert said == ["person_unknown", "too_large", "invalid", "invalid", "invalid", "accepted", "accepted", "accepted"]
 
 
 def test_an_id_belongs_to_one_person_and_one_author(desk: Desk, populate: Populate, store: Store) -> None:
