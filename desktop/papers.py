@@ -5,7 +5,7 @@ The typesetting library is imported with the first document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -22,12 +22,14 @@ from desktop.models.missing_case import Case
 from desktop.models.missing_causes import Letter
 from desktop.models.note import Item
 from desktop.models.paper import Paper
+from desktop.models.version import Version
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
 
 Marked = tuple[tuple[Entry, str], ...]
-Known = tuple[File, tuple[Item, ...], tuple[Entry, ...]]
+Earlier = Mapping[str, tuple[Version, ...]]  # texts, by note
+Known = tuple[File, tuple[Item, ...], Earlier, tuple[Entry, ...]]
 EVERY: Final = 1_000_000  # entries of the journal
 
 
@@ -45,8 +47,9 @@ class OfficePapers:
         """Everything that Escale keeps about a person, in plain words; ReadLocked while the file may not be opened."""
         from desktop.documents import held_notice
 
-        file, items, entries = self._known(person)
-        return held_notice.paper(held(file, items, len(entries), self._today(), self._custodian), ppi)
+        file, items, earlier, entries = self._known(person)
+        versions = sum(map(len, earlier.values()))
+        return held_notice.paper(held(file, items, len(entries), self._today(), self._custodian, versions), ppi)
 
     def access_report(self, person: str, ppi: float = 0) -> Paper:
         """Every word kept about a person, and who looked at it; ReadLocked while the file may not be opened."""
@@ -115,13 +118,14 @@ class OfficePapers:
         return card
 
     def _known(self, person: str) -> Known:
-        def work(store: Store) -> tuple[File | None, tuple[Item, ...], tuple[Entry, ...]]:
-            return store.passports.file(person), store.items.of(person), store.journal.entries(person, EVERY)
+        def work(store: Store) -> tuple[File | None, tuple[Item, ...], Earlier, tuple[Entry, ...]]:
+            items, earlier = store.items.of(person), store.versions.about(person)
+            return store.passports.file(person), items, earlier, store.journal.entries(person, EVERY)
 
-        file, items, entries = self._background.ask(work)
+        file, items, earlier, entries = self._background.ask(work)
         if file is None:
             raise gone()
-        return file, items, entries
+        return file, items, earlier, entries
 
 
 def gone() -> Refused:

@@ -112,7 +112,7 @@ def _store() -> Iterator[str]:
             store.state.put({"essai": "chiffré"})
             if store.state.get("essai") != "chiffré":
                 raise ValueError("unread")
-            inside = store.versions()
+            inside = store.inside()
         finally:
             store.close()
         if b"SQLite format 3" in (Path(folder) / "escale.db").read_bytes()[:100]:

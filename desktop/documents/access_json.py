@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as standard
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,12 +12,19 @@ from desktop.models.file import File
 from desktop.models.journal import Entry
 from desktop.models.note import Item, Kind
 from desktop.models.passport import Fact, HeldSkill
+from desktop.models.version import Version
 
 FORMAT: Final = "escale/rapport-d-acces"
 VERSION: Final = 1
 
 
-def json(file: File, items: Sequence[Item], entries: Sequence[Entry], today: date) -> bytes:
+def json(
+    file: File,
+    items: Sequence[Item],
+    versions: Mapping[str, Sequence[Version]],
+    entries: Sequence[Entry],
+    today: date,
+) -> bytes:
     """UTF-8, indented; a lone surrogate, which no other program could read, is written as an escape."""
     said = {
         "format": FORMAT,
@@ -29,7 +36,9 @@ def json(file: File, items: Sequence[Item], entries: Sequence[Entry], today: dat
             "faits": [_fact(fact) for fact in file.passport.facts],
             "competences": [_skill(skill) for skill in file.passport.skills],
         },
-        "ecrits": [_item(item) for item in sorted(items, key=lambda item: (item.written, item.id))],
+        "ecrits": [
+            _item(item, versions.get(item.id, ())) for item in sorted(items, key=lambda item: (item.written, item.id))
+        ],
         "journal": [
             {"numero": entry.seq, "instant": written(entry.at), "evenement": str(entry.event), "quoi": entry.what}
             for entry in entries
@@ -92,7 +101,7 @@ def _skill(skill: HeldSkill) -> dict[str, object]:
     }
 
 
-def _item(item: Item) -> dict[str, object]:
+def _item(item: Item, versions: Sequence[Version]) -> dict[str, object]:
     theirs = item.theirs
     return {
         "id": item.id,
@@ -110,4 +119,14 @@ def _item(item: Item) -> dict[str, object]:
             "auteur": theirs.author,
             "contenu": dict(theirs.content),
         },
+        "versions_anterieures": [
+            {
+                "numero": version.number,
+                "nature": str(version.kind),
+                "ecrit_le": written(version.written),
+                "auteur": version.author,
+                "contenu": dict(version.content),
+            }
+            for version in versions
+        ],
     }

@@ -23,6 +23,7 @@ from desktop.models.passport import Fact, HeldSkill, Origin, Section
 from desktop.models.safekeeping import said_moment
 from desktop.models.sections import SECTION_WORDS
 from desktop.models.sharing import section_list
+from desktop.models.version import Version
 from desktop.models.waiting import KIND_WORDS
 from desktop.models.when import said_day, said_period
 
@@ -45,10 +46,14 @@ ORIGINS: Final[Mapping[Origin, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is reported: the file, all that was written, the lines of the journal that concern the person."""
+    """What is reported: the file, all that was written, the lines of the journal that concern the person.
+
+    ``versions``: what the notes said before, by id of the note, newest first.
+    """
 
     file: File
     items: tuple[Item, ...]
+    versions: Mapping[str, tuple[Version, ...]]
     entries: tuple[Entry, ...]
     today: date
     custodian: Custodian
@@ -65,7 +70,7 @@ def values(report: Report) -> dict[str, object]:
 def paper(report: Report, ppi: float = 0) -> Paper:
     """The PDF, the JSON beside it, and the pages as pictures when ``ppi`` is given."""
     said = values(report)
-    beside = json(report.file, report.items, report.entries, report.today)
+    beside = json(report.file, report.items, report.versions, report.entries, report.today)
     return typeset_paper(NAME, "sheet", said, ppi, {"json": beside})
 
 
@@ -133,6 +138,17 @@ def _notes(report: Report) -> Iterator[Part]:
         if note.theirs and left >= 0:
             yield quiet(f"Autre version, de {note.theirs.author}, le {said_moment(note.theirs.written)} :")
             yield written(theirs)
+        for version in report.versions.get(note.id, ()):
+            said = said_content(replace(note, kind=version.kind, content=version.content))
+            left -= len(said)
+            yield quiet(_said_version(note, version))
+            yield written(said or "(vide)") if left >= 0 else quiet(BESIDE)
+
+
+def _said_version(note: Item, version: Version) -> str:
+    ink = ", en note de travail" if version.kind is not note.kind and version.kind is Kind.WORKING else ""
+    author = f", de {version.author}" if version.author else ""
+    return f"Ce que disait cette note avant{ink}{author}, le {said_moment(version.written)} :"
 
 
 def _decided(report: Report) -> Iterator[Part]:

@@ -53,7 +53,9 @@ FILE_END: Final = (
     " créé ici"
 )
 DESK: Final = "Le conseiller"
-BOTH: Final = "Le conseiller ; le serveur de partage de l’organisme, sauf les notes privées"
+BOTH: Final = (
+    "Le conseiller ; le serveur de partage de l’organisme, sauf les notes de travail et les versions antérieures"
+)
 OFFICER: Final = "Le conseiller ; le délégué à la protection des données, à sa demande"
 VAULT_LIFE: Final = "La vie du coffre"
 
@@ -81,11 +83,12 @@ CATEGORIES: Final = (
     ),
     Category(
         "Écrits",
-        "Notes, notes privées, corrections, métiers visés, actions, rendez-vous ; autre version en cas de conflit",
+        "Notes, notes de travail et leurs versions antérieures, corrections, métiers visés, actions, rendez-vous ;"
+        " autre version en cas de conflit",
         "Garder la trace de l’accompagnement",
         MISSION,
         FILE_END + " ; ou, si l’organisme le choisit, deux ans après le dernier contact sous pseudonyme",
-        BOTH, Sealing.NOTES, ("items.sealed", "items.theirs"),
+        BOTH, Sealing.NOTES, ("items.sealed", "items.theirs", "versions.sealed"),
     ),
     Category(
         "Suivi des écrits",
@@ -93,7 +96,8 @@ CATEGORIES: Final = (
         "Transmettre chaque écrit une fois, sans en perdre",
         MISSION, FILE_END, DESK, Sealing.FILE,
         ("items.id", "items.person", "items.kind", "items.delivery", "items.version", "items.written", "items.reason",
-         "items.taken", "outbox.sequence", "outbox.item"),
+         "items.taken", "items.since", "versions.item", "versions.number", "versions.kind", "versions.written",
+         "outbox.sequence", "outbox.item"),
     ),
     Category(
         "Écrits à remettre",

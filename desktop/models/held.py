@@ -97,15 +97,17 @@ class Held:
     rights: tuple[tuple[str, str], ...]
 
 
-def held(file: File, items: Iterable[Item], entries: int, today: date, custodian: Custodian | None = None) -> Held:
-    """From the file, all that was written about the person, and how many lines of the journal concern them.
+def held(
+    file: File, items: Iterable[Item], entries: int, today: date, custodian: Custodian | None = None, versions: int = 0
+) -> Held:
+    """From the file, all that was written about the person, how many lines of the journal and earlier texts there are.
 
     Refused for a file that waits to be received again: its notes stay sealed, and what was said would be incomplete.
     """
     if file.card.kept is Kept.AWAITED:
         raise Refused(AWAITED, "Faites d’abord un échange avec le serveur de partage.")
     written, who = tuple(items), custodian or Custodian()
-    lines = (_identity(file), _passport(file), *_writings(file, written, who), _journal(entries))
+    lines = (_identity(file), _passport(file), *_writings(file, written, who, versions), _journal(entries))
     kept = tuple(line for line in lines if line is not None)
     return Held(file.card.holder, today, GROUNDS[file.card.access.basis], kept, who, rights(file.card))
 
@@ -146,7 +148,7 @@ def _passport_fate(file: File) -> tuple[str, str, str]:
     return said_until(file.card.access), f"Votre Passeport de compétences, {how}", COUNSELLOR
 
 
-def _writings(file: File, items: Sequence[Item], custodian: Custodian) -> tuple[HeldLine | None, ...]:
+def _writings(file: File, items: Sequence[Item], custodian: Custodian, versions: int) -> tuple[HeldLine | None, ...]:
     own = file.card.kept is Kept.HAND
     until = BY_HAND if own else _notes_until(file.card.access, custodian)
     alone = BY_HAND if own else _notes_until(file.card.access, Custodian())
@@ -161,6 +163,7 @@ def _writings(file: File, items: Sequence[Item], custodian: Custodian) -> tuple[
     return (
         _line("Notes d’entretien", talks, "note", WHY, until, seen),
         _line("Notes de travail", kept_close, "note privée", reminder, alone, only),
+        _versions(versions, alone),
         _line("Ce que vous avez décidé ou corrigé ensemble", decided, "écrit", WHY, until, seen),
     )
 
@@ -172,6 +175,14 @@ def _line(what: str, items: Sequence[Item], one: str, why: str, until: str, seen
     many = " ".join(word + "s" for word in one.split())
     when = f"le {said_day(days[0])}" if days[0] == days[-1] else f"du {said_day(days[0])} au {said_day(days[-1])}"
     return HeldLine(what, f"{counted(len(items), one, many)}, {when}", why, until, OWN_WORDS, seen)
+
+
+def _versions(count: int, until: str) -> HeldLine | None:
+    if not count:
+        return None
+    detail = f"{counted(count, 'texte')} : ce que les notes disaient avant d’être changées"
+    why = "Retrouver ce qui a été changé ou effacé par erreur."
+    return HeldLine("Les versions antérieures des notes", detail, why, until, OWN_WORDS, f"{COUNSELLOR} seul")
 
 
 def _notes_until(access: Access, custodian: Custodian) -> str:

@@ -20,6 +20,7 @@ PLACES: Final[Mapping[tuple[str, str], str]] = {
     ("sections", "sealed"): "sections|{person}|{section}",
     ("items", "sealed"): "items|{id}",
     ("items", "theirs"): "theirs|{id}",
+    ("versions", "sealed"): "versions|{item}|{number}",
 }
 ALONE: Final = ("drafts", "archive")  # each row has a key of its own
 

@@ -27,6 +27,7 @@ from desktop.models.note import NOTES, Delivery, Item, Kind, Theirs
 from desktop.models.paper import Paper
 from desktop.models.passport import Fact, HeldSkill, Holder, Origin, Passport, Proof, Section
 from desktop.models.recovery import grouped
+from desktop.models.version import Version
 from desktop.models.when import When
 
 TODAY = date(2026, 11, 22)
@@ -70,6 +71,12 @@ ITEMS = (
     item("i3", "Mon texte", Delivery.CONFLICT, theirs="Le texte de l’autre"),
     item("i4", "Assistant de vie", kind=Kind.OCCUPATION),
 )
+VERSIONS = {
+    "i1": (
+        Version(2, Kind.NOTE, NOON, {"text": "Elle veut travailler de nuit."}, "Paul Noël"),
+        Version(1, Kind.WORKING, NOON, {"text": "Pensée de travail d’avant."}),
+    )
+}
 ENTRIES = tuple(
     Entry(seq, NOON, event, "K7QM-2F9D-XH4T", what)
     for seq, (event, what) in enumerate([(Event.VIEWED, "experiences"), (Event.PRINTED, "rapport-d-acces")], 1)
@@ -78,7 +85,7 @@ ENTRIES = tuple(
 
 def report(items: tuple[Item, ...] = ITEMS, file: File = FILE, entries: tuple[Entry, ...] = ENTRIES) -> Report:
     """What an access report is made of."""
-    return Report(file, items, entries, TODAY, WHO)
+    return Report(file, items, VERSIONS, entries, TODAY, WHO)
 
 
 def every() -> tuple[Paper, ...]:

@@ -39,7 +39,8 @@ def test_everything_is_on_paper() -> None:
     for piece in (made.HOLDER.first_name, made.HOLDER.family_name, "1987", "Saint-Lô", "Assistante de vie aux familles",
                   "Les Mains Vertes", "mars 2014 – 2019", "Garantie", "contrat : CDI", "métier K1302", "CAP cuisine",
                   "Déclarée", "Cuisiner pour plusieurs", "Elle veut travailler de jour.", "À revoir seul.",
-                  "note de travail", "Mon texte", "Le texte de l’autre", "Paul Noël", "Assistant de vie",
+                  "note de travail", "Elle veut travailler de nuit.", "de Paul Noël", "Pensée de travail d’avant.",
+                  "avant, en note de travail", "Mon texte", "Le texte de l’autre", "Paul Noël", "Assistant de vie",
                   "Dossier ouvert : expériences", "dpo@bocage.example"):  # fmt: skip
         assert piece in said, piece
 
@@ -58,6 +59,9 @@ def test_everything_is_in_the_json() -> None:
         "i4": False,
     }
     assert said["ecrits"][2]["autre_version"]["contenu"] == {"text": "Le texte de l’autre"}
+    assert [(one["numero"], one["nature"], one["auteur"]) for one in said["ecrits"][0]["versions_anterieures"]] == [
+        (2, "note", "Paul Noël"), (1, "working", "")]  # fmt: skip
+    assert said["ecrits"][0]["versions_anterieures"][1]["contenu"] == {"text": "Pensée de travail d’avant."}
     assert [entry["evenement"] for entry in said["journal"]] == ["viewed", "printed"]
 
 

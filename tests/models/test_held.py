@@ -54,6 +54,14 @@ def test_what_is_not_held_is_not_listed() -> None:
     assert "commune" not in only.detail
 
 
+def test_earlier_texts_are_told_with_their_number() -> None:
+    lines = {line.what: line for line in held(made.FILE, made.ITEMS, 0, made.TODAY, KEEPS, 3).lines}
+    line = lines["Les versions antérieures des notes"]
+    assert line.detail.startswith("3 textes")
+    assert "Deux ans" not in line.until
+    assert "seul" in line.seen_by
+
+
 def test_every_basis_has_its_ground() -> None:
     grounds = set()
     for basis in Basis:

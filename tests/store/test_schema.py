@@ -194,7 +194,7 @@ def test_the_settings_hold_after_a_reconnection(store: Store) -> None:
 
 
 def test_versions_are_told(store: Store) -> None:
-    versions = store.versions()
+    versions = store.inside()
     assert set(versions) == {"SQLCipher", "SQLite", "OpenSSL (SQLCipher)"}
     assert all(any(letter.isdigit() for letter in version) for version in versions.values())
 

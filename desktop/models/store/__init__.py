@@ -89,6 +89,7 @@ class Store:
         self._cards = cards
         self._epoch = Epoch(engine, seals, self.flush)
         self.items = Items(engine, keys, cards, handover, stones)
+        self.versions = self.items.versions
         remains = Remains(stones, self.journal, self.receipts, self.archive, self.drafts, keep_notes)
         erasing = Erasing(self._epoch, cards, self.items, remains)
         self.passports = Passports(engine, keys, cards, erasing)
@@ -156,7 +157,7 @@ class Store:
         self._cards.forget()
         return files
 
-    def versions(self) -> dict[str, str]:
+    def inside(self) -> dict[str, str]:
         """What is inside: SQLCipher, SQLite and the cipher's provider."""
         with transaction(self._engine) as connection:
             asked = ("cipher_version", "cipher_provider", "cipher_provider_version")

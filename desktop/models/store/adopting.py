@@ -28,6 +28,7 @@ from desktop.models.store.tables import (
     seals,
     sections,
     state,
+    versions,
 )
 from desktop.models.store.tombstones import Tombstones, every, place
 
@@ -44,7 +45,8 @@ def adopt(engine: Engine, given: Seals, path: Path, key: bytes, legacy: Legacy) 
         for table in (persons, seals, sections, items):
             _copy(source, target, table, lambda row: row["person"] in people)
         ids = set(target.execute(select(items.c.id)).scalars())
-        _copy(source, target, outbox, lambda row: row["item"] in ids)
+        for table in (versions, outbox):
+            _copy(source, target, table, lambda row: row["item"] in ids)
         for table in (handover, journal, receipts, archive, state):
             _copy(source, target, table, lambda _: True)
         inherit(target, legacy, given)

@@ -66,6 +66,7 @@ class Erasing:
             "dossier": 1,
             "sections du passeport": _count(connection, sections, person),
             "écrits": ended.rows,
+            "versions antérieures": ended.versions,
             "brouillons": self.remains.drafts.end(connection, person),
             "clés": _count(connection, seals, person),
         }

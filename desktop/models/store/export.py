@@ -33,6 +33,7 @@ from desktop.models.store.tables import (
     sections,
     state,
     tombstones,
+    versions,
 )
 from desktop.models.store.tombstones import Tombstones, every, place
 
@@ -110,6 +111,7 @@ def _everything() -> list[tuple[Table, Select[Any]]]:
         (seals, select(seals).where(seals.c["class"] == Class.NOTES)),
         (sections, select(sections).where(sections.c.person.in_(by_hand))),
         (items, select(items)),
+        (versions, select(versions)),
         (outbox, select(outbox)),
         *((table, select(table)) for table in (handover, tombstones, journal, receipts, archive)),
         (state, select(state).where(state.c.key.in_(KEPT_STATE))),

@@ -24,6 +24,7 @@ from desktop.models.store.keys import Keys
 from desktop.models.store.state import latest
 from desktop.models.store.tables import items, outbox, persons
 from desktop.models.store.tombstones import Tombstones
+from desktop.models.store.versions import Versions
 
 CONTENT: Final = msgspec.json.Decoder(dict[str, str])
 THEIRS: Final = msgspec.json.Decoder(Theirs)
@@ -37,9 +38,10 @@ WRITTEN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What became of somebody's writings: how many there were, how many were sealed for the gateway, or archived."""
+    """What became of somebody's writings: how many, with how many versions; sealed for the gateway, or archived."""
 
     rows: int
+    versions: int
     handed: int
     archived: int
 
@@ -51,6 +53,7 @@ class Items:
         """Borrows the store's parts; tells ``cards`` which to count again."""
         self._engine = engine
         self.keys = keys
+        self.versions = Versions(engine, keys, cards)
         self._cards = cards
         self._tombstones = tombstones
         self._handover = handover
@@ -119,7 +122,7 @@ class Items:
         plain = _plain(content)
         item = item or str(uuid4())
         with transaction(self._engine) as connection:
-            _check_known(connection, item, person, kind)
+            former = _known(connection, item, person, kind)
             kept = connection.execute(select(persons.c.kept).where(persons.c.person == person)).scalar_one_or_none()
             if kept is None:
                 self._last_words(connection, Item(item, person, kind, content, now(), _delivery("", kind, draft)))
@@ -127,7 +130,7 @@ class Items:
             delivery = _delivery(kept, kind, draft)
             sealed = self.keys.of(connection, person, Class.NOTES).seal(plain, f"items|{item}")
             values = {"kind": kind, "delivery": delivery, "written": written(now()), "sealed": sealed, "reason": "",
-                      "theirs": None}  # fmt: skip
+                      "theirs": None, "since": self._since(connection, former, content)}  # fmt: skip
             row = insert(items).values(values | {"id": item, "person": person, "version": 0})
             connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
             self._queue(connection, item, delivery)
@@ -145,7 +148,7 @@ class Items:
             version = conflict.theirs.version if conflict.theirs else conflict.version
             sealed = self.keys.of(connection, conflict.person, Class.NOTES).seal(plain, f"items|{item}")
             values = {"sealed": sealed, "theirs": None, "version": version, "delivery": Delivery.WAITING,
-                      "written": written(now())}  # fmt: skip
+                      "written": written(now()), "since": self._since(connection, found, content)}  # fmt: skip
             connection.execute(update(items).where(items.c.id == item).values(values))
             self._queue(connection, item, Delivery.WAITING)
             connection.execute(WRITTEN, {"whose": conflict.person, "at": latest(connection)})
@@ -165,6 +168,7 @@ class Items:
                     "Attendez la fin du prochain échange.",
                 )
             connection.execute(delete(items).where(items.c.id == item))
+        self.versions.forget()
         return self.touched({found.person})
 
     def touched(self, people: set[str]) -> Changes:
@@ -186,6 +190,7 @@ class Items:
     ) -> Ended:
         """Inside a transaction, before somebody goes: seal what was not sent, give what was to ``archive``."""
         handed = archived = 0
+        self.versions.forget()
         rows = connection.execute(select(items).where(items.c.person == person)).all()
         for row in rows:
             if hand_over and row.delivery in UNSENT:
@@ -194,10 +199,20 @@ class Items:
             elif archive and row.delivery == Delivery.SENT:
                 archive(self.read(connection, row))
                 archived += 1
-        return Ended(len(rows), handed, archived)
+        return Ended(len(rows), self.versions.count(connection, person), handed, archived)
 
     def _open_ones(self) -> Select[Any]:
         return select(items).join(persons, persons.c.person == items.c.person).where(~self._cards.closed())
+
+    def _since(self, connection: Connection, former: Row[Any] | None, content: Mapping[str, str]) -> str:
+        """When a version was last kept, now that ``content`` takes the place of what stood."""
+        instant = now()
+        if former is None or former.kind not in NOTES:
+            return written(instant)
+        stood = self.read(connection, former)
+        since = read(former.since) if former.since else stood.written
+        replaced = self.versions.replaced(connection, stood, content, since, instant)
+        return written(instant if replaced else since)
 
     def _last_words(self, connection: Connection, item: Item) -> None:
         """Written while the sharing ended: what is no working note is handed over, like what was already there."""
@@ -222,17 +237,18 @@ def _plain(content: Mapping[str, str]) -> bytes:
     return plain
 
 
-def _check_known(connection: Connection, item: str, person: str, kind: Kind) -> None:
-    wanted = select(items.c.person, items.c.kind, items.c.version, items.c.taken, items.c.delivery)
-    found = connection.execute(wanted.where(items.c.id == item)).one_or_none()
+def _known(connection: Connection, item: str, person: str, kind: Kind) -> Row[Any] | None:
+    """What stands under that id; Refused when this writing may not take its place."""
+    found = connection.execute(select(items).where(items.c.id == item)).one_or_none()
     if found is None:
-        return
+        return None
     if found.person != person:
         raise Refused("Cette note est celle d’un autre dossier : rien n’a été changé.")
     if kind != found.kind and not {kind, found.kind} <= NOTES:
         raise Refused("Cet écrit est d’une autre nature : rien n’a été changé.")
     if kind is Kind.WORKING and (found.version or found.taken or found.delivery == Delivery.CONFLICT):
         raise Refused("Cette note est déjà partie : elle ne peut plus devenir privée.")
+    return found
 
 
 def _delivery(kept: str, kind: Kind, draft: bool) -> Delivery:

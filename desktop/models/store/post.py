@@ -139,8 +139,9 @@ class Post:
         if content != item.content:
             sealed = key.seal(msgspec.json.encode(content), f"items|{fresh}")
             kept = {"id": fresh, "person": item.person, "kind": Kind.WORKING, "delivery": Delivery.PRIVATE,
-                    "version": 0, "written": row.written, "sealed": sealed}  # fmt: skip
+                    "version": 0, "written": row.written, "sealed": sealed, "since": row.since}  # fmt: skip
             connection.execute(insert(items).values(kept))
+            self._items.versions.follow(connection, item, fresh)
         sealed = key.seal(msgspec.json.encode(item.content), f"items|{item.id}")
         left = {"kind": item.kind, "delivery": Delivery.SENT, "sealed": sealed, "written": written(item.written)}
         connection.execute(update(items).where(items.c.id == item.id).values(left))

@@ -96,8 +96,20 @@ items: Final = Table(
     Column("taken", Integer, nullable=False, server_default="0"),  # 1 while a request carries it: it may have left
     Column("sealed", LargeBinary, nullable=False),  # class N
     Column("theirs", LargeBinary),  # class N: the gateway's text of a conflict
+    Column("since", String, nullable=False, server_default=""),  # UTC: a version was last kept then, or it began
     CheckConstraint("(kind = 'working') = (delivery = 'private')", name="ink"),
     Index(None, "person"),
+)
+
+versions: Final = Table(
+    "versions",
+    METADATA,
+    Column("item", String, ForeignKey("items.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", String, nullable=False),  # its ink: a working note may have become a text for both since
+    Column("written", String, nullable=False),  # UTC
+    Column("sealed", LargeBinary, nullable=False),  # class N: an earlier text, bound to item and number
+    PrimaryKeyConstraint("item", "number"),
 )
 
 outbox: Final = Table(

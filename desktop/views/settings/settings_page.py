@@ -89,7 +89,7 @@ class SettingsPage(Page):
             card.load()
 
         def work(store: Store) -> dict[str, str]:
-            return store.versions()
+            return store.inside()
 
         self.desk.background.read(self, "versions", work, self._show_versions)
         self.look_again()
