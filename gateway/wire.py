@@ -13,7 +13,7 @@ Uuid = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4
 Instant = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")]
 Base64url = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]+\Z", max_length=200_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
-Kind = Literal["note", "plan", "meeting", "diagnostic", "correction", "occupation", "cv"]
+Kind = Literal["note", "plan", "meeting", "diagnostic", "correction", "occupation", "cv", "closing"]
 
 
 class Anchor(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
+from desktop.documents.closing_words import said_end
 from desktop.documents.cv_words import said_cv
 from desktop.documents.diagnostic_words import said_explored
 from desktop.documents.meeting_words import said_meeting
@@ -71,6 +72,14 @@ CODE_WORDS: Final[Mapping[str, str]] = {
 }
 
 
+OWN_WORDS: Final[Mapping[Kind, Callable[[Item], str]]] = {
+    Kind.MEETING: said_meeting,
+    Kind.DIAGNOSTIC: said_explored,
+    Kind.CLOSING: said_end,
+    Kind.CV: said_cv,
+}
+
+
 def said_entry(entry: Entry) -> str:
     """``Document imprimé : rapport d’accès``; the code itself when it is not one of ours."""
     code = CODE_WORDS.get(entry.what, entry.what)
@@ -103,13 +112,8 @@ def said_content(item: Item) -> str:
         return f"Une étape du parcours montre « {label} » : {ANSWER_WORDS.get(answer, answer)}"
     if item.kind is Kind.PLAN and said.get("about") == ABOUT:
         return _said_plan(item)
-    if item.kind is Kind.CV:
-        return said_cv(item)
-    if item.kind is Kind.MEETING:
-        return said_meeting(item)
-    if item.kind is Kind.DIAGNOSTIC:
-        return said_explored(item)
-    return _listed(said)
+    own_words = OWN_WORDS.get(item.kind)
+    return own_words(item) if own_words else _listed(said)
 
 
 def _said_plan(item: Item) -> str:

@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.models.clock import written
+from desktop.models.closing import ABOUT as CLOSING
+from desktop.models.continuity import ABOUT as AGREEMENT
 from desktop.models.cv import ABOUT as CV
 from desktop.models.diagnostic import About as Explored
 from desktop.models.diagnostic import unsaid
@@ -27,6 +29,8 @@ OWN: Final[Mapping[str, Kind]] = {  # contents that say the id of their item
     ACTION: Kind.PLAN,
     MEETING: Kind.MEETING,
     CV: Kind.CV,
+    CLOSING: Kind.CLOSING,
+    AGREEMENT: Kind.CLOSING,
 }
 GRID: Final = frozenset(map(str, Explored))  # contents of a diagnostic
 

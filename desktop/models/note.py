@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     OCCUPATION = "occupation"
     CV = "cv"
+    CLOSING = "closing"
 
 
 NOTES: Final = frozenset((Kind.NOTE, Kind.WORKING))  # in either ink

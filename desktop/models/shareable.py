@@ -15,7 +15,9 @@ from desktop.models.file import File
 from desktop.models.interview import Header, header_of
 from desktop.models.note import Delivery, Item, Kind
 
-WRITINGS: Final = frozenset((Kind.PLAN, Kind.MEETING, Kind.DIAGNOSTIC, Kind.CORRECTION, Kind.OCCUPATION, Kind.CV))
+WRITINGS: Final = frozenset(
+    (Kind.PLAN, Kind.MEETING, Kind.DIAGNOSTIC, Kind.CORRECTION, Kind.OCCUPATION, Kind.CV, Kind.CLOSING)
+)
 
 
 @dataclass(frozen=True, slots=True)

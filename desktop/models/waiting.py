@@ -21,6 +21,7 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
     Kind.CORRECTION: "Correction",
     Kind.OCCUPATION: "Métier choisi",
     Kind.CV: "CV de travail",
+    Kind.CLOSING: "Fin ou suite de l’accompagnement",
 }
 
 

@@ -1,0 +1,147 @@
+"""What a person agrees to: that somebody else goes on with them, and may be given what they chose, by their own words.
+
+One item an agreement, read by both: who recorded it, when, said or signed, for whom, and what may be passed on. Taken
+back, it says on which day. The cahier des charges of the CEP (arrêté du 29 mars 2019) asks for discretion:
+beside what the Code du travail itself exchanges between bodies (L. 6353-10), nothing is passed on without an agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from desktop.models.note import Delivery, Item, Kind
+from desktop.models.text import joined
+from desktop.models.when import said_day
+
+T = TypeVar("T", bound=StrEnum)
+ABOUT: Final = "continuity"  # what the content of an agreement says it is about
+GIVEN, WITHDRAWN = "given", "withdrawn"
+
+
+class Way(StrEnum):
+    """How the person agreed."""
+
+    SAID = "said"
+    SIGNED = "signed"
+
+
+class Piece(StrEnum):
+    """What may be passed on; who the person is always goes with it."""
+
+    TEXTS = "texts"
+    PATH = "path"
+    TARGETS = "targets"
+    DIAGNOSTIC = "diagnostic"
+    PLAN = "plan"
+    TRIED = "tried"
+
+
+WAY_WORDS: Final[Mapping[Way, str]] = {Way.SAID: "de vive voix", Way.SIGNED: "par écrit"}
+PIECE_WORDS: Final[Mapping[Piece, str]] = {
+    Piece.TEXTS: "des textes partagés, choisis un par un",
+    Piece.PATH: "le parcours et les compétences",
+    Piece.TARGETS: "les métiers visés",
+    Piece.DIAGNOSTIC: "ce qui a été exploré ensemble (diagnostic)",
+    Piece.PLAN: "le plan d’action",
+    Piece.TRIED: "ce qui a déjà été fait ou essayé",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """``to`` is a name and ``organisation`` theirs; ``by`` is who recorded it; ``withdrawn`` the day it ended."""
+
+    id: str
+    day: date
+    to: str
+    organisation: str
+    words: str = ""
+    way: Way = Way.SAID
+    by: str = ""
+    pieces: tuple[Piece, ...] = tuple(Piece)
+    withdrawn: date | None = None
+    item: Item | None = None
+
+    @property
+    def reader(self) -> str:
+        """``Léa Morin, mission locale du Bocage``."""
+        return ", ".join(part for part in (self.to, self.organisation) if part)
+
+
+def agreements(items: Iterable[Item]) -> tuple[Agreement, ...]:
+    """Every agreement that can be read, the last one first; those taken back too."""
+    found = [one for item in items if item.delivery is not Delivery.DRAFT and (one := agreement_of(item))]
+    return tuple(sorted(found, key=lambda one: (one.day, one.id), reverse=True))
+
+
+def agreement_of(item: Item) -> Agreement | None:
+    """One agreement; None when it is something else, or when its day or its reader cannot be read."""
+    said = item.content
+    day = _day(said.get("day", ""))
+    if item.kind is not Kind.CLOSING or said.get("about") != ABOUT or day is None:
+        return None
+    withdrawn = (_day(said.get("withdrawn", "")) or day) if said.get("state") == WITHDRAWN else None
+    listed = said.get("pieces", "").split()
+    one = Agreement(
+        said.get("id", "") or item.id, day, said.get("to", "").strip(), said.get("organisation", "").strip(),
+        said.get("words", ""), _among(Way, said.get("way", "")) or Way.SAID, said.get("by", ""),
+        tuple(piece for piece in Piece if piece in listed), withdrawn, item,
+    )  # fmt: skip
+    return one if one.reader else None
+
+
+def agreement_content(agreement: Agreement) -> dict[str, str]:
+    """What to write for an agreement; of what was there before, only what changed is written anew."""
+    now, former = _content(agreement), agreement_of(agreement.item) if agreement.item else None
+    if agreement.item is None or former is None:
+        return {"about": ABOUT, "id": agreement.id, **now}
+    before = _content(former)
+    changed = {name: value for name, value in now.items() if value != before[name]}
+    return {**agreement.item.content, "about": ABOUT, "id": agreement.id, **changed}
+
+
+def unread(item: Item) -> dict[str, str]:
+    """What an agreement says that this Escale does not understand."""
+    one = agreement_of(item)
+    known = {"about": ABOUT, "id": item.id} | (_content(one) if one else {})
+    return {name: value for name, value in item.content.items() if value and known.get(name) != value}
+
+
+def said_agreement(agreement: Agreement) -> str:
+    """Who agreed to what, for whom, how and when, in sentences."""
+    by = f", recueilli par {agreement.by}" if agreement.by else ""
+    told = [f"Accord donné {WAY_WORDS[agreement.way]} le {said_day(agreement.day)} pour {agreement.reader}{by}."]
+    if agreement.pieces:
+        told.append(f"Peut être transmis : {joined(tuple(PIECE_WORDS[piece] for piece in agreement.pieces))}.")
+    if agreement.withdrawn:
+        told.append(f"Repris le {said_day(agreement.withdrawn)} : plus rien ne peut être transmis.")
+    return " ".join(told)
+
+
+def _content(agreement: Agreement) -> dict[str, str]:
+    return {
+        "state": WITHDRAWN if agreement.withdrawn else GIVEN,
+        "day": agreement.day.isoformat(),
+        "to": agreement.to,
+        "organisation": agreement.organisation,
+        "words": agreement.words,
+        "way": str(agreement.way),
+        "by": agreement.by,
+        "pieces": " ".join(agreement.pieces),
+        "withdrawn": agreement.withdrawn.isoformat() if agreement.withdrawn else "",
+    }
+
+
+def _among(kind: type[T], value: str) -> T | None:
+    return next((one for one in kind if one == value), None)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

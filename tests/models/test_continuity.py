@@ -1,0 +1,70 @@
+"""An agreement to hand over: written and read again, taken back, said in whole sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.models.continuity import (
+    Agreement,
+    Piece,
+    Way,
+    agreement_content,
+    agreement_of,
+    agreements,
+    said_agreement,
+    unread,
+)
+from desktop.models.note import Delivery, Item, Kind
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+DAY = date(2026, 11, 22)
+LEA = Agreement("a", DAY, "Léa Morin", "mission locale du Bocage", "Oui, à Léa", Way.SIGNED, "Camille Ferrand")
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).map(str.strip).filter(bool)
+MADE = st.builds(
+    Agreement, st.just("a"), st.dates(), NAMES, NAMES, NAMES, st.sampled_from(Way), NAMES,
+    st.sets(st.sampled_from(Piece)).map(lambda chosen: tuple(piece for piece in Piece if piece in chosen)),
+    st.none() | st.dates(),
+)  # fmt: skip
+
+
+def written(agreement: Agreement) -> Item:
+    return Item(agreement.id, "p", Kind.CLOSING, agreement_content(agreement), NOON, Delivery.SENT)
+
+
+@given(MADE)
+def test_what_is_written_is_read_again(made: Agreement) -> None:
+    kept = written(made)
+    assert agreement_of(kept) == replace(made, item=kept)
+    assert unread(kept) == {}
+
+
+def test_without_a_reader_there_is_no_agreement() -> None:
+    assert agreement_of(written(replace(LEA, to=" ", organisation=""))) is None
+
+
+def test_the_last_one_is_first_and_those_taken_back_stay() -> None:
+    older = replace(LEA, id="b", day=date(2026, 10, 1), withdrawn=date(2026, 10, 9))
+    found = agreements([written(older), written(LEA)])
+    assert [one.id for one in found] == ["a", "b"]
+    assert agreements([replace(written(LEA), delivery=Delivery.DRAFT)]) == ()
+
+
+def test_what_a_later_escale_wrote_stays() -> None:
+    kept = replace(written(LEA), content={**agreement_content(LEA), "until": "2027-01-01"})
+    known = agreement_of(kept)
+    assert known is not None
+    assert agreement_content(replace(known, withdrawn=DAY))["until"] == "2027-01-01"
+    assert unread(kept) == {"until": "2027-01-01"}
+
+
+def test_it_is_said_in_whole_sentences() -> None:
+    one = replace(LEA, pieces=(Piece.PLAN, Piece.TARGETS), withdrawn=date(2026, 12, 1))
+    assert said_agreement(one) == (
+        "Accord donné par écrit le 22 novembre 2026 pour Léa Morin, mission locale du Bocage, recueilli par Camille"
+        " Ferrand. Peut être transmis : le plan d’action et les métiers visés. Repris le 1er décembre 2026 : plus rien"
+        " ne peut être transmis."
+    )
