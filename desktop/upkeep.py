@@ -1,4 +1,4 @@
-"""What an open desk does by itself: the index of notes, the backup of the day, and what follows an erasure.
+"""What an open desk does by itself: the index of what can be found, the backup of the day, and what follows an erasure.
 
 Each piece of work waits its turn on the store's thread, so that pages go first; a lock stops it between two pieces.
 """
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SETTLED: Final = 20_000  # milliseconds after the door: the first pages are read by then
 HOURLY: Final = 3_600_000
+INDEXED: Final = 3_000  # milliseconds after a change before its words are read again, those that follow with it
 Words = Mapping[str, tuple[str, ...]]
 
 
@@ -47,6 +48,8 @@ class Upkeep(QObject):
         self._hourly = QTimer(self, interval=HOURLY)
         for timer in (self._later, self._hourly):
             timer.timeout.connect(self._back_up_if_due)
+        self._again = QTimer(self, interval=INDEXED, singleShot=True)
+        self._again.timeout.connect(self._index)
         self._written = False  # since the last backup
         background.changed.connect(self._absorb)
 
@@ -100,8 +103,8 @@ class Upkeep(QObject):
     def close(self) -> None:
         """Stop before the next piece of work."""
         self._stop.set()
-        self._later.stop()
-        self._hourly.stop()
+        for timer in (self._later, self._hourly, self._again):
+            timer.stop()
 
     def go_on(self) -> None:
         """After a ``close`` that was given up: what was stopped is looked for again."""
@@ -137,6 +140,8 @@ class Upkeep(QObject):
 
     def _absorb(self, changes: Changes) -> None:
         self._written = self._written or bool(changes.items)
+        if not self._again.isActive() and not self._stop.is_set():
+            self._again.start()
         if changes.gone:
             self._take_words()
 

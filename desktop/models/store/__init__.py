@@ -21,6 +21,7 @@ from desktop.models.store.engine import emptied, let_go, make_engine, transactio
 from desktop.models.store.epoch import Epoch
 from desktop.models.store.erasing import Erasing, Remains
 from desktop.models.store.export import export, expunge
+from desktop.models.store.findable import Findable
 from desktop.models.store.handover import Handover
 from desktop.models.store.intake import Intake
 from desktop.models.store.items import Items
@@ -95,7 +96,7 @@ class Store:
         self.passports = Passports(engine, keys, cards, erasing)
         self.post = Post(engine, keys, self.items)
         self.intake = Intake(engine, cards, self.passports, erasing, handover, self.tidy)
-        self.search = Search(self.items, cards)
+        self.search = Search(Findable(engine, cards, self.items, self.passports), cards)
 
     @property
     def reading(self) -> ReadLock | None:

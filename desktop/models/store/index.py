@@ -1,26 +1,55 @@
-"""The words of every note, in memory alone: an index on the disk would outlive the key of the person it speaks of."""
+"""The words of everything that can be found, in memory alone: an index on the disk would outlive the key of a person.
+
+Rows are numbered by sort, then by age, so that SQLite answers the newest of a sort without reading the others. Words
+are folded; those that bear an accent stand a second time as they are written, so that they can be asked for first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from sqlcipher3 import dbapi2
 
-from desktop.models.clock import written
-from desktop.models.note import Item
+from desktop.models.accents import accented, spelt, words
+from desktop.models.searched import Hit, Sort, age
 from desktop.models.text import parted
 
 TABLES: Final = (
-    "CREATE TABLE notes (number INTEGER PRIMARY KEY, item TEXT NOT NULL, person TEXT NOT NULL, written TEXT NOT NULL)",
-    "CREATE INDEX notes_person ON notes (person)",
-    "CREATE VIRTUAL TABLE words USING fts5"
-    " (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')",
+    "PRAGMA temp_store = MEMORY",  # nothing is sorted on the disk either
+    "CREATE TABLE people (who INTEGER PRIMARY KEY, person TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE entries (number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key TEXT NOT NULL,"
+    " who INTEGER NOT NULL, source TEXT NOT NULL, mark TEXT NOT NULL)",
+    "CREATE INDEX entries_source ON entries (who, source)",
+    "CREATE VIRTUAL TABLE words USING fts5 (plain, spelt, who, content='', contentless_delete=1, detail=column,"
+    " tokenize='unicode61 remove_diacritics 2')",
 )
+FIND: Final = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+SORT_BITS, COUNT_BITS = 58, 24  # a number: the sort, the second (34 bits), the order of arrival
+NEWEST: Final = 2 ** (SORT_BITS - COUNT_BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words were found: a sort, a person, the id of a writing or of a fact."""
+
+    sort: Sort
+    person: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One writing, or one section of a passport, with a mark that changes when it does."""
+
+    person: str
+    name: str
+    mark: str
 
 
 class Index:
-    """Finds notes by the beginning of every word wanted (SQLite FTS5), whatever their accents and ligatures."""
+    """Finds what is written by the beginning of every word wanted (SQLite FTS5), whatever accents and ligatures."""
 
     def __init__(self) -> None:
         """Empty."""
@@ -29,38 +58,84 @@ class Index:
             self._connection.execute(table)
         self._last = 0
 
-    def replace(self, people: Sequence[str], notes: Iterable[Item]) -> None:
-        """From now on these are all the notes of these persons."""
+    def put(self, found: Mapping[Source, Iterable[Hit]]) -> None:
+        """From now on these sources hold that, and nothing else."""
         self._connection.execute("BEGIN")
-        for person in people:
-            self._forget(person)
-        rows = [(number, note) for number, note in enumerate(notes, self._last + 1)]
-        self._last += len(rows)
-        places = [(number, note.id, note.person, written(note.written)) for number, note in rows]
-        self._connection.executemany("INSERT INTO notes VALUES (?, ?, ?, ?)", places)
-        words = [(number, parted(note.text)) for number, note in rows]
-        self._connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
+        for source, hits in found.items():
+            who = self._who(source.person)
+            self._drop(who, source.name)
+            rows = [(self._number(hit), hit) for hit in hits]
+            entries = ((number, hit.sort, hit.key, who, source.name, source.mark) for number, hit in rows)
+            self._connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", entries)
+            said = ((number, parted(hit.words), accented(hit.words), f"p{who}") for number, hit in rows)
+            self._connection.executemany("INSERT INTO words (rowid, plain, spelt, who) VALUES (?, ?, ?, ?)", said)
         self._connection.execute("COMMIT")
 
-    def find(self, wanted: str, limit: int) -> tuple[str, ...]:
-        """Ids of the newest notes in which every word of ``wanted`` begins a word; at most ``limit``."""
-        plain = parted(wanted).replace('"', " ")
-        words = [word for word in plain.split() if any(map(str.isalnum, word))]
-        if not words:
+    def forget(self, people: Iterable[str], names: Collection[str] | None = None) -> None:
+        """Nothing of these persons, or of these sources of theirs, stays."""
+        self._connection.execute("BEGIN")
+        for person in people:
+            who = self._who(person)
+            for name in names or ():
+                self._drop(who, name)
+            if names is None:
+                self._drop(who)
+                self._connection.execute("DELETE FROM people WHERE who = ?", (who,))
+        self._connection.execute("COMMIT")
+
+    def marks(self, person: str) -> dict[str, str]:
+        """The marks of a person's sources in which there is something to find, by their names."""
+        wanted = "SELECT DISTINCT source, mark FROM entries JOIN people USING (who) WHERE person = ?"
+        return dict(self._connection.execute(wanted, (person,)))
+
+    def find(self, wanted: str, sorts: Collection[Sort], most: int, person: str = "") -> tuple[Place, ...]:
+        """Where every word of ``wanted`` begins a word, at most ``most``: accents as typed first, then the newest."""
+        folded = [f'plain : "{word}" *' for word in words(parted(wanted))]
+        if not folded or most < 1:
             return ()
-        asked = " ".join(f'"{word}" *' for word in words)
-        chosen = (
-            "SELECT item FROM words JOIN notes ON notes.number = words.rowid WHERE words MATCH ?"
-            " ORDER BY written DESC, number DESC LIMIT ?"
-        )
-        return tuple(item for (item,) in self._connection.execute(chosen, (asked, limit)))
+        whose = [f'who : "p{self._known(person)}"'] if person else []
+        exact = [f'spelt : "{word}" *' for word in spelt(wanted)]
+        first = self._newest([*exact, *folded, *whose], sorts, most) if exact else []
+        rest = self._newest([*folded, *whose], sorts, most + len(first)) if len(first) < most else []
+        kept = list(dict.fromkeys([*first, *rest]))[:most]
+        return tuple(place for number in kept if (place := self._place(number)))
 
     def close(self) -> None:
         """Let go of the words."""
         self._connection.close()
 
-    def _forget(self, person: str) -> None:
-        gone = self._connection.execute("SELECT number FROM notes WHERE person = ?", (person,)).fetchall()
+    def _newest(self, asked: list[str], sorts: Collection[Sort], most: int) -> list[int]:
+        """The numbers of the newest, whatever their sort."""
+        found: list[int] = []
+        for sort in sorts:
+            ends = (sort << SORT_BITS, (sort + 1 << SORT_BITS) - 1)
+            found += (number for (number,) in self._connection.execute(FIND, (" AND ".join(asked), *ends, most)))
+        return sorted(found, key=lambda number: number % (1 << SORT_BITS), reverse=True)[:most]
+
+    def _place(self, number: int) -> Place | None:
+        wanted = "SELECT kind, person, key FROM entries JOIN people USING (who) WHERE number = ?"
+        row = self._connection.execute(wanted, (number,)).fetchone()
+        return Place(Sort(row[0]), row[1], row[2]) if row else None
+
+    def _known(self, person: str) -> int:
+        row = self._connection.execute("SELECT who FROM people WHERE person = ?", (person,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _who(self, person: str) -> int:
+        if known := self._known(person):
+            return known
+        self._connection.execute("INSERT INTO people (person) VALUES (?)", (person,))
+        return self._known(person)
+
+    def _number(self, hit: Hit) -> int:
+        self._last = (self._last + 1) % (1 << COUNT_BITS)
+        second = min(max(0, int(age(hit).timestamp())), NEWEST)
+        return (hit.sort << SORT_BITS) + (second << COUNT_BITS) + self._last
+
+    def _drop(self, who: int, name: str | None = None) -> None:
+        """Everything of a person, or one source of theirs."""
+        wanted = "SELECT number FROM entries WHERE who = ? AND (? IS NULL OR source = ?)"
+        gone = self._connection.execute(wanted, (who, name, name)).fetchall()
         if gone:
             self._connection.executemany("DELETE FROM words WHERE rowid = ?", gone)
-            self._connection.execute("DELETE FROM notes WHERE person = ?", (person,))
+            self._connection.executemany("DELETE FROM entries WHERE number = ?", gone)

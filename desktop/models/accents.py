@@ -1,0 +1,97 @@
+"""Words as they are looked for: found whatever their accents, told apart by them, shown where they stand in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from desktop.models.text import folded, parted
+
+WORD: Final = re.compile(r"[^\W_]+")
+MARK: Final = 0xE000  # private letters: an accent kept apart from its letter still belongs to the word
+LATIN: Final = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))  # letters with accents
+LIGATURES: Final = (("oe", "œ"), ("ae", "æ"))
+AROUND: Final = 40  # letters before the first word that was found
+LENGTH: Final = 150  # letters of an extract
+LONGEST_READ: Final = 60_000  # letters of a text that are looked at
+MOST_WORDS: Final = 12  # of what is typed
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A part of a text on one line, and where the words that were found stand in it: (first letter, length)."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The words that are marked, each once, as they are written."""
+        return tuple(dict.fromkeys(self.text[at : at + length] for at, length in self.marks))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, a dozen at most: letters and figures without what stands between them."""
+    return WORD.findall(unicodedata.normalize("NFC", text))[:MOST_WORDS]
+
+
+def spelt(wanted: str) -> list[str]:
+    """The words of ``wanted`` that bear an accent, as ``accented`` writes them."""
+    return [_apart(word) for word in words(parted(wanted)) if not word.isascii()]
+
+
+def accented(text: str) -> str:
+    """The words of a text that bear an accent, each accent as a letter of its own: ``côté`` is not ``coté``."""
+    if text.isascii():
+        return ""
+    every = WORD.findall(parted(unicodedata.normalize("NFC", text)))
+    return " ".join(_apart(word) for word in every if not word.isascii())
+
+
+def extract(text: str, wanted: str) -> Extract:
+    """The part of a text around the first word found, those found marked whole; its beginning when none is."""
+    line = " ".join(unicodedata.normalize("NFC", text[:LONGEST_READ]).split())
+    pattern = _pattern(folded(wanted))
+    first = pattern.search(line) if pattern else None
+    at = first.start() if first else 0
+    start = line.rfind(" ", 0, at - AROUND) + 1 if at > AROUND else 0
+    end = start + LENGTH if start + LENGTH < len(line) else len(line)
+    before = "… " if start else ""
+    shown = f"{before}{line[start:end]}{' …' if end < len(line) else ''}"
+    found = pattern.finditer(line, start, end) if pattern else ()
+    return Extract(shown, tuple((one.start() - start + len(before), len(one[0])) for one in found))
+
+
+def _apart(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(chr(MARK + ord(one) % 0x1000) if unicodedata.combining(one) else one for one in letters)
+
+
+def _pattern(wanted: str) -> re.Pattern[str] | None:
+    """What finds a whole word that begins like one of the wanted ones, whatever its accents."""
+    begun = sorted(WORD.findall(wanted)[:MOST_WORDS], key=len, reverse=True)
+    if not begun:
+        return None
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_spellings, begun))})[^\W_]*", re.IGNORECASE)
+
+
+def _spellings(word: str) -> str:
+    pattern = "".join(f"[{re.escape(letter)}{_variants().get(letter, '')}]" for letter in word)
+    for letters, ligature in LIGATURES:
+        both = "".join(f"[{letter}{_variants().get(letter, '')}]" for letter in letters)
+        pattern = pattern.replace(both, f"(?:{both}|{ligature})")
+    return pattern
+
+
+@lru_cache(maxsize=1)
+def _variants() -> dict[str, str]:
+    """The accented forms of each letter."""
+    found: dict[str, str] = {}
+    for code in LATIN:
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if base.isascii() and base.isalpha():
+            found[base] = found.get(base, "") + chr(code)
+    return found
