@@ -75,11 +75,27 @@ class OfficeHandouts:
 
         return plan_page.paper(self._handout(person, ()), ppi)
 
+    def cv(self, person: str, cv: str, ppi: float = 0) -> Paper:
+        """A working CV (its item's id), as PDF."""
+        from desktop.documents import cv as document
+
+        return document.paper(*self._read(person), cv, ppi)
+
+    def cv_word_file(self, person: str, cv: str) -> Paper:
+        """The same working CV as a word file to finish (DOCX)."""
+        from desktop.documents import cv as document
+
+        return document.word_file(*self._read(person), cv)
+
     def _handout(self, person: str, wanted: Wanted) -> Handout:
         """What is given of a person's file: read from what may be shared of it, and from the referential."""
-        shared, reference = self._shareable(person), self._library()
-        known = read_file(shared.file, shared.items, reference, self._library)
-        return handout(shared, known, _aims(known, reference), self._writer(), self._today(), wanted)
+        shared, known = self._read(person)
+        return handout(shared, known, _aims(known, self._library()), self._writer(), self._today(), wanted)
+
+    def _read(self, person: str) -> tuple[Shareable, Known]:
+        """What may be shared of a person's file, and the skills that this shows."""
+        shared = self._shareable(person)
+        return shared, read_file(shared.file, shared.items, self._library(), self._library)
 
     def _writer(self) -> Writer:
         return Writer(self._counsellor(), self._custodian)

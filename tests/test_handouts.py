@@ -14,9 +14,11 @@ from desktop.handouts import OfficeHandouts
 from desktop.library import Library
 from desktop.models.changes import Changes
 from desktop.models.correction import occupation_content
+from desktop.models.cv import Cv, Ref, cv_content, with_all
 from desktop.models.handout import Form
 from desktop.models.held import Custodian
 from desktop.models.note import Kind
+from desktop.models.passport import Section
 from desktop.models.store import Store
 from tests.documents.reading import words
 from tests.vault.memory import seals_in_memory
@@ -90,3 +92,15 @@ def test_a_file_that_left_makes_nothing(handouts: OfficeHandouts) -> None:
         handouts.summary("personne")
     with pytest.raises(Refused, match="plus sur cet ordinateur"):
         handouts.texts("personne")
+
+
+def test_a_cv_is_made_of_the_store_and_of_the_referential(handouts: OfficeHandouts, background: Background) -> None:
+    content = cv_content(with_all(Cv("cv1", "Aide à domicile"), (Ref(Section.EXPERIENCES, "f1"),)))
+    background.ask(lambda store: store.items.record(NADIA, Kind.CV, content, item="cv1"))
+    paper = handouts.cv(NADIA, "cv1", 40)
+    said = words(paper.files["pdf"])
+    for piece in ("Nadia Benali", "ADMR", "garantie", "Ce n’est pas un CV certifié"):
+        assert piece in said
+    assert "À rappeler en décembre" not in said
+    assert len(paper.pages) == 1
+    assert set(handouts.cv_word_file(NADIA, "cv1").files) == {"docx"}

@@ -36,8 +36,11 @@ NEVER: Final = (1980, 1, 1, 0, 0, 0)  # the first day that a package can tell
 LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a property must hold a day: one that says nothing
 
 
-def docx(title: str, lead: str, parts: Iterable[Part], pictures: Pictures = ()) -> bytes:
-    """The file; ``pictures`` are PNG with their height in points, as ``parts.picture`` numbers them."""
+def docx(title: str, lead: str, parts: Iterable[Part], pictures: Pictures = (), footer: str = "") -> bytes:
+    """The file; ``pictures`` are PNG with their height in points, as ``parts.picture`` numbers them.
+
+    ``footer`` is read on every page.
+    """
     word = Document()
     _dress(word, title)
     word.add_paragraph(plain(title), "Title")
@@ -45,6 +48,8 @@ def docx(title: str, lead: str, parts: Iterable[Part], pictures: Pictures = ()) 
         _say(word, lead, "Subtitle")
     for part in parts:
         _add(word, part, pictures)
+    if footer:
+        word.sections[0].footer.paragraphs[0].text = plain(footer)
     made = io.BytesIO()
     word.save(made)
     return _undated(made.getvalue())

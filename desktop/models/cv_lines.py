@@ -16,6 +16,7 @@ from desktop.models.synthesis import COUNTED
 from desktop.models.text import counted, folded, joined
 from desktop.models.when import said_period
 
+OBTAINED: Final = (Section.RECOGNITIONS, Section.LICENCES, Section.BADGES)  # of these an end alone is the day they came
 NOBODY: Final[frozenset[str]] = frozenset()
 
 
@@ -84,7 +85,9 @@ def said_chosen(number: int) -> str:
 
 
 def _step(fact: Fact) -> CvLine:
-    detail = (fact.place, said_period(fact.start, fact.end, fact.ongoing))
+    obtained = fact.section in OBTAINED and fact.end and not fact.start
+    when = fact.end.said() if obtained and fact.end else said_period(fact.start, fact.end, fact.ongoing)
+    detail = (fact.place, when)
     return CvLine(
         Ref(fact.section, fact.id), fact.title, " · ".join(part for part in detail if part),
         source_words(fact.source) if fact.origin is Origin.GUARANTEED else "", STANDING_OF[fact.origin], fact.origin,

@@ -38,3 +38,9 @@ class Handouts(Protocol):
 
     def plan_page(self, person: str, ppi: float = 0) -> Paper:
         """The plan on one page."""
+
+    def cv(self, person: str, cv: str, ppi: float = 0) -> Paper:
+        """A working CV (its item's id), as PDF."""
+
+    def cv_word_file(self, person: str, cv: str) -> Paper:
+        """The same working CV as a word file to finish (DOCX)."""

@@ -136,6 +136,7 @@ def test_everything_may_be_chosen_newest_and_asked_for_first_with_its_provenance
     assert (job.origin, job.detail) == (Origin.GUARANTEED, "ADMR · depuis mars 2019")
     assert job.proof == "déclaration sociale de l’employeur (DSN)"
     assert (diploma.origin, diploma.standing) == (Origin.DECLARED, Standing.DECLARED)
+    assert diploma.detail == "juin 2009"
     assert candidates(known(shared=(Section.RECOGNITIONS,)))[0].ref == DIPLOMA
 
 
