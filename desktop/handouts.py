@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from desktop.background import Background
 from desktop.library import Library
 from desktop.models.correction import chosen_occupations
-from desktop.models.handout import USUAL, Aim, Form, Handout, Writer, handout, offered
+from desktop.models.handout import USUAL, Aim, Form, Handout, Writer, handout
 from desktop.models.held import Custodian
 from desktop.models.known import Known
 from desktop.models.paper import Paper
-from desktop.models.shareable import Shareable, SharedText, shareable
+from desktop.models.shareable import Shareable, shareable
 from desktop.papers import gone
 from desktop.views.gap.outlook import gap_of
 from desktop.views.known import read_file
@@ -52,10 +52,6 @@ class OfficeHandouts:
         from desktop.documents import convention
 
         return convention.paper(self._shareable(person).file.card, self._writer(), self._today(), ppi)
-
-    def texts(self, person: str) -> tuple[SharedText, ...]:
-        """The texts that may be given with the synthesis, the last one first."""
-        return offered(self._shareable(person).texts)
 
     def summary(self, person: str, form: Form = USUAL, wanted: Wanted = None, ppi: float = 0) -> Paper:
         """The synthesis, as PDF."""

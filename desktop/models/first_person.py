@@ -26,6 +26,8 @@ NOBODY: Final = "Action sans intitulé"
 def mine(what: str) -> str:
     """The person's own sentence."""
     said = _lowered(what)
+    if folded(said).split()[:1] in (["je"], ["j"]):
+        return what.strip()  # said so already
     if not _begins_with_a_verb(said):
         return f"Je m’occupe de ceci : {what.strip() or NOBODY}"
     for theirs, own in MINE:

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from desktop.models.paper import Paper
-    from desktop.models.shareable import SharedText
 
     Wanted = Collection[str] | None  # ids of the texts to give; None for the last one
 
@@ -26,9 +25,6 @@ class Handouts(Protocol):
 
     def convention(self, person: str, ppi: float = 0) -> Paper:
         """What a person shares, with whom, until when, and how to withdraw."""
-
-    def texts(self, person: str) -> tuple[SharedText, ...]:
-        """The texts that may be given with the synthesis, the last one first."""
 
     def summary(self, person: str, form: Form = USUAL, wanted: Wanted = None, ppi: float = 0) -> Paper:
         """The synthesis, as PDF."""

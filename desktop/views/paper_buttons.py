@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
@@ -19,6 +21,7 @@ from desktop.views.saving import ask_where, write_privately
 
 Make = Callable[[float], Paper]  # from pixels per inch (0: no pages) to the document
 SHARP = 200.0  # pixels per inch on paper
+NO_OTHERS: Final[Mapping[str, Make]] = MappingProxyType({})
 
 
 class PaperButtons(SideBySide):
@@ -27,31 +30,38 @@ class PaperButtons(SideBySide):
     told = Signal(str)  # what was done, as a sentence
     troubled = Signal(object)  # EscaleError
 
-    def __init__(self, desk: Desk, what: str, *kinds: str, prints: bool = True) -> None:
-        """``what`` is read after the verb by screen readers; ``kinds`` are suffixes, ``pdf`` unless told."""
+    def __init__(self, desk: Desk, what: str, *kinds: str, prints: bool = True, short: bool = False) -> None:
+        """``what`` is read after the verb by screen readers; ``kinds`` are suffixes, ``pdf`` unless told.
+
+        ``short`` writes the suffix alone, where there is little room; screen readers hear the verb all the same.
+        """
         self.buttons: dict[str, QPushButton] = {}
         if prints:
             self.buttons["print"] = secondary_button("Imprimer…", partial(self._ask, "print"))
         for kind in kinds or ("pdf",):
-            self.buttons[kind] = secondary_button(f"Enregistrer ({kind.upper()})…", partial(self._ask, kind))
+            words = f"{kind.upper()}…" if short else f"Enregistrer ({kind.upper()})…"
+            self.buttons[kind] = secondary_button(words, partial(self._ask, kind))
         super().__init__(*self.buttons.values())
-        for button in self.buttons.values():
-            button.setAccessibleName(f"{button.text().rstrip('…')} : {what}")
+        for kind, button in self.buttons.items():
+            verb = "Imprimer" if kind == "print" else f"Enregistrer ({kind.upper()})"
+            button.setAccessibleName(f"{verb} : {what}")
         self._desk = desk
         self._what = what
         self._make: Make | None = None
+        self._others: Mapping[str, Make] = NO_OTHERS
         self.person = ""  # whom the journal says the document is about
         self.setDisabled(True)
 
-    def offer(self, make: Make | None, person: str = "") -> None:
-        """From now on the buttons make that; None takes the offer away."""
-        self._make, self.person = make, person
+    def offer(self, make: Make | None, person: str = "", others: Mapping[str, Make] = NO_OTHERS) -> None:
+        """From now on the buttons make that, those of ``others`` by suffix what they say; None takes the offer away."""
+        self._make, self.person, self._others = make, person, others
         self.setDisabled(make is None)
 
     def _ask(self, way: str) -> None:
         if self._make is None:
             return
-        person, work = self.person, partial(self._make, SHARP if way == "print" else 0)
+        make = self._others.get(way, self._make)
+        person, work = self.person, partial(make, SHARP if way == "print" else 0)
         self.setDisabled(True)
         self._desk.background.run(self, work, partial(self._made, way, person), partial(self._failed, person))
 

@@ -14,6 +14,8 @@ from desktop.models.first_person import counsellors, mine
         ("  Écrire à la mairie", "Je vais écrire à la mairie"),
         ("S’inscrire au concours", "Je vais m’inscrire au concours"),
         ("Se renseigner", "Je vais me renseigner"),
+        ("J’appelle la mission locale", "J’appelle la mission locale"),
+        ("je m’inscris", "je m’inscris"),
         ("Me présenter", "Je vais me présenter"),
         ("Dossier d’inscription", "Je m’occupe de ceci : Dossier d’inscription"),
         ("Lettre de motivation", "Je m’occupe de ceci : Lettre de motivation"),

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.models.file import Card as FileCard
 from desktop.models.file import File
+from desktop.models.handout import offered
 from desktop.models.note import Item
+from desktop.models.shareable import shareable
 from desktop.models.synthesis import Group, Line, Synthesis, synthesis
 from desktop.views.desk import Desk
+from desktop.views.file.handout_card import HandoutCard
 from desktop.views.file_tab import FileTab
 from desktop.views.marked_rows import MarkedDelegate, MarkedRow
 from desktop.views.marks import ORIGIN_WORDS, origin_standing
-from desktop.views.page import scrolling
+from desktop.views.page import scrolling, stacked
 from desktop.views.rows import Row, RowsCard
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ class SynthesisPage(FileTab):
         self._before: FileCard | None = None
         self.shared = RowsCard(desk.theme, self.tr("Ce que la personne a partagé"))
         self._side = RowsCard(desk.theme, self.tr("À savoir avant l’entretien"))
+        self.handouts = HandoutCard(desk)
         self.strengths, self.next_steps = self.shared.rows, self._side.rows
         self.strengths.setItemDelegate(MarkedDelegate(desk.theme, self.strengths))
         self._build()
@@ -44,8 +48,9 @@ class SynthesisPage(FileTab):
         self.refresh()
 
     def forget(self) -> None:
-        """What was new about somebody else is forgotten."""
+        """What was new about somebody else is forgotten, nothing can be made of them."""
         self._before = None
+        self.handouts.forget()
 
     def load(self) -> None:
         """Read the file and what was written about it."""
@@ -59,6 +64,7 @@ class SynthesisPage(FileTab):
         file, items = answer
         if file is not None:
             self._show(synthesis(file, items, self.desk.today(), self._before))
+            self.handouts.show_person(file.card.person, offered(shareable(file, items).texts))
 
     def _show(self, told: Synthesis) -> None:
         self.shared.set_title(told.shared)
@@ -69,7 +75,7 @@ class SynthesisPage(FileTab):
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(self.shared, 7, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._side, 4, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(stacked(self._side, self.handouts), 4, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         inner.setProperty("page", True)
         column = QVBoxLayout(inner)
