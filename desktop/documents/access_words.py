@@ -10,6 +10,7 @@ from desktop.documents.cv_words import said_cv
 from desktop.documents.diagnostic_words import said_explored
 from desktop.documents.meeting_words import said_meeting
 from desktop.models.erasure import WHY
+from desktop.models.interview import header_of, said_header, with_header
 from desktop.models.journal import Entry
 from desktop.models.note import NOTES, Item, Kind
 from desktop.models.passport import Fact
@@ -97,8 +98,8 @@ def said_content(item: Item) -> str:
     """What a writing says, whatever its kind, in words; nothing of it is left out."""
     said = item.content
     label = said.get("label") or said.get("code", "")
-    if item.kind in NOTES and set(said) <= {"text"}:
-        return item.text
+    if item.kind in NOTES:
+        return _said_note(item)
     if item.kind is Kind.OCCUPATION and said.get("state") in ("chosen", "dropped"):
         reason = f". Pourquoi : {said['reason']}" if said.get("reason") else ""
         return f"{label} ({said.get('code', '')}) : {'choisi' if said['state'] == 'chosen' else 'écarté'}{reason}"
@@ -114,6 +115,15 @@ def said_content(item: Item) -> str:
         return _said_plan(item)
     own_words = OWN_WORDS.get(item.kind)
     return own_words(item) if own_words else _listed(said)
+
+
+def _said_note(item: Item) -> str:
+    """Where it comes from, then its words; line by line when it says what this Escale does not know."""
+    header = header_of(item.content)
+    known = {"text": item.text, **with_header({}, header)}
+    if any(known.get(name) != value for name, value in item.content.items() if value):
+        return _listed(item.content)
+    return "\n\n".join(part for part in (said_header(header), item.text) if part)
 
 
 def _said_plan(item: Item) -> str:

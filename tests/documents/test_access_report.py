@@ -20,6 +20,7 @@ from desktop.models.correction import (
     skill_content,
 )
 from desktop.models.file import File, Kept
+from desktop.models.interview import Header, Moment, with_header
 from desktop.models.journal import Entry, Event
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.passport import Passport
@@ -99,6 +100,10 @@ def test_writings_are_said_in_words() -> None:
     assert "plus rattachée" in about(Kind.CORRECTION, experience_content("f", "", ""))
     assert about(Kind.OCCUPATION, occupation_content("K1302", "Aide", False)) == "Aide (K1302) : écarté"
     assert about(Kind.PLAN, {"action": "appeler", "date": "2026"}) == "action : appeler\ndate : 2026"
+    told = with_header({"text": "a"}, Header(Moment.REVIEW, date(2026, 11, 20), 45))
+    assert about(Kind.NOTE, told) == "Bilan · 20 novembre 2026 · 45 minutes\n\na"
+    assert about(Kind.WORKING, {"text": "a"}) == "a"
+    assert about(Kind.NOTE, {"text": "a", "moment": "plus tard"}) == "text : a\nmoment : plus tard"
     assert about(Kind.NOTE, {"text": "a", "autre": "b"}) == "text : a\nautre : b"
 
 
