@@ -293,7 +293,7 @@ def _occupation(furniture: Furniture) -> None:
 def _palette(furniture: Furniture) -> QWidget:
     furniture.window.show_page("today")
     furniture.palette.open()
-    furniture.palette.field.setText("caisse")
+    furniture.palette.field.setText("soin")
     return furniture.palette
 
 

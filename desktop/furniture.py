@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from importlib.metadata import PackageNotFoundError, version
 
@@ -112,9 +113,7 @@ class Furniture(QObject):
         window.new_file_asked.connect(self._new_file)
         window.lock_asked.connect(self.lock_asked)
         window.place_changed.connect(lambda _: self.file.flush())
-        self.palette.person_chosen.connect(self.open_file)
-        self.palette.note_chosen.connect(self._show_note)
-        self.palette.occupation_chosen.connect(self._show_occupation)
+        self._connect_palette()
         self.settings.theme_chosen.connect(self.theme_chosen)
         self.settings.lock_asked.connect(self.lock_asked)
         self.settings.import_asked.connect(self._import)
@@ -128,6 +127,17 @@ class Furniture(QObject):
             page.import_asked.connect(lambda: window.show_page("settings"))
         self.office.troubled.connect(window.show_trouble)
         self.office.background.changed.connect(self._absorb)
+
+    def _connect_palette(self) -> None:
+        palette = self.palette
+        palette.person_chosen.connect(self.open_file)
+        palette.note_chosen.connect(self._show_note)
+        palette.action_chosen.connect(self._show_action)
+        palette.diagnostic_chosen.connect(lambda person: self.open_file(person, self.diagnostic.title))
+        palette.fact_chosen.connect(self._show_fact)
+        palette.held_chosen.connect(lambda person: self.open_file(person, self.skills.title))
+        palette.occupation_chosen.connect(self._show_occupation)
+        palette.command_chosen.connect(self._command)
 
     def _connect_files(self) -> None:
         for page in (self.today, self.files, self.sync):
@@ -197,6 +207,24 @@ class Furniture(QObject):
     def _show_note(self, person: str, note: str) -> None:
         self.open_file(person, self.notes.title)
         self.notes.show_note(note)
+
+    def _show_action(self, person: str, action: str) -> None:
+        self.open_file(person, self.plan.title)
+        self.plan.show_action(action)
+
+    def _show_fact(self, person: str, fact: str) -> None:
+        self.open_file(person, self.parcours.title)
+        self.parcours.explain(fact)
+
+    def _command(self, key: str) -> None:
+        """What the palette was told to do."""
+        does: dict[str, Callable[[], object]] = {
+            "new": self._new_file,
+            "lock": self.lock_asked.emit,
+            "sync": self._exchange_or_sign_in,
+            "keys": self.window.show_shortcuts,
+        }
+        does.get(key, lambda: self.window.show_page(key))()
 
     def _show_occupation(self, code: str) -> None:
         self.window.show_page("occupations")

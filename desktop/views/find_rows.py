@@ -2,50 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from desktop.models.accents import Extract, extract
+from desktop.models.diagnostic import entry_of
+from desktop.models.diagnostic_words import WORDS
 from desktop.models.file import Card
-from desktop.models.note import Item
+from desktop.models.note import Delivery, Item
 from desktop.models.occupation import Found, Node
+from desktop.models.plan import action_of
+from desktop.models.plan_groups import said_action
+from desktop.models.searched import AGREED, HELD, NOTED, Hit, Sort
+from desktop.models.sections import SECTION_WORDS
 from desktop.models.status import said_instant
 from desktop.models.text import counted, folded, matches
+from desktop.models.when import said_period
+from desktop.views.found_rows import FoundRow
+from desktop.views.marks import ORIGIN_WORDS
 from desktop.views.rows import Row
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
     from desktop.reference.opened import Reference
 
-UNFINISHED: Final = "Notes (la recherche se prépare encore)"
-EACH: Final = 6  # answers of each kind
-KINDS: Final = ("Personnes", "Notes", "Métiers", "Compétences")
-AROUND: Final = 40  # letters of a note before the word that was found
-EXTRACT: Final = 140  # letters of a note that are shown
+PEOPLE, NOTES, PLAN, PARCOURS, OCCUPATIONS, SKILLS = (
+    "Personnes", "Notes", "Plan d’action et diagnostic", "Parcours", "Métiers", "Compétences",
+)  # fmt: skip
+COMMANDS: Final = "Commandes"
+KINDS: Final = (PEOPLE, NOTES, PLAN, PARCOURS, OCCUPATIONS, SKILLS, COMMANDS)
+SORTS: Final[Mapping[str, tuple[Sort, ...]]] = {NOTES: NOTED, PLAN: AGREED, PARCOURS: HELD}
+NAMED: Final[Mapping[Sort, str]] = {  # what the key of an answer begins with
+    Sort.NOTE: "note", Sort.OWN: "note", Sort.PLAN: "plan", Sort.DIAGNOSTIC: "diagnostic", Sort.FACT: "fact",
+    Sort.SKILL: "held",
+}  # fmt: skip
+EACH: Final = 5  # answers of each kind
+ALL: Final = 60  # when one kind alone is asked for
+CLOSED: Final = "Les passeports fermés en lecture ne sont pas fouillés."
+DONE: Final[Mapping[str, str]] = {  # what a command is called by, and its keys
+    "new": "Nouveau dossier", "lock": "Verrouiller", "sync": "Synchroniser maintenant", "today": "Aujourd’hui",
+    "settings": "Réglages", "keys": "Raccourcis clavier",
+}  # fmt: skip
+KEYS: Final[Mapping[str, str]] = {
+    "new": "Ctrl N", "lock": "Ctrl L", "sync": "F5", "today": "Ctrl 1", "settings": "Ctrl 5", "keys": "F1",
+}  # fmt: skip
 Answers = Mapping[str, tuple[Row, ...]]
 
 
-def kept_here(store: Store, text: str, day: date) -> Answers:
-    """Persons and notes that answer ``text``; for the store thread."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What answers among what is kept here, and what an answer may miss ("" for nothing)."""
+
+    answers: Answers
+    missed: str = ""
+
+
+def kept_here(store: Store, text: str, day: date, only: str = "") -> Kept:
+    """Persons and writings that answer ``text``, or one kind alone and more of it; for the store thread."""
     cards = store.passports.cards()
     names = {card.person: card.holder.short_name for card in cards}
-    notes = tuple(_note(note, names.get(note.person, ""), text, day) for note in store.search.notes(text, EACH))
-    return {"Personnes": persons(cards, text), "Notes" if store.search.complete else UNFINISHED: notes}
+    found: dict[str, tuple[Row, ...]] = {}
+    for kind, sorts in SORTS.items():
+        if only in ("", kind):
+            hits = store.search.find(text, ALL if only else EACH + 1, sorts=sorts)
+            found[kind] = _cut(kind, [_row(hit, names.get(hit.person, ""), text, day) for hit in hits], bool(only))
+    if only in ("", PEOPLE):
+        every = persons(cards, text)
+        found[PEOPLE] = _cut(PEOPLE, every[:ALL] if only else every[: EACH + 1], bool(only))
+    parts = ("" if store.search.complete else said_progress(*store.search.progress), CLOSED if store.reading else "")
+    return Kept(found, " ".join(part for part in parts if part))
 
 
 def public(reference: Reference, text: str) -> Answers:
     """Occupations and skills that answer ``text``; for the pool."""
     skills = (Row(f"skill {one.code}", one.label) for one in reference.search_skills(text, EACH))
-    return {"Métiers": tuple(map(_occupation, reference.search(text, EACH))), "Compétences": tuple(skills)}
+    return {OCCUPATIONS: tuple(map(_occupation, reference.search(text, EACH))), SKILLS: tuple(skills)}
+
+
+def commands(text: str) -> tuple[Row, ...]:
+    """The commands of which the words begin like those of ``text``."""
+    named = ((key, words) for key, words in DONE.items() if matches(text, folded(words)))
+    return tuple(Row(f"command {key}", words, around=KEYS.get(key, "")) for key, words in named)
 
 
 def persons(cards: Iterable[Card], text: str) -> tuple[Row, ...]:
-    """The first persons by name whose name or town answers ``text``."""
+    """The persons whose name or town answers ``text``, by name."""
     known = ((f"{card.holder.name} {card.holder.town}", card) for card in cards)
     found = sorted(
         (card for words, card in known if matches(text, folded(words))), key=lambda card: folded(card.holder.name)
     )
-    return tuple(Row(f"person {one.person}", one.holder.name, around=_who(one)) for one in found[:EACH])
+    return tuple(Row(f"person {one.person}", one.holder.name, around=_who(one)) for one in found)
 
 
 def askers(found: Iterable[tuple[Node, int, int]]) -> tuple[Row, ...]:
@@ -62,22 +110,50 @@ def grouped(answers: Answers) -> tuple[Row, ...]:
     return tuple(row for kind in order if answers.get(kind) for row in (Row(kind, kind, heading=True), *answers[kind]))
 
 
-def excerpt(words: str, wanted: str) -> str:
-    """The part of a note where the first wanted word begins a word, on one line."""
-    line = " ".join(words.split())
-    first = next(iter(folded(wanted).split()), "")
-    at = next((place for place in _starts(line) if folded(line[place:]).startswith(first)), 0)
-    start = line.rfind(" ", 0, max(0, at - AROUND)) + 1 if at > AROUND else 0
-    cut = line[start : start + EXTRACT]
-    return ("… " if start else "") + cut + (" …" if start + EXTRACT < len(line) else "")
+def said_progress(read: int, every: int) -> str:
+    """How far the index is, once the files are counted."""
+    if not every:
+        return "La recherche se prépare encore."
+    return f"La recherche se prépare encore : {counted(read, 'dossier lu', 'dossiers lus')} sur {every}."
 
 
-def _starts(line: str) -> Iterable[int]:
-    return (at for at in range(min(len(line), 4000)) if at == 0 or not line[at - 1].isalnum())
+def _cut(kind: str, rows: Collection[Row], whole: bool) -> tuple[Row, ...]:
+    """A few of them and the way to the others; as many as were read when one kind alone was asked for."""
+    if whole or len(rows) <= EACH:
+        return tuple(rows)
+    more = "autres personnes" if kind == PEOPLE else f"autres réponses : {kind.lower()}"
+    return (*tuple(rows)[:EACH], Row(f"more {kind}", f"Voir d’{more}"))
 
 
-def _note(note: Item, who: str, text: str, day: date) -> Row:
-    return Row(f"note {note.person} {note.id}", who, excerpt(note.text, text), said_instant(note.written, day))
+def _row(hit: Hit, who: str, text: str, day: date) -> Row:
+    part = _part(hit, text)
+    return FoundRow(f"{NAMED[hit.sort]} {hit.person} {hit.key}", who, part.text, _around(hit, day), marks=part.marks)
+
+
+def _part(hit: Hit, text: str) -> Extract:
+    noted = hit.sort in NOTED
+    return extract(hit.words if noted else hit.words.replace("\n", " · "), text)
+
+
+def _around(hit: Hit, day: date) -> str:
+    if hit.item and hit.sort is Sort.PLAN:
+        return f"Action · {said_action(action_of(hit.item), day)}"
+    if hit.item and hit.sort is Sort.DIAGNOSTIC:
+        entry = entry_of(hit.item)
+        return f"Diagnostic · {WORDS.get((entry.about, entry.value), '')}" if entry else "Diagnostic"
+    if hit.item:
+        return f"{_ink(hit.item)} · {said_instant(hit.item.written, day)}"
+    if hit.fact:
+        when = said_period(hit.fact.start, hit.fact.end, hit.fact.ongoing)
+        parts = (SECTION_WORDS[hit.fact.section].capitalize(), ORIGIN_WORDS[hit.fact.origin], when)
+        return " · ".join(part for part in parts if part)
+    return "Compétence du passeport"
+
+
+def _ink(item: Item) -> str:
+    if item.delivery is Delivery.PRIVATE:
+        return "Note de travail, jamais partagée"
+    return "Brouillon" if item.delivery is Delivery.DRAFT else "Note"
 
 
 def _occupation(found: Found) -> Row:

@@ -120,7 +120,7 @@ class RowsDelegate(QStyledItemDelegate):
         for text, font, colour, rect in words:
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            painter.drawText(QRect(place.left() + theme.px(INSET), top, rect.width(), rect.height()), int(WRAP), text)
+            self._write(painter, QRect(place.left() + theme.px(INSET), top, rect.width(), rect.height()), text, row)
             top += rect.height() + theme.px(GAP)
         if row.action:
             self._paint_action(painter, place, row.action, self._is_over(option))
@@ -162,11 +162,15 @@ class RowsDelegate(QStyledItemDelegate):
         else:
             parts = [(row.title, theme.font(15, bold=bool(row.said or row.around or row.action)), colours.ink)]
             parts += [(row.said, theme.font(14), colours.ink), (row.around, theme.font(13), colours.muted)]
-        return [
-            (text, font, colour, QFontMetrics(font).boundingRect(QRect(0, 0, width, 4000), int(WRAP), text))
-            for text, font, colour in parts
-            if text
-        ]
+        return [(text, font, colour, self._measured(text, font, width, row)) for text, font, colour in parts if text]
+
+    def _write(self, painter: QPainter, place: QRect, text: str, _row: Row) -> None:
+        """One sentence of a row, in the font and the colour that the painter has."""
+        painter.drawText(place, int(WRAP), text)
+
+    def _measured(self, text: str, font: QFont, width: int, _row: Row) -> QRect:
+        """The room that ``_write`` takes."""
+        return QFontMetrics(font).boundingRect(QRect(0, 0, width, 4000), int(WRAP), text)
 
     def _height(self, words: list[tuple[str, QFont, str, QRect]]) -> int:
         return sum(rect.height() for _, _, _, rect in words) + self._theme.px(GAP) * (len(words) - 1)

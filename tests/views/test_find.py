@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.models.diagnostic import About, Entry, Value, entry_content
+from desktop.models.file import ReadLock
+from desktop.models.note import Kind
+from desktop.models.plan import Action, action_content
 from desktop.views.desk import Desk
 from desktop.views.find import FindPalette
-from desktop.views.find_rows import excerpt
-from desktop.views.rows import Row
+from desktop.views.find_rows import ALL, CLOSED, EACH, said_progress
+from desktop.views.found_rows import FoundRow, _laid_out
+from desktop.views.rows import Row, RowsDelegate, RowsModel
 from tests.views.conftest import Shown
 from tests.views.people import MOUSSA, NADIA
 from tests.views.reach import missed, unnamed
@@ -60,9 +66,10 @@ def test_a_note_leads_to_its_person_and_to_itself(palette: FindPalette, qtbot: Q
 
 def test_kinds_come_in_order_and_arrows_go_down(palette: FindPalette, qtbot: QtBot) -> None:
     looked_for(palette, qtbot, "aide", "occupation J1501")
-    qtbot.waitUntil(lambda: headings(palette)[:2] == ["Notes", "Métiers"])
+    qtbot.waitUntil(lambda: headings(palette)[:3] == ["Notes", "Parcours", "Métiers"])
     assert palette.results.currentIndex().row() == 1
-    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    for _ in range(5):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
     with qtbot.waitSignal(palette.occupation_chosen) as chosen:
         qtbot.keyClick(palette.field, Qt.Key.Key_Enter)
     assert chosen.args == ["J1501"]
@@ -107,8 +114,90 @@ def test_everything_has_a_name_and_is_on_the_way_of_tab(palette: FindPalette, qt
     assert missed(palette) == []
 
 
-def test_an_excerpt_shows_the_word_that_was_found() -> None:
-    words = "mot " * 60 + "Été à la mairie, puis " + "fin " * 60
-    assert "Été à la mairie" in excerpt(words, "ete mairie")
-    assert excerpt(words, "ete").startswith("… ")
-    assert excerpt("Une note\ncourte", "note") == "Une note courte"
+def record(palette: FindPalette, person: str, kind: Kind, content: dict[str, str], item: str) -> None:
+    """Write it, and wait until it is."""
+    palette._desk.background.write(lambda store: store.items.record(person, kind, content, item=item)).result(20)
+
+
+def row_of(palette: FindPalette, key: str) -> Row:
+    return next(row for row in rows(palette) if row.key == key)
+
+
+def test_the_words_found_are_bold_and_said_aloud(palette: FindPalette, qtbot: QtBot) -> None:
+    text = "mot " * 60 + "Été à la mairie, puis " + "fin " * 60
+    record(palette, NADIA, Kind.WORKING, {"text": text}, "n")
+    looked_for(palette, qtbot, "ete mairie", f"note {NADIA} n")
+    row = row_of(palette, f"note {NADIA} n")
+    assert isinstance(row, FoundRow)
+    assert "Été à la mairie" in row.said
+    assert [row.said[at : at + length] for at, length in row.marks] == ["Été", "mairie"]
+    assert row.said.startswith("… ")
+    assert row.around.startswith("Note de travail, jamais partagée · ")
+    assert row.spoken.endswith("Trouvé : Été, mairie")
+    palette.results.grab()  # painted, and as tall as its words
+    at = rows(palette).index(row)
+    delegate, index = palette.results.itemDelegate(), palette.results.model().index(at, 0)
+    assert isinstance(delegate, RowsDelegate)
+    assert delegate.sizeHint(QStyleOptionViewItem(), index).height() > palette._desk.theme.px(60)
+
+
+def test_each_kind_leads_where_it_is(palette: FindPalette, qtbot: QtBot) -> None:
+    record(palette, MOUSSA, Kind.PLAN, action_content(Action("x", "Visiter le chantier")), "x")
+    need = entry_content(Entry(About.NEED, "5", "Trouver sa formation", Value.STRENGTH))
+    record(palette, MOUSSA, Kind.DIAGNOSTIC, need, "d")
+    for text, key, signal, told in (
+        ("chantier", f"plan {MOUSSA} x", palette.action_chosen, [MOUSSA, "x"]),
+        ("trouver formation", f"diagnostic {MOUSSA} d", palette.diagnostic_chosen, [MOUSSA]),
+        ("admr", f"fact {MOUSSA} f1", palette.fact_chosen, [MOUSSA, "f1"]),
+        ("accueillir", f"held {MOUSSA} s1", palette.held_chosen, [MOUSSA]),
+        ("verrou", "command lock", palette.command_chosen, ["lock"]),
+    ):
+        palette.open()
+        looked_for(palette, qtbot, text, key)
+        with qtbot.waitSignal(signal) as chosen:
+            palette.results.chosen.emit(row_of(palette, key))
+        assert chosen.args == told
+        assert not palette.isVisible()
+
+
+def test_provenance_status_and_value_are_in_words(palette: FindPalette, qtbot: QtBot) -> None:
+    record(palette, MOUSSA, Kind.PLAN, action_content(Action("x", "Visiter ADMR")), "x")
+    looked_for(palette, qtbot, "admr", f"plan {MOUSSA} x")
+    assert row_of(palette, f"fact {MOUSSA} f1").around == "Expériences · garantie · depuis mars 2019"
+    assert row_of(palette, f"plan {MOUSSA} x").around.startswith("Action · par la personne")
+
+
+def test_a_few_of_each_kind_then_all_of_one(palette: FindPalette, qtbot: QtBot) -> None:
+    for number in range(EACH + 3):
+        record(palette, NADIA, Kind.NOTE, {"text": f"soudure {number}"}, f"n{number}")
+    looked_for(palette, qtbot, "soudure", "more Notes")
+    assert sum(row.key.startswith("note ") for row in rows(palette)) == EACH
+    palette.results.chosen.emit(row_of(palette, "more Notes"))
+    qtbot.waitUntil(lambda: len(rows(palette)) == EACH + 4)
+    assert headings(palette) == ["Notes"]
+    assert palette.isVisible()
+    assert ALL > EACH
+    palette.field.setText("soudur")
+    qtbot.waitUntil(lambda: any(row.key == "more Notes" for row in rows(palette)))
+
+
+def test_what_an_answer_may_miss_is_said(palette: FindPalette, qtbot: QtBot) -> None:
+    palette._desk.background.ask(lambda store: setattr(store, "reading", ReadLock("fermé")))
+    palette.field.setText("zzzz")
+    qtbot.waitUntil(lambda: palette.hint.text() == f"{CLOSED} Rien ne répond à ces mots.")
+    assert said_progress(120, 300) == "La recherche se prépare encore : 120 dossiers lus sur 300."
+    assert said_progress(0, 0) == "La recherche se prépare encore."
+
+
+def test_the_model_of_answers_is_sound(qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(RowsModel((Row("h", "Notes", heading=True), FoundRow("a", "Nadia B.", "Été", marks=((0, 3),)))))
+
+
+def test_words_beyond_the_first_plane_are_marked_where_they_stand(palette: FindPalette, qtbot: QtBot) -> None:
+    record(palette, NADIA, Kind.NOTE, {"text": "😀😀 soudure"}, "n")
+    looked_for(palette, qtbot, "soudure", f"note {NADIA} n")
+    row = row_of(palette, f"note {NADIA} n")
+    assert isinstance(row, FoundRow)
+    layout = _laid_out(row.said, palette._desk.theme.font(14), 300, row)
+    assert layout
+    assert [(one.start, one.length) for one in layout.formats()] == [(5, 7)]

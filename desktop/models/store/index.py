@@ -118,8 +118,9 @@ class Index:
         return Place(Sort(row[0]), row[1], row[2]) if row else None
 
     def _known(self, person: str) -> int:
-        row = self._connection.execute("SELECT who FROM people WHERE person = ?", (person,)).fetchone()
-        return int(row[0]) if row else 0
+        wanted = "SELECT coalesce(max(who), 0) FROM people WHERE person = ?"
+        found: tuple[int] = self._connection.execute(wanted, (person,)).fetchone()
+        return found[0]
 
     def _who(self, person: str) -> int:
         if known := self._known(person):

@@ -70,6 +70,7 @@ class PlanPage(FileTab):
         super().__init__(desk)
         self._items: tuple[Item, ...] = ()  # as the store holds them, or is about to
         self._shown = ""  # id of the action at the right
+        self._wanted = ""  # id of the one to show as soon as it is read
         self._writes = 0  # an answer that was asked before the last one is old already
         self._unkept = False  # the last write failed: what was typed stays in the fields
         self._last: Action | None = None  # the last one that was added
@@ -100,7 +101,7 @@ class PlanPage(FileTab):
 
     def drop(self) -> None:
         """Forget what is being typed: its person's file is gone."""
-        self._shown = ""
+        self._shown = self._wanted = ""
         self.entry.forget()
         self.card.drop()
         self.conflict.show_action(None)
@@ -127,6 +128,17 @@ class PlanPage(FileTab):
             lambda trouble: self._failed(person, trouble),
         )
 
+    def show_action(self, identifier: str) -> None:
+        """Bring that action to the right, now or as soon as it is read."""
+        self.card.take()
+        self._wanted = identifier
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        if self._wanted and self._find(self._wanted):
+            self._show(self._wanted)
+            self._wanted = ""
+
     def load(self) -> None:
         """Read what was written about the person."""
         asked = self._writes
@@ -143,6 +155,7 @@ class PlanPage(FileTab):
             self.entry.take_up(lines[0])
         self._list_actions()
         self._show(self._shown)
+        self._choose_wanted()
 
     def _give_back(self) -> None:
         """What could not be written goes back to where it was typed."""
