@@ -77,6 +77,8 @@ LEVEL_WORDS: Final[Mapping[Level, str]] = {
     Level.TWO: "niveau 2, accompagnement personnalisé",
 }
 
+LEVEL_SHORT: Final[Mapping[Level, str]] = {Level.ONE: "niveau 1", Level.TWO: "niveau 2"}
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

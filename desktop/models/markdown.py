@@ -74,6 +74,11 @@ def plain(text: str) -> str:
     return "\n".join(block.text for block in blocks(text))
 
 
+def words_of(line: str) -> str:
+    """The words of one line without its marks."""
+    return _block(line).text
+
+
 def shape(line: str) -> Shape:
     """How a line begins; a paragraph when it has no mark."""
     found = MARK.match(line)

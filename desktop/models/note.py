@@ -73,12 +73,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """The words of a note that could not be written: they are in memory alone."""
+    """A note that could not be written: it is in memory alone."""
 
     person: str
     id: str
-    text: str
-    private: bool
+    kind: Kind
+    content: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.content.get("text", "")
 
 
 def size(content: Mapping[str, str]) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
+from desktop.models.inks import INKS
+from desktop.models.interview import LEVEL_SHORT, MOMENT_WORDS, header_of
+from desktop.models.markdown import Sort, shape, words_of
 from desktop.models.note import NOTES, Delivery, Item
+from desktop.models.when import said_day
 
 REASONS: Final[Mapping[str, str]] = {
     "person_unknown": "la plateforme ne connaît pas cette personne",
@@ -26,7 +30,7 @@ STATES: Final[Mapping[Delivery, str]] = {
 }
 CONFIRMED: Final[Mapping[Delivery, str]] = {
     Delivery.DRAFT: "Brouillon enregistré à {clock}.",
-    Delivery.PRIVATE: "Note privée enregistrée à {clock}. Elle n’est jamais envoyée.",
+    Delivery.PRIVATE: "Note de travail enregistrée à {clock}. Elle n’est jamais envoyée.",
     Delivery.WAITING: "Note enregistrée à {clock}. Elle partira à la prochaine synchronisation.",
     Delivery.SENT: "Note transmise. La modifier en fera une nouvelle version.",
     Delivery.LOCAL: "Note enregistrée à {clock}, sur cet ordinateur.",
@@ -40,8 +44,25 @@ def notes(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def first_line(item: Item) -> str:
-    """The first line that says something; ``Note vide`` when none does."""
-    return next((line.strip() for line in item.text.splitlines() if line.strip()), "Note vide")
+    """The first line that says something, without its marks: a heading when there is nothing else, or ``Note vide``."""
+    lines = [line for line in item.text.splitlines() if words_of(line)]
+    said = next((line for line in lines if shape(line).sort is not Sort.HEADING), lines[0] if lines else "")
+    return words_of(said) or "Note vide"
+
+
+def said_moment(item: Item, today: date) -> str:
+    """``Premier entretien · 28 novembre`` of the interview that a note comes from; "" when it does not say."""
+    header = header_of(item.content)
+    moment = MOMENT_WORDS[header.moment] if header.moment else ""
+    day = said_day(header.day, year=header.day.year != today.year) if header.day else ""
+    return " · ".join(part for part in (f"{moment[:1].upper()}{moment[1:]}", day) if part)
+
+
+def said_note(item: Item) -> str:
+    """The quiet line of a list: in which ink, level of CEP, where it stands; a private one is said once."""
+    level = header_of(item.content).level
+    state = "" if item.delivery is Delivery.PRIVATE else said_state(item)
+    return " · ".join(part for part in (INKS[item.kind].short, LEVEL_SHORT[level] if level else "", state) if part)
 
 
 def said_state(item: Item) -> str:

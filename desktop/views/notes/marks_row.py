@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.flow import Flow
@@ -23,6 +24,8 @@ WORDS: Final = (
 class MarksRow(QWidget):
     """Each word does what its key does, and gives the field back to whoever types."""
 
+    headings_asked = Signal()
+
     def __init__(self, field: NoteField) -> None:
         """Acts on that field."""
         super().__init__()
@@ -34,6 +37,10 @@ class MarksRow(QWidget):
             button.setToolTip(f"{self.tr(told)} ({said_keys(keys)})")
             button.setAccessibleDescription(button.toolTip())
             row.addWidget(button)
+        self.headings = link_button(self.tr("+ Titres de ce moment"), self.headings_asked.emit)
+        self.headings.setToolTip(self.tr("Ajoute, à la fin de la note, les titres qui n’y sont pas"))
+        self.headings.hide()
+        row.addWidget(self.headings)
 
 
 def _on(field: NoteField, gesture: Callable[[], None]) -> Callable[[], None]:

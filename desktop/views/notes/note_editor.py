@@ -6,25 +6,32 @@ field for good (another note, the lock, the window closed) is queued at once all
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import Final
 from uuid import uuid4
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
 from desktop.models.changes import Changes
 from desktop.models.clock import now
+from desktop.models.interview import Header, header_of, with_header
 from desktop.models.note import Delivery, Item, Kind, Unsaved
+from desktop.models.note_templates import missing, template, untouched
 from desktop.models.notebook import confirmed, offered, said_clock
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
+from desktop.views.notes.header_bar import HeaderBar
+from desktop.views.notes.ink_band import InkBand
 from desktop.views.notes.length import Length
 from desktop.views.notes.marks_row import MarksRow
 from desktop.views.notes.note_field import NoteField
 from desktop.views.notes.pace import Pace
+from desktop.views.notes.writing import Writing
+from desktop.views.page import scrolling
 from desktop.views.pieces import Action, label, link_button, primary_button
 
 REMINDER: Final = (
@@ -49,19 +56,18 @@ class NoteEditor(QWidget):
         self._person = ""
         self._item: Item | None = None  # as the store last said
         self.id = ""
-        self._offered = False  # the gateway may have read this note: it cannot become private any more
+        self._offered = False  # the gateway may have read this note: it cannot become a working note any more
         self._dirty = False
         self._putting = False  # a text is shown, nobody types it
-        self._writing = 0
         self._owed = False  # a write was due while another one was under way
-        self._last = _done()
-        self._pace, self._length = Pace(self), Length(self._content)
-        self.field = NoteField(desk.theme)
-        self.strips = QVBoxLayout()
-        self.private = QCheckBox(self.tr("Note de travail privée : jamais envoyée"))
+        self._pace, self._length, self._writing = Pace(self), Length(self._content), Writing(desk, self)
+        self.band, self.bar, self.field = InkBand(desk.theme), HeaderBar(desk.theme), NoteField(desk.theme)
+        self.marks, self.strips = MarksRow(self.field), QVBoxLayout()
         self.state = label("", "small")
         self.save_button = primary_button(self.tr("Enregistrer la note"), self.save)
         self.erase_button = link_button(self.tr("Effacer"), erase)
+        self._page = QFrame()
+        self._connect()
         self._build()
 
     @property
@@ -70,14 +76,24 @@ class NoteEditor(QWidget):
         return self.field.toPlainText()
 
     @property
+    def kind(self) -> Kind:
+        """The ink: a text for both, or a working note."""
+        return self.band.kind
+
+    @property
     def pending(self) -> bool:
         """Whether the store has not confirmed yet what stands in the field."""
-        return self._dirty or self._writing > 0
+        return self._dirty or self._writing.under_way > 0
 
     @property
     def typing(self) -> bool:
         """Whether the last key was a moment ago."""
         return self._pace.typing
+
+    @property
+    def content(self) -> dict[str, str]:
+        """What would be written now."""
+        return self._content()
 
     def add_strip(self, widget: QWidget) -> None:
         """Put a strip of words between the field and what is said of the note; it may hide itself."""
@@ -88,14 +104,28 @@ class NoteEditor(QWidget):
         self.keep()
         self._pace.stop()
         self._person, self._item, self.id, self._offered = person, item, item.id if item else "", False
-        self._put(item.text if item else "", bool(item and item.kind is Kind.WORKING))
+        self._fold()
+        self._put(item.content if item else {}, item.kind if item else Kind.NOTE)
         self._say(item)
+
+    def begin(self, person: str, kind: Kind, proposed: Header) -> None:
+        """Keep what was being written, then show an empty note in that ink, with a header that is only proposed."""
+        self.edit(person, None)
+        self._put({}, kind)
+        self.propose(proposed)
+        self._say(None)
+
+    def propose(self, header: Header) -> None:
+        """Propose that header for a new note of which nothing was said yet; nothing is written for it."""
+        if not self.id and self.bar.header == Header():
+            self.bar.show_header(header, proposed=True)
 
     def take_up(self, words: Unsaved, item: Item | None) -> None:
         """Show words that could not be written, of a new note or of ``item``; they are written again."""
         self.edit(words.person, item)
         self.id = words.id
-        self._put(words.text, words.private)
+        self._put(words.content, words.kind)
+        self._say_ink()
         self._typed()
 
     def follow(self, item: Item) -> None:
@@ -104,8 +134,8 @@ class NoteEditor(QWidget):
         self._offered = self._offered or offered(item)
         if self.pending:
             return
-        if item.text != self.text:
-            self._put(item.text, item.kind is Kind.WORKING)
+        if (item.text, item.kind, header_of(item.content)) != (self.text, self.kind, self.bar.header):
+            self._put(item.content, item.kind)
         self._say(item)
 
     def keep(self) -> Future[Changes]:
@@ -115,27 +145,29 @@ class NoteEditor(QWidget):
         if self._dirty and self._person:
             self._dirty = False
             if self.text.strip() or (self._item and self._item.version):
-                self._write(draft=True)
-            elif self._item or self._writing:
+                self._writing.write(self._words(), draft=True)
+            elif self._item or self._writing.under_way:
                 self._discard()
-        return self._last
+        return self._writing.last
 
     def save(self) -> None:
-        """Queue the note to be sent (or keep it here, when it is private)."""
+        """Queue the note to be sent (or keep it here, when it is a working note)."""
         if not self.text.strip():
             self.state.setText(self.tr("Écrivez d’abord quelques mots."))
             return
         self._pace.stop()
         self._dirty = self._owed = False
-        self._offered = self._offered or not self.private.isChecked()
-        self.private.setEnabled(not self._offered)
-        self._write(draft=False)
+        self._offered = self._offered or self.kind is Kind.NOTE
+        self.id = self.id or str(uuid4())
+        self._say_ink()
+        self._writing.write(self._words(), draft=False)
 
     def drop(self) -> None:
         """Forget what is shown and what is pending."""
         self._pace.stop()
         self._dirty, self._item, self.id, self._person, self._offered = False, None, "", "", False
-        self._put("", private=False)
+        self._fold()
+        self._put({}, Kind.NOTE)
         self._say(None)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -147,14 +179,15 @@ class NoteEditor(QWidget):
             self.keep()
         return super().eventFilter(watched, event)
 
+    def _fold(self) -> None:
+        """What was opened over another note closes."""
+        self.bar.close_form()
+        self.band.close_question()
+
     def _changed(self, _place: int, removed: int, added: int) -> None:
         """Letters came or went; a change of colours alone is no typing, nor is showing another note."""
         if (removed or added) and not self._putting:
             self._typed(added)
-
-    def _inked(self) -> None:
-        if not self._putting:
-            self._typed()
 
     def _typed(self, added: int = 0) -> None:
         self.id = self.id or str(uuid4())
@@ -163,16 +196,45 @@ class NoteEditor(QWidget):
         self.save_button.setEnabled(True)
         self._pace.typed()
 
+    def _said(self) -> None:
+        """The header or the ink was changed by the counsellor: with words, it is kept like them."""
+        self._length.reset()
+        if self.text.strip() or self.id:
+            self._typed()
+
     def _keep_typing(self) -> None:
         """A write is due: now, or when the one under way is confirmed."""
-        if self._writing:
+        if self._writing.under_way:
             self._owed = self._dirty
         else:
             self.keep()
 
     def _pay(self) -> None:
-        if self._owed and not self._writing:
+        if self._owed:
             self.keep()
+
+    def _rest(self) -> None:
+        self._offer_headings()
+        self.text_changed.emit(self.text)
+
+    def _begin_with_headings(self) -> None:
+        """Where nobody wrote anything, the headings of the moment stand; one Ctrl+Z takes them out."""
+        headings = template(self.bar.header.moment)
+        if untouched(self.text) and self.text != headings:
+            self.field.replace_all(headings)
+            self.field.moveCursor(QTextCursor.MoveOperation.Start)
+            self.field.moveCursor(QTextCursor.MoveOperation.Down)
+        self._offer_headings()
+
+    def _add_headings(self) -> None:
+        more = missing(self.bar.header.moment, self.text)
+        self.field.insert(f"\n\n{more}\n" if self.text.strip() else f"{more}\n", at_end=True)
+        self.field.setFocus()
+        self._offer_headings()
+
+    def _offer_headings(self) -> None:
+        text = self.text
+        self.marks.headings.setVisible(not untouched(text) and bool(missing(self.bar.header.moment, text)))
 
     def _measure(self, added: int) -> None:
         """Say at once that a note is too long to be kept: later may be too late."""
@@ -181,83 +243,95 @@ class NoteEditor(QWidget):
         if over and not before.startswith(TOO_LONG.partition("{")[0]):
             announce(self, self.state.text())
 
-    def _write(self, *, draft: bool) -> None:
-        person, item, content, private = self._person, self.id, self._content(), self.private.isChecked()
-        words, kind = Unsaved(person, item, self.text, private), Kind.WORKING if private else Kind.NOTE
-        self._writing += 1
-        self._last = self._desk.background.write(
-            lambda store: store.items.record(person, kind, content, item=item, draft=draft),
-            self,
-            lambda _changes: self._written(item, draft=draft and not private),
-            lambda trouble: self._failed(words, trouble),
-        )
+    def _words(self) -> Unsaved:
+        return Unsaved(self._person, self.id, self.kind, self._content())
 
     def _discard(self) -> None:
         """A draft emptied of its words is no note."""
         item, self._item = self.id, None
-        self._last = self._desk.background.write(lambda store: store.items.discard(item), self)
+        self._writing.discard(item)
         self._say(None)
 
     def _content(self) -> dict[str, str]:
-        return {**(self._item.content if self._item else {}), "text": self.text}
+        return {**with_header(self._item.content if self._item else {}, self.bar.header), "text": self.text}
 
-    def _written(self, item: str, *, draft: bool) -> None:
-        self._writing -= 1
+    def _confirm(self, item: str, draft: bool) -> None:
         self.written.emit(item)
         if item == self.id and draft and not self._dirty:
             self.state.setText(self.tr("Brouillon enregistré à %s.") % said_clock(now()))
             self.erase_button.setVisible(not (self._item and self._item.version))
-        self._pay()
 
     def _failed(self, words: Unsaved, trouble: EscaleError) -> None:
         """What is still in the field is written again at the next occasion; the rest is handed over, never dropped."""
-        self._writing -= 1
         if words.id != self.id:
             self.lost.emit(words, trouble)
-            self._pay()
             return
         self._dirty = True
         self._offered = bool(self._item and offered(self._item))
-        self.private.setEnabled(not self._offered)
+        self._say_ink()
         self.state.setText(str(trouble))
         if not self.isVisible():
             self._desk.background.troubled.emit(trouble)
 
-    def _put(self, text: str, private: bool) -> None:
-        """Show a text without taking it for typing."""
+    def _put(self, content: Mapping[str, str], kind: Kind) -> None:
+        """Show a note without taking it for typing."""
+        text = content.get("text", "")
         self._putting = True
         self.field.setPlainText(text)
-        self.private.setChecked(private)
+        self.bar.show_header(header_of(content), proposed=False)
+        self.band.show_ink(kind, fixed=False)
         self._putting = False
         self._length.reset()
-        self.text_changed.emit(text)
-
-    def _rest(self) -> None:
-        self.text_changed.emit(self.text)
+        self._rest()
 
     def _say(self, item: Item | None) -> None:
         self.state.setText(confirmed(item) if item else "")
         if item:
             self._offered = offered(item) or (self._offered and item.delivery is not Delivery.LOCAL)
-        self.private.setEnabled(not self._offered)
+        self._say_ink()
         self.erase_button.setVisible(bool(item and not item.version))
         self.save_button.setEnabled(not item or item.delivery in (Delivery.DRAFT, Delivery.REFUSED))
+
+    def _say_ink(self) -> None:
+        self.band.show_ink(self.kind, fixed=self._offered and self.kind is Kind.NOTE)
+        self._page.setProperty("ink", str(self.kind))
+        self._page.style().unpolish(self._page)
+        self._page.style().polish(self._page)
+
+    def _turned(self) -> None:
+        self._say_ink()
+        self._said()
+
+    def _connect(self) -> None:
+        self.field.document().contentsChange.connect(self._changed)
+        self.field.installEventFilter(self)
+        self.band.turned.connect(self._turned)
+        self.bar.changed.connect(self._said)
+        self.bar.moment_chosen.connect(self._begin_with_headings)
+        self.marks.headings_asked.connect(self._add_headings)
+        self._pace.due.connect(self._keep_typing)
+        self._pace.paused.connect(self._rest)
+        self._writing.written.connect(self._confirm)
+        self._writing.failed.connect(self._failed)
+        self._writing.free.connect(self._pay)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
 
     def _build(self) -> None:
         self.field.setAccessibleName(self.tr("Texte de la note"))
         self.field.setAccessibleDescription(self.tr(REMINDER))
         self.field.setPlaceholderText(self.tr("Ce qui s’est dit, ce qui est décidé…"))
-        self.field.document().contentsChange.connect(self._changed)
-        self._pace.due.connect(self._keep_typing)
-        self._pace.paused.connect(self._rest)
-        self.field.installEventFilter(self)
-        self.private.toggled.connect(self._inked)
         self.erase_button.setAccessibleName(self.tr("Effacer cette note"))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
         self.save_button.setToolTip("Ctrl+Entrée")
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(12, 0, 0, 0)
+        page.setSpacing(8)
+        for piece in (self.band, self.bar, self.marks):
+            page.addWidget(piece)
+        self.field.setMinimumHeight(self._desk.theme.px(120))  # with what is over it, it scrolls when letters are large
+        page.addWidget(self.field, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.save_button)
@@ -266,18 +340,9 @@ class NoteEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(MarksRow(self.field))
-        column.addWidget(self.field, 1)
-        self.strips.setContentsMargins(0, 0, 0, 0)
         self.strips.setSpacing(8)
+        column.addWidget(scrolling(self._page), 1)
         column.addLayout(self.strips)
         column.addWidget(label(self.tr(REMINDER), "small"))
-        column.addWidget(self.private)
         column.addLayout(row)
         self._say(None)
-
-
-def _done() -> Future[Changes]:
-    future: Future[Changes] = Future()
-    future.set_result(Changes())
-    return future

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -69,6 +69,10 @@ class NoteField(QPlainTextEdit):
         plain = self._bold_around(cursor)
         cursor.insertText(f"{BOLD}{words}{BOLD}" if plain is None else plain)
         self.setTextCursor(cursor)
+
+    def sizeHint(self) -> QSize:
+        """No taller than it must be: it takes what room is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -7,24 +7,24 @@ from dataclasses import replace
 from typing import Final
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
+from desktop.models.clock import now
+from desktop.models.header_proposal import proposed_header
+from desktop.models.interview import Header
 from desktop.models.note import Delivery, Item, Kind, Unsaved
-from desktop.models.notebook import first_line, notes, said_state
-from desktop.models.status import said_instant
-from desktop.models.text import counted
+from desktop.models.notebook import notes
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.notes.conflict_view import ConflictView
 from desktop.views.notes.lost_words import LostWords
 from desktop.views.notes.note_editor import NoteEditor
+from desktop.views.notes.notes_list import NotesList
 from desktop.views.notice import Notice
-from desktop.views.pieces import Card, label, secondary_button
-from desktop.views.rows import Row, RowsView
-from desktop.views.shortcuts import said_keys
+from desktop.views.pieces import Card
 
 UNDO: Final = 8000  # milliseconds during which an erased note can come back
 NEW: Final = "Ctrl+Shift+N"
@@ -41,17 +41,17 @@ class NotesPage(FileTab):
     def __init__(self, desk: Desk) -> None:
         """An empty list and an empty note."""
         super().__init__(desk)
+        self._items: tuple[Item, ...] = ()  # everything written about the person
         self._notes: tuple[Item, ...] = ()
         self._fresh = True  # the first answer about a person chooses what is shown
         self._late = False  # something was written while somebody typed
         self._wanted = ""
         self._lost = LostWords(desk, self)
-        self.rows = RowsView(desk.theme, self.tr("Notes"), scrolls=True)
+        self.list = NotesList(desk.theme)
+        self.rows = self.list.rows
         self.editor = NoteEditor(desk, self.erase)
         self.conflict = ConflictView(desk)
         self.notice = Notice()
-        self._none = label(self.tr("Aucune note encore. Écrivez la première à droite."), "muted")
-        self._list = Card(self.tr("Notes"))
         self._stack = QStackedWidget()
         self._forget = QTimer(self, singleShot=True, interval=UNDO)
         self._forget.timeout.connect(self.notice.hide)
@@ -84,16 +84,16 @@ class NotesPage(FileTab):
 
     def drop(self) -> None:
         """Forget everything about the person."""
-        self._notes, self._fresh, self._wanted = (), True, ""
+        self._items, self._notes, self._fresh, self._wanted = (), (), True, ""
         self.editor.drop()
         self.notice.hide()
         self._list_notes()
         self._stack.setCurrentWidget(self.editor)
 
-    def new_note(self) -> None:
-        """Keep what is being written and start an empty note."""
-        self.editor.edit(self.person, None)
-        self.rows.setCurrentIndex(QModelIndex())
+    def new_note(self, kind: Kind = Kind.NOTE) -> None:
+        """Keep what is being written and start an empty note in that ink."""
+        self.editor.begin(self.person, kind, self._proposed())
+        self.list.mark("")
         self._stack.setCurrentWidget(self.editor)
         self.editor.field.setFocus()
 
@@ -104,8 +104,7 @@ class NotesPage(FileTab):
         self.editor.keep()
         if item is None:
             return
-        kind = Kind.WORKING if delivery is Delivery.PRIVATE else Kind.NOTE
-        lost = replace(item, kind=kind, content={**item.content, "text": self.editor.text}, delivery=delivery)
+        lost = replace(item, kind=self.editor.kind, content=self.editor.content, delivery=delivery)
         self.editor.drop()
         self.new_note()
         self.desk.background.write(lambda store: store.items.discard(lost.id), self, lambda _: self._erased(lost))
@@ -124,15 +123,20 @@ class NotesPage(FileTab):
 
     def load(self) -> None:
         """Read what was written about the person."""
-        self.read("notes", lambda store, person: notes(store.items.of(person)), self._arrived)
+        self.read("notes", lambda store, person: store.items.of(person), self._arrived)
 
-    def _arrived(self, found: tuple[Item, ...]) -> None:
-        self._notes = found
+    def _proposed(self) -> Header:
+        return proposed_header(self._items, self.desk.today(), now())
+
+    def _arrived(self, items: tuple[Item, ...]) -> None:
+        found = notes(items)
+        self._items, self._notes = items, found
         if self._fresh:
             self._fresh = False
             draft = next((item for item in found if item.delivery is Delivery.DRAFT), None)
             if not self.editor.id:
                 self._edit(draft)
+                self.editor.propose(self._proposed())
             self._offer()
         self._list_notes()
         self._choose_wanted()
@@ -146,7 +150,7 @@ class NotesPage(FileTab):
         else:
             self.editor.follow(item)
             self._stack.setCurrentWidget(self.editor)
-            self._mark(item.id)
+            self.list.mark(item.id)
 
     def _show(self, item: Item) -> None:
         """A note chosen in the list."""
@@ -155,7 +159,7 @@ class NotesPage(FileTab):
         if item.delivery is Delivery.CONFLICT:
             self.conflict.show_item(item)
         self._stack.setCurrentWidget(self.conflict if item.delivery is Delivery.CONFLICT else self.editor)
-        self._mark(item.id)
+        self.list.mark(item.id)
 
     def _edit(self, item: Item | None) -> None:
         """Show a note, with its last words even when they could not be written."""
@@ -177,7 +181,7 @@ class NotesPage(FileTab):
             if item and item.delivery is Delivery.CONFLICT:  # the two other texts wait for a choice: this is a third
                 item, words = None, replace(words, id=str(uuid4()))
             self.editor.take_up(words, item)
-            self.rows.setCurrentIndex(QModelIndex())
+            self.list.mark("")
             self._stack.setCurrentWidget(self.editor)
             self.editor.field.setFocus()
         self._offer()
@@ -187,8 +191,8 @@ class NotesPage(FileTab):
             self._wanted = ""
             self._show(item)
 
-    def _chosen(self, row: Row) -> None:
-        if item := self._find(row.key):
+    def _chosen(self, identifier: str) -> None:
+        if item := self._find(identifier):
             self._show(item)
             if item.delivery is not Delivery.CONFLICT:
                 self.editor.field.setFocus()
@@ -200,8 +204,8 @@ class NotesPage(FileTab):
         self._forget.start()
 
     def _delivery(self, item: Item) -> Delivery:
-        """What the note is, the box that was just ticked and the words just typed included."""
-        if self.editor.private.isChecked():
+        """What the note is, its ink just changed and the words just typed included."""
+        if self.editor.kind is Kind.WORKING:
             return Delivery.PRIVATE
         queued = item.delivery in (Delivery.WAITING, Delivery.LOCAL)
         return item.delivery if queued and not self.editor.pending else Delivery.DRAFT
@@ -226,30 +230,12 @@ class NotesPage(FileTab):
         return next((item for item in self._notes if item.id == identifier), None)
 
     def _list_notes(self) -> None:
-        today = self.desk.today()
-        self.rows.show_rows(
-            Row(item.id, first_line(item), around=f"{said_instant(item.written, today)} · {said_state(item)}")
-            for item in self._notes
-        )
-        self.rows.setVisible(bool(self._notes))
-        self._none.setVisible(not self._notes)
-        self._list.set_title(counted(len(self._notes), "note") if self._notes else self.tr("Notes"))
-
-    def _mark(self, identifier: str) -> None:
-        for row, item in enumerate(self._notes):
-            if item.id == identifier:
-                self.rows.setCurrentIndex(self.rows.model_of_rows.index(row))
+        self.list.show_notes(self._notes, self.desk.today())
 
     def _build(self) -> None:
-        new = secondary_button(self.tr("Nouvelle note"), self.new_note)
-        new.setToolTip(said_keys(NEW))
         shortcut = QShortcut(QKeySequence(NEW), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.new_note)
-        self._list.add_link(new)
-        self._list.add(self._none)
-        self._list.add(self.rows, 1)
-        self._list.column.addStretch(0)
         writing = Card()
         writing.add(self._stack, 1)
         self._stack.addWidget(self.editor)
@@ -260,13 +246,14 @@ class NotesPage(FileTab):
         left = QWidget()
         side = QVBoxLayout(left)
         side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(self._list)
-        side.setAlignment(self._list, Qt.AlignmentFlag(0))
+        side.addWidget(self.list)
+        side.setAlignment(self.list, Qt.AlignmentFlag(0))
         row.addWidget(left)
         row.addWidget(writing)
         row.setStretchFactor(0, 4)
         row.setStretchFactor(1, 7)
-        self.rows.chosen.connect(self._chosen)
+        self.list.chosen.connect(self._chosen)
+        self.list.begun.connect(self.new_note)
         self.editor.lost.connect(self._lost.lose)
         self.editor.text_changed.connect(lambda _: self._catch_up())
         self.editor.written.connect(self._lost.forget)

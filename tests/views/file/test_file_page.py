@@ -120,10 +120,9 @@ def test_private_words_that_cannot_be_kept_are_said(page: FilePage, desk: Desk, 
     page.show_tab("Notes")
     notes = page.tabs[1]
     assert isinstance(notes, NotesPage)
-    notes.new_note()
+    notes.new_note(Kind.WORKING)
     with qtbot.waitSignal(desk.background.troubled) as told:
         desk.background.write(withdraw)
-        notes.editor.private.setChecked(True)
         notes.editor.field.setPlainText("Pour moi")
     assert "n’est plus sur ce poste" in str(told.args)
 

@@ -97,12 +97,12 @@ def test_an_empty_note_is_not_saved_and_an_emptied_draft_is_no_note(page: NotesP
 
 
 def test_a_private_note_is_never_a_draft_to_be_sent(page: NotesPage, qtbot: QtBot) -> None:
-    page.editor.private.setChecked(True)
+    page.new_note(Kind.WORKING)
     qtbot.keyClicks(page.editor.field, "Pour moi")
     page.flush().result(timeout=10)
     assert kept(page)[0].delivery is Delivery.PRIVATE
     page.editor.save()
-    listed(page, qtbot, "privée")
+    listed(page, qtbot, "note de travail")
     assert kept(page)[0].delivery is Delivery.PRIVATE
     assert "n’est jamais envoyée" in page.editor.state.text()
 
@@ -111,7 +111,7 @@ def test_a_sent_note_taken_up_again_is_a_new_version(page: NotesPage, desk: Desk
     identifier = saved(page, qtbot, "Envoyee")
     desk.background.write(lambda store: settle(store, "accepted"))
     listed(page, qtbot, "transmise")
-    assert not page.editor.private.isEnabled()
+    assert not page.editor.band.turn.isVisible()
     assert not page.editor.erase_button.isVisible()
     page.editor.field.appendPlainText("et plus")
     page.editor.save()
@@ -250,15 +250,15 @@ def test_a_refusal_that_nobody_sees_is_told(page: NotesPage, desk: Desk, qtbot: 
 
 
 def test_a_note_that_may_have_left_cannot_become_private(page: NotesPage, qtbot: QtBot) -> None:
-    assert page.editor.private.isEnabled()
+    assert page.editor.band.turn.isVisible()
     saved(page, qtbot, "En route")
-    assert not page.editor.private.isEnabled()
+    assert not page.editor.band.turn.isVisible()
     qtbot.keyClicks(page.editor.field, " et plus")
     page.flush().result(timeout=10)
     listed(page, qtbot, "brouillon")
-    assert not page.editor.private.isEnabled()
+    assert not page.editor.band.turn.isVisible()
     page.new_note()
-    assert page.editor.private.isEnabled()
+    assert page.editor.band.turn.isVisible()
 
 
 def test_a_note_of_a_file_made_here_can_become_private(page: NotesPage, qtbot: QtBot) -> None:
@@ -267,14 +267,15 @@ def test_a_note_of_a_file_made_here_can_become_private(page: NotesPage, qtbot: Q
     qtbot.keyClicks(page.editor.field, "Ici")
     page.editor.save()
     listed(page, qtbot, "gardée ici")
-    qtbot.waitUntil(page.editor.private.isEnabled)
+    qtbot.waitUntil(page.editor.band.turn.isVisible)
 
 
 def test_a_note_made_private_then_erased_comes_back_private(page: NotesPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.editor.field, "Pour moi")
     page.flush()
     listed(page, qtbot, "brouillon")
-    page.editor.private.click()
+    page.editor.band.turn.click()
+    page.editor.band.yes.click()
     page.erase()
     qtbot.waitUntil(page.notice.isVisible)
     choose(page, "Annuler")
@@ -316,7 +317,7 @@ def test_a_note_found_elsewhere_is_shown(page: NotesPage, desk: Desk, qtbot: QtB
     found = next(note for note in kept(page, "p-nadia") if note.delivery is Delivery.PRIVATE)
     page.show_note(found.id)
     qtbot.waitUntil(lambda: page.editor.text == found.text)
-    assert page.editor.private.isChecked()
+    assert page.editor.kind is Kind.WORKING
 
 
 def test_everything_is_named_and_reached_in_a_conflict_too(page: NotesPage, qtbot: QtBot) -> None:

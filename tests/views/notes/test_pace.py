@@ -59,7 +59,7 @@ def test_writes_never_pile_up(page: NotesPage, desk: Desk, qtbot: QtBot) -> None
     for _ in range(3):
         with qtbot.waitSignal(page.editor._pace.due, timeout=10_000):
             pass
-        assert page.editor._writing == 1, "one write under way, the next one waits"
+        assert page.editor._writing.under_way == 1, "one write under way, the next one waits"
     typing.stop()
     slow.set()
     qtbot.waitUntil(lambda: not page.editor.pending)

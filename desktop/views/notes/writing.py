@@ -1,0 +1,56 @@
+"""The writes of one editor: in order, each told when the disk has it, or handed back when the store refuses."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import EscaleError
+from desktop.models.changes import Changes
+from desktop.models.note import Kind, Unsaved
+from desktop.views.desk import Desk
+
+
+class Writing(QObject):
+    """Says ``written`` and ``failed`` of each write, then ``free`` once none is under way."""
+
+    written = Signal(str, bool)  # item id, whether it stays a draft
+    failed = Signal(object, object)  # Unsaved, EscaleError
+    free = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        """Nothing is under way."""
+        super().__init__(parent)
+        self._background = desk.background
+        self.under_way = 0
+        self.last = _done()
+
+    def write(self, words: Unsaved, *, draft: bool) -> None:
+        """Queue these words, to be sent unless they are a draft or a working note."""
+        self.under_way += 1
+        self.last = self._background.write(
+            lambda store: store.items.record(words.person, words.kind, words.content, item=words.id, draft=draft),
+            self,
+            lambda _changes: self._end(words, None, draft=draft and words.kind is not Kind.WORKING),
+            lambda trouble: self._end(words, trouble, draft=draft),
+        )
+
+    def discard(self, item: str) -> None:
+        """Erase a note that never left."""
+        self.last = self._background.write(lambda store: store.items.discard(item), self)
+
+    def _end(self, words: Unsaved, trouble: EscaleError | None, *, draft: bool) -> None:
+        self.under_way -= 1
+        if trouble:
+            self.failed.emit(words, trouble)
+        else:
+            self.written.emit(words.id, draft)
+        if not self.under_way:
+            self.free.emit()
+
+
+def _done() -> Future[Changes]:
+    future: Future[Changes] = Future()
+    future.set_result(Changes())
+    return future
