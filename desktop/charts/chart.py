@@ -29,6 +29,15 @@ class Region:
         return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart in memory, its height in points, and where it may be cut by the end of a page."""
+
+    made: bytes
+    tall: float
+    cuts: tuple[float, ...] = ()
+
+
 class Chart(Protocol[Rows]):
     """A module such as ``desktop.charts.gap``."""
 

@@ -9,10 +9,11 @@ from typing import Literal, TypeVar
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from desktop.charts.chart import Chart
+from desktop.charts.chart import Chart, Drawing
 from desktop.charts.colours import Colours
 from desktop.charts.sheet import Pen, Sheet, wrapped
 from desktop.errors import Refused
+from desktop.models.gaplines import GROUP_KEY
 
 Rows = TypeVar("Rows")
 WIDTH, MARGIN = 900.0, 28.0  # points
@@ -34,18 +35,17 @@ def save(
         raise Refused("Le graphique n’a pas pu être enregistré.", "Choisissez un autre dossier.") from error
 
 
-def drawn(
-    chart: Chart[Rows], rows: Rows, colours: Colours, width: float, form: Literal["svg", "png"]
-) -> tuple[bytes, float]:
-    """The chart alone, ``width`` points wide, and its height; nothing is written on the disk, nothing says when."""
+def drawn(chart: Chart[Rows], rows: Rows, colours: Colours, width: float, form: Literal["svg", "png"]) -> Drawing:
+    """The chart alone, ``width`` points wide; nothing is written on the disk, nothing says when."""
     tall = chart.height(rows, width, colours)
     figure = Figure(figsize=(width / 72, tall / 72), dpi=72, facecolor=colours.panel)
     FigureCanvasAgg(figure)
-    chart.draw(figure.add_axes((0, 0, 1, 1)), rows, colours)
+    regions = chart.draw(figure.add_axes((0, 0, 1, 1)), rows, colours)
     made = io.BytesIO()
     metadata = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
     figure.savefig(made, format=form, dpi=SHARP, facecolor=colours.panel, metadata=metadata)
-    return made.getvalue(), tall
+    cuts = sorted({region.y for region in regions if region.key.startswith(GROUP_KEY)})
+    return Drawing(made.getvalue(), tall, tuple(cuts))
 
 
 def _figure(chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str, foot: str) -> Figure:

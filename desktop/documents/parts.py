@@ -61,9 +61,12 @@ def entries(items: Iterable[Sequence[str]]) -> Part:
     return {"kind": "entries", "items": [list(item) for item in items]}
 
 
-def picture(number: int, alt: str) -> Part:
-    """One of the pictures given beside the values, by its place; ``alt`` says what it shows."""
-    return {"kind": "picture", "number": number, "alt": alt}
+def picture(number: int, alt: str, slices: Sequence[tuple[float, float]] = ()) -> Part:
+    """One of the pictures given beside the values, by its place; ``alt`` says what it shows.
+
+    ``slices`` are the tops and bottoms, in points, of what each page shows of a picture that is taller than a page.
+    """
+    return {"kind": "picture", "number": number, "alt": alt, "slices": [list(one) for one in slices]}
 
 
 def panel(*parts: Part) -> Part:

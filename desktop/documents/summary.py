@@ -7,9 +7,10 @@ same parts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
+from desktop.charts.chart import Drawing
 from desktop.documents import summary_words as words
 from desktop.documents.note_parts import note_parts
 from desktop.documents.parts import (
@@ -30,8 +31,9 @@ from desktop.documents.parts import (
 )
 from desktop.documents.printing import paper as typeset_paper
 from desktop.documents.summary_words import Words
-from desktop.models.handout import Aim, Form, Handout
+from desktop.models.handout import USUAL, Aim, Form, Handout
 from desktop.models.interview import said_header
+from desktop.models.occupation import Importance
 from desktop.models.paper import Paper
 from desktop.models.passport import Fact
 from desktop.models.plan import Action, Status
@@ -44,25 +46,27 @@ from desktop.models.why import edition_words, not_shared_words
 
 NAME: Final = "synthese"
 WIDE, WIDE_LARGE = 459.0, 482.0  # points between the margins
+ROOM: Final = 660.0  # points of a page that a chart may take
 LETTERS, LARGE_LETTERS = 12.0, 21.0  # what a chart calls the size of body text: the words of a chart are a little less
 
 
-def values(handout: Handout, form: Form = Form()) -> dict[str, object]:  # noqa: B008 - frozen
-    """What the pages say."""
+def values(handout: Handout, form: Form = USUAL, drawn: Sequence[Drawing] = ()) -> dict[str, object]:
+    """What the pages say; ``drawn`` are the charts, when they are to be cut by the ends of pages."""
     said = words.words_of(form.plain)
-    every = [unfolded(part) if form.large else part for part in parts(handout, form.plain)]
+    every = [unfolded(part) if form.large else part for part in parts(handout, form.plain, drawn)]
     made = sheet(said.title, said.lead, f"Escale · {said_day(handout.made)}", every)
     return {**made, "large": form.large, "sans": form.large or form.plain}
 
 
-def paper(handout: Handout, form: Form = Form(), ppi: float = 0) -> Paper:  # noqa: B008 - frozen
+def paper(handout: Handout, form: Form = USUAL, ppi: float = 0) -> Paper:
     """The PDF, and its pages as pictures when ``ppi`` is given."""
-    drawn = [made.decode() for made, _ in drawings(handout, "svg", large=form.large)]
-    return typeset_paper(NAME, "sheet", values(handout, form), ppi, pictures=drawn)
+    drawn = drawings(handout, "svg", large=form.large)
+    pictures = [one.made.decode() for one in drawn]
+    return typeset_paper(NAME, "sheet", values(handout, form, drawn), ppi, pictures=pictures)
 
 
-def drawings(handout: Handout, form: Literal["svg", "png"], large: bool = False) -> tuple[tuple[bytes, float], ...]:
-    """A chart for each occupation that has rows, as the parts number them, and its height in points."""
+def drawings(handout: Handout, form: Literal["svg", "png"], large: bool = False) -> tuple[Drawing, ...]:
+    """A chart for each occupation that has rows, as the parts number them."""
     drawable = [aim for aim in handout.aims if aim.rows]
     if not drawable:
         return ()
@@ -74,14 +78,14 @@ def drawings(handout: Handout, form: Literal["svg", "png"], large: bool = False)
     return tuple(drawn(gap, aim.rows, look, WIDE_LARGE if large else WIDE, form) for aim in drawable)
 
 
-def parts(handout: Handout, plain: bool = False) -> tuple[Part, ...]:
+def parts(handout: Handout, plain: bool = False, drawn: Sequence[Drawing] = ()) -> tuple[Part, ...]:
     """Everything that is said, in the order in which it is read."""
     said = words.words_of(plain)
     return (
         *_about(handout, said),
         *_path(handout.path, said, plain),
         *_skills(handout, said, plain),
-        *_aims(handout, said, plain),
+        *_aims(handout, said, plain, drawn),
         *_texts(handout, said),
         *_plan(handout.plan, said, plain),
         *_contact(handout, said),
@@ -140,12 +144,12 @@ def _group(standing: Standing, number: int, plain: bool, level: int = 3) -> Iter
     yield meaning(means)
 
 
-def _aims(handout: Handout, said: Words, plain: bool) -> Iterator[Part]:
+def _aims(handout: Handout, said: Words, plain: bool, drawn: Sequence[Drawing]) -> Iterator[Part]:
     yield heading(said.aims)
     if not handout.aims:
         yield text(said.no_aims)
         return
-    drawn = 0
+    number = 0
     for aim in handout.aims:
         yield heading(words.said_aim(aim.label, aim.code, plain), 3)
         if aim.reason.strip():
@@ -154,19 +158,39 @@ def _aims(handout: Handout, said: Words, plain: bool) -> Iterator[Part]:
         if not aim.rows:
             yield text(said.unknown_aim)
             continue
-        yield from _gap(aim, drawn, plain)
-        drawn += 1
+        yield from _gap(
+            aim, picture(number, words.described(aim.rows, aim.label, plain), _slices(drawn, number)), plain
+        )
+        number += 1
     if not plain:
         yield quiet(f"Source des métiers et des compétences : {edition_words(handout.edition)}.")
 
 
-def _gap(aim: Aim, number: int, plain: bool) -> Iterator[Part]:
+def _gap(aim: Aim, drawn: Part, plain: bool) -> Iterator[Part]:
     yield text(words.said_reading(aim.rows, plain))
-    yield picture(number, words.described(aim.rows, aim.label, plain))
+    yield drawn
     for standing in Standing:
-        if rows := [row for row in aim.rows if row.standing is standing]:
+        rows = [row for row in aim.rows if row.standing is standing]
+        core = [row.skill.label for row in rows if row.importance is Importance.CORE]
+        others = [row.skill.label for row in rows if row.importance is not Importance.CORE]
+        if rows:
             yield from _group(standing, len(rows), plain, 4)
-            yield points(words.said_row(row, plain) for row in rows)
+        for name, labels in zip(words.said_importances(plain), (core, others), strict=True):
+            if labels:
+                yield from [meaning(name)] if core else ()
+                yield points(labels)
+
+
+def _slices(drawn: Sequence[Drawing], number: int) -> list[tuple[float, float]]:
+    """What each page shows of a chart: as many groups as it has room for."""
+    if not drawn or drawn[number].tall <= ROOM:
+        return []
+    one, found, top = drawn[number], list[tuple[float, float]](), 0.0
+    for cut, after in pairwise((*one.cuts, one.tall)):
+        if after - top > ROOM:
+            found.append((top, cut))
+            top = cut
+    return [*found, (top, one.tall)]
 
 
 def _texts(handout: Handout, said: Words) -> Iterator[Part]:

@@ -15,7 +15,6 @@ from desktop.models.evidence import source_words
 from desktop.models.gap import Gap, reading
 from desktop.models.held import BY_HAND, GROUNDS, said_until
 from desktop.models.meeting import Meeting
-from desktop.models.occupation import Importance
 from desktop.models.passport import Origin
 from desktop.models.plan import Action, Owner, Status
 from desktop.models.plan_groups import STATUS_WORDS
@@ -188,10 +187,11 @@ def said_aim(label: str, code: str, plain: bool) -> str:
     return label if plain else f"{label} ({code})"
 
 
-def said_row(row: Gap, plain: bool) -> str:
-    """A skill asked for; what is at the core of the occupation says so."""
-    core = " (très important dans ce métier)" if plain else " · au cœur du métier"
-    return f"{row.skill.label}{core if row.importance is Importance.CORE else ''}"
+def said_importances(plain: bool) -> tuple[str, str]:
+    """What is said above the skills at the core of an occupation, and above the others."""
+    return (
+        ("Très important dans ce métier :", "Utile aussi :") if plain else ("Au cœur du métier :", "Demandées aussi :")
+    )
 
 
 def said_reading(rows: Sequence[Gap], plain: bool) -> str:
@@ -204,7 +204,7 @@ def said_reading(rows: Sequence[Gap], plain: bool) -> str:
     left = len(rows) - held - deduced - wished
     said = [f"Ce métier demande {counted(len(rows), 'chose à savoir', 'choses à savoir')}."]
     said += [f"Vous en savez déjà {held}."] if held else []
-    said += [f"Vous en savez sûrement {deduced} de plus."] if deduced else []
+    said += [f"Vous en savez sûrement {deduced}{' de plus' if held else ''}."] if deduced else []
     said += [f"On n’a pas encore parlé de {left}."] if left else []
     said += [f"Vous voulez en apprendre {wished}."] if wished else []
     return " ".join(said)

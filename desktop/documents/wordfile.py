@@ -17,13 +17,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from desktop.charts.chart import Drawing
 from desktop.documents.parts import Part
 from desktop.documents.typography import plain
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
-Pictures = Sequence[tuple[bytes, float]]
+Pictures = Sequence[Drawing]
 
 FONT: Final = "Calibri"
 INK, ACCENT = RGBColor(0x1D, 0x24, 0x30), RGBColor(0x1F, 0x5A, 0x6B)
@@ -37,7 +38,7 @@ LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a property must hold a day
 
 
 def docx(title: str, lead: str, parts: Iterable[Part], pictures: Pictures = (), footer: str = "") -> bytes:
-    """The file; ``pictures`` are PNG with their height in points, as ``parts.picture`` numbers them.
+    """The file; ``pictures`` are PNG, as ``parts.picture`` numbers them.
 
     ``footer`` is read on every page.
     """
@@ -145,8 +146,8 @@ def _table(word: Word, given: Any, _: Pictures) -> None:
 
 
 def _picture(word: Word, given: Any, pictures: Pictures) -> None:
-    drawing, tall = pictures[given["number"]]
-    shown = word.add_picture(io.BytesIO(drawing), width=Pt(ROOM), height=Pt(tall))
+    drawing = pictures[given["number"]]
+    shown = word.add_picture(io.BytesIO(drawing.made), width=Pt(ROOM), height=Pt(drawing.tall))
     about = shown._inline.docPr
     about.set("name", "")
     about.set("descr", plain(given["alt"]))

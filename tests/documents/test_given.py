@@ -11,7 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from desktop.documents import convention, plan_page, summary
+from desktop.charts.chart import Drawing
+from desktop.documents import convention, plan_page, summary, typeset
 from desktop.errors import Refused
 from desktop.models.access import Access, Basis
 from desktop.models.file import Kept
@@ -26,6 +27,7 @@ NAMES = (
     "convention, dossier fait ici",
 )  # fmt: skip
 SUMMARIES = NAMES[:4]
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" width="482" height="1500"><rect width="9" height="9"/></svg>'
 FORMS = (Form(), Form(large=True), Form(plain=True), Form(large=True, plain=True))
 
 
@@ -89,7 +91,8 @@ def test_the_chart_says_what_it_shows(name: str, papers: dict[str, Paper]) -> No
 
 @pytest.mark.parametrize(("name", "form"), list(zip(SUMMARIES, FORMS, strict=True)))
 def test_the_order_of_reading_is_that_of_what_it_was_made_of(name: str, form: Form, papers: dict[str, Paper]) -> None:
-    said, at = close(words(papers[name].files["pdf"])), 0
+    said = re.sub(r"Escale·22novembre2026\d/\d", "", close(words(papers[name].files["pdf"])))  # the foot of each page
+    at = 0
     values = summary.values(given.given(), form)
     for piece in spoken(values["parts"]):
         for line in filter(None, map(close, piece.splitlines())):
@@ -117,6 +120,20 @@ def test_every_figure_is_the_length_of_a_list(papers: dict[str, Paper]) -> None:
         rows = [row for row in found.aims[0].rows if row.standing is standing]
         assert all(row.skill.label in said for row in rows)
         assert f" : {len(rows)}" in said
+
+
+def test_a_chart_taller_than_a_page_is_cut_between_its_groups_and_read_once() -> None:
+    found = given.given()
+    tall = Drawing(DRAWN.encode(), 1500.0, (300.0, 500.0, 700.0, 900.0, 1100.0, 1300.0))
+    values = summary.values(found, Form(large=True), (tall,))
+    (picture,) = [part for part in values["parts"] if part["kind"] == "picture"]
+    slices = picture["slices"]
+    assert [top for top, _ in slices][1:] == [bottom for _, bottom in slices][:-1]
+    assert (slices[0][0], slices[-1][1]) == (0.0, 1500.0)
+    assert all(bottom - top <= summary.ROOM for top, bottom in slices)
+    with opened(typeset.pdf("sheet", values, [DRAWN])) as pdf:
+        assert len(elements(pdf.Root.StructTreeRoot, "Figure")) == 1
+    assert not [one for part in summary.values(found)["parts"] if part["kind"] == "picture" for one in part["slices"]]
 
 
 def test_plain_words_say_as_much_without_codes(papers: dict[str, Paper]) -> None:
