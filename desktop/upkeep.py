@@ -142,7 +142,7 @@ class Upkeep(QObject):
         self._written = self._written or bool(changes.items)
         if not self._again.isActive() and not self._stop.is_set():
             self._again.start()
-        if changes.gone:
+        if changes.gone or changes.destroyed:
             self._take_words()
 
     def _take_words(self) -> None:

@@ -77,6 +77,16 @@ def test_a_desk_left_open_ends_what_ends_at_midnight(office: Office, calendar: C
     assert len(sealed) == 1
 
 
+def test_after_a_closing_every_backup_lets_go_of_working_notes(office: Office, qtbot: QtBot) -> None:
+    office.background.write(lambda store: store.items.record(ANNE, Kind.WORKING, {"text": "à moi"})).result(timeout=10)
+    with qtbot.waitSignal(office.upkeep.copies_changed, timeout=20_000):
+        office.upkeep.back_up(lambda _: None, pytest.fail)
+    with qtbot.waitSignal(office.upkeep.copies_changed, timeout=20_000):
+        office.background.write(lambda store: store.working.destroy(ANNE))
+    assert office.background.ask(office.backups.to_expunge) == ()
+    assert [copy.notes for copy in office.backups.found().found] == [1]
+
+
 def test_after_an_end_every_page_is_searched_and_the_receipt_says_so(
     office: Office, calendar: Calendar, qtbot: QtBot
 ) -> None:

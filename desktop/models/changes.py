@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Files (re)written, files gone, persons whose items moved; ``sync`` when the three facts of the status moved."""
+    """Files (re)written, files gone, persons whose items moved; ``sync`` when the three facts of the status moved.
+
+    ``destroyed``: words about somebody who stays are no more, and backups must let go of them too.
+    """
 
     files: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
     sync: bool = False
     everything: bool = False
+    destroyed: bool = False
 
     def touches(self, person: str) -> bool:
         """Whether anything of this person moved."""
@@ -27,4 +31,5 @@ class Changes:
             self.items | other.items,
             self.sync or other.sync,
             self.everything or other.everything,
+            self.destroyed or other.destroyed,
         )

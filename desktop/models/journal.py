@@ -17,6 +17,7 @@ class Event(StrEnum):
     PRINTED = "printed"
     SHARED = "shared"
     ERASED = "erased"
+    DESTROYED = "destroyed"
     UNLOCKED = "unlocked"
     LOCKED = "locked"
     RECOVERED = "recovered"
@@ -37,6 +38,7 @@ EVENT_WORDS: Final[Mapping[Event, str]] = {
     Event.PRINTED: "Document imprimé",
     Event.SHARED: "Document remis à la personne",
     Event.ERASED: "Dossier effacé",
+    Event.DESTROYED: "Notes de travail détruites",
     Event.UNLOCKED: "Coffre déverrouillé",
     Event.LOCKED: "Coffre verrouillé",
     Event.RECOVERED: "Coffre rouvert avec la clé de secours",

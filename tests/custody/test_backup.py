@@ -16,6 +16,7 @@ from desktop.custody.scan import scan
 from desktop.custody.shelf import keepable
 from desktop.errors import EscaleError, Refused, StoreTrouble
 from desktop.models.journal import Event
+from desktop.models.note import Kind
 from desktop.models.store.upkeep import held
 from desktop.vault.header import parsed_header
 from desktop.vault.slots import by_recovery
@@ -153,6 +154,17 @@ def test_after_an_erasure_every_managed_one_is_rewritten(
         assert ANNE.encode() not in content
         assert KARIM.encode() in content
         assert (copy.notes, copy.verified) == (0, True)
+
+
+def test_after_a_closing_every_managed_one_lets_go_of_working_notes(busy: Desk, backups: Backups) -> None:
+    busy.store.items.record(ANNE, Kind.WORKING, {"text": "pour moi"})
+    backups.make(busy.store, AT)
+    busy.store.working.destroy(ANNE)
+    assert len(backups.to_expunge(busy.store)) == 2
+    assert backups.expunge(busy.store) == 2
+    assert backups.to_expunge(busy.store) == ()
+    assert {(copy.notes, copy.verified) for copy in backups.found().found} == {(3, True)}
+    busy.store.working.destroy(ANNE)
 
 
 def test_a_key_that_was_away_is_rewritten_when_it_comes_back(busy: Desk, second: Path) -> None:

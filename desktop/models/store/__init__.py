@@ -36,6 +36,7 @@ from desktop.models.store.receipts import Receipts
 from desktop.models.store.search import Search
 from desktop.models.store.state import State
 from desktop.models.store.tombstones import Tombstone, Tombstones, every
+from desktop.models.store.working import WorkingNotes
 
 __all__ = ["Legacy", "Mode", "Store", "Tombstone"]
 NOTHING: Final = Legacy()
@@ -96,6 +97,7 @@ class Store:
         self.passports = Passports(engine, keys, cards, erasing)
         self.post = Post(engine, keys, self.items)
         self.intake = Intake(engine, cards, self.passports, erasing, handover, self.tidy)
+        self.working = WorkingNotes(self._epoch, self.items, stones, self.journal)
         self.search = Search(Findable(engine, cards, self.items, self.passports), cards)
 
     @property

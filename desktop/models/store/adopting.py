@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import uuid4
 
@@ -31,6 +31,7 @@ from desktop.models.store.tables import (
     versions,
 )
 from desktop.models.store.tombstones import Tombstones, every, place
+from desktop.models.store.working import ended
 
 Keep = Callable[[RowMapping], bool]
 
@@ -42,11 +43,9 @@ def adopt(engine: Engine, given: Seals, path: Path, key: bytes, legacy: Legacy) 
             raise Refused("Une sauvegarde ne se remet en place que dans un coffre neuf : rien n’a été changé.")
         place(target, (*legacy.tombstones, *every(source)))
         people = _unburied(source, target, given)
-        for table in (persons, seals, sections, items):
+        for table in (persons, seals, sections):
             _copy(source, target, table, lambda row: row["person"] in people)
-        ids = set(target.execute(select(items.c.id)).scalars())
-        for table in (versions, outbox):
-            _copy(source, target, table, lambda row: row["item"] in ids)
+        _copy_writings(source, target, people, Tombstones(given).closed(target, people))
         for table in (handover, journal, receipts, archive, state):
             _copy(source, target, table, lambda _: True)
         inherit(target, legacy, given)
@@ -54,6 +53,18 @@ def adopt(engine: Engine, given: Seals, path: Path, key: bytes, legacy: Legacy) 
         target.execute(shared.values(contact=written(now())))  # awaited, not out of contact since the backup
         write_state(target, {"cursor": "", "full_mark": str(uuid4())})
     return len(people)
+
+
+def _copy_writings(source: Connection, target: Connection, people: frozenset[str], closed: Mapping[str, str]) -> None:
+    """Items, their earlier texts and their places in the outbox, without the working notes that were destroyed."""
+
+    def goes(row: RowMapping, person: str) -> bool:
+        return ended(row["kind"], row["written"], closed, person)
+
+    _copy(source, target, items, lambda row: row["person"] in people and not goes(row, row["person"]))
+    owners = {row.id: row.person for row in target.execute(select(items.c.id, items.c.person))}
+    _copy(source, target, versions, lambda row: row["item"] in owners and not goes(row, owners[row["item"]]))
+    _copy(source, target, outbox, lambda row: row["item"] in owners)
 
 
 def _unburied(source: Connection, target: Connection, given: Seals) -> frozenset[str]:

@@ -36,6 +36,7 @@ from desktop.models.store.tables import (
     versions,
 )
 from desktop.models.store.tombstones import Tombstones, every, place
+from desktop.models.store.working import end_working
 
 # A single file, whole after each commit: a copy of it needs nothing beside it.
 APART: Final = (*PRAGMAS, "journal_mode=DELETE", "synchronous=EXTRA")
@@ -90,7 +91,10 @@ def export(engine: Engine, path: Path, key: bytes, cancelled: Callable[[], bool]
 
 
 def expunge(source: Connection, given: Seals, path: Path, key: bytes) -> int:
-    """In an exported file, erase those whom the tombstones of ``source`` cover, and what the archive let go."""
+    """In an exported file, erase those whom the tombstones of ``source`` cover, and what the archive let go; how many.
+
+    Working notes go with the accompaniments that were closed since.
+    """
     stones = Tombstones(given)
     with apart(path, key) as target:
         place(target, every(source))
@@ -98,6 +102,8 @@ def expunge(source: Connection, given: Seals, path: Path, key: bytes) -> int:
         ended = stones.buried(target, pairs)
         for person, _ in ended:
             target.execute(delete(persons).where(persons.c.person == person))
+        for person, at in stones.closed(target, [person for person, _ in pairs]).items():
+            end_working(target, person, at)
         here = set(source.execute(select(archive.c.id)).scalars())
         for identifier in set(target.execute(select(archive.c.id)).scalars()) - here:
             target.execute(delete(archive).where(archive.c.id == identifier))

@@ -14,11 +14,12 @@ from desktop.models.seal import Seals
 from desktop.models.store.tables import tombstones as table
 
 SLICE: Final = 500  # values a question
+CLOSED: Final = "closed"  # the reason of a stone under which working notes lie, and no consent
 
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """One end of a consent: two pseudonyms, a UTC instant as it is kept, a reason's word."""
+    """One end, of a consent or of working notes: two pseudonyms, a UTC instant as it is kept, a reason's word."""
 
     digest: str
     who: str
@@ -41,6 +42,18 @@ class Tombstones:
         """That consent has ended for good."""
         place(connection, [Tombstone(self.digest(person, consent), self._seals.pseudonym(person), at, reason)])
 
+    def close(self, connection: Connection, person: str, at: str) -> None:
+        """The working notes about that person, up to that instant, are destroyed."""
+        who = self._seals.pseudonym(person)
+        place(connection, [Tombstone(self._seals.pseudonym(f"{person}|{CLOSED}|{at}"), who, at, CLOSED)])
+
+    def closed(self, connection: Connection, people: Iterable[str]) -> dict[str, str]:
+        """The last instant up to which the working notes about these persons are destroyed; of those who have one."""
+        rows = connection.execute(select(table.c.who, table.c.at).where(table.c.reason == CLOSED).order_by(table.c.at))
+        last = {row.who: row.at for row in rows}
+        named = {person: self._seals.pseudonym(person) for person in people} if last else {}
+        return {person: last[who] for person, who in named.items() if who in last}
+
     def buried(self, connection: Connection, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
         """Which of these (person, consent) have ended."""
         digests = {self.digest(person, consent): (person, consent) for person, consent in pairs}
@@ -61,7 +74,7 @@ class Tombstones:
     def known(self, connection: Connection, person: str) -> bool:
         """Whether any sharing of that person has ended; a file made here was never shared."""
         whose = table.c.who == self._seals.pseudonym(person)
-        wanted = select(table.c.digest).where(whose, table.c.reason != Reason.REMOVED).limit(1)
+        wanted = select(table.c.digest).where(whose, table.c.reason.not_in((Reason.REMOVED, CLOSED))).limit(1)
         return connection.execute(wanted).first() is not None
 
 
