@@ -38,6 +38,7 @@ from desktop.views.gap.gap_page import GapPage
 from desktop.views.gap.ideas_view import IdeasView
 from desktop.views.gap.nearby_view import NearbyView
 from desktop.views.lock_warning import LockWarning
+from desktop.views.notes.notes_page import NotesPage
 from desktop.views.passport.parcours_page import ParcoursPage
 from desktop.views.plan.plan_page import PlanPage
 from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
@@ -83,6 +84,10 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {  # a step of the path, looked at
 PARTS: Final[Mapping[str, str]] = {
     "coffre": VAULT, "sauvegardes": COPIES, "effacements": ERASURES, "journal": JOURNAL,
 }  # fmt: skip
+DELICATE: Final = (
+    "Deuxième entretien. Karim est dépressif depuis son licenciement et veut reprendre en douceur.\n\n"
+    "Il a travaillé auprès d’adultes handicapés, puis au syndicat mixte des eaux. Pas motivé pour l’usine."
+)
 Sizes = tuple[tuple[int, int], ...]
 Show = Callable[[Furniture], QWidget | None]  # goes there; a widget that stands over the window, if any
 
@@ -206,6 +211,7 @@ def shown(furniture: Furniture) -> dict[str, Show]:
     ways |= {name: partial(_step, found[person], title) for name, (title, person) in STEPS.items() if person in found}
     ways |= {name: partial(_ahead, found[person], part) for name, (part, person) in AHEAD.items() if person in found}
     ways |= {"metiers": _occupation, "semaine": _week, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
+    ways["reperes"] = _hints
     return ways | {"fermes": _closed, "doute": _doubt}  # the last two change what the others would show
 
 
@@ -251,6 +257,19 @@ def _tab(person: str, tab: str, furniture: Furniture) -> None:
     elif tab == DiagnosticPage.title:
         settle(furniture.office.background)
         furniture.diagnostic.show_entry("constraint|24")
+
+
+def _hints(furniture: Furniture) -> None:
+    """A note with words that say too much, and why the first one does."""
+    furniture.open_file(people(furniture.office)["Karim Longchemin"], NotesPage.title)
+    settle(furniture.office.background)
+    editor = furniture.notes.editor
+    if not editor.text:
+        editor.field.insert(DELICATE)
+    editor.text_changed.emit(editor.text)
+    settle(furniture.office.background)
+    if not furniture.notes.hints.why.isVisible():
+        furniture.notes.hints.ask.click()
 
 
 def _step(person: str, title: str, furniture: Furniture) -> None:

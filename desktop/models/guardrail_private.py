@@ -52,7 +52,7 @@ PRIVATE: Final = (
         aménagement|viticole+|forestier+|de traitement), (négoci~|relation+|échang~|réunion+|dialogue) … syndicat+,
         syndicat+ … (déchets|ordures)
     """),
-    Group(Category.INTIMATE, "…", """
+    Group(Category.INTIMATE, "", """
         homosexuel(|s|le|les), gay+, lesbienne+, bisexuel(|s|le|les), transgenre+, transsexuel(|s|le|les),
         orientation sexuelle, vie sexuelle, prostitué*, prostitution
     """, "(lutte|prévention|association|éducation|contre) … (prostitution|sexuelle)"),

@@ -64,7 +64,7 @@ WHY: Final[Mapping[Category, str]] = MappingProxyType({
 class Group:
     """Terms of one category that the same wording may replace; ``unless`` are the innocent expressions that hold one.
 
-    ``…`` in a wording is what the counsellor completes.
+    ``…`` in a wording is what the counsellor completes; "" when the word is best left out.
     """
 
     category: Category

@@ -34,7 +34,7 @@ def test_the_corpora_are_large_enough_to_mean_something() -> None:
 def test_each_hit_says_why_and_proposes() -> None:
     for sentence, _, _ in HINTED:
         for hit in hits(sentence):
-            assert hit.wording
+            assert hit.wording or hit.category is Category.INTIMATE
             assert hit.why == WHY[hit.category]
     assert all("RGPD" in why or "CNIL" in why for why in WHY.values())
     assert all(not hits(group.wording) for group in GROUPS)  # what is proposed is never found in its turn

@@ -20,6 +20,7 @@ from desktop.models.notebook import notes
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.notes.conflict_view import ConflictView
+from desktop.views.notes.hint_strip import HintStrip
 from desktop.views.notes.lost_words import LostWords
 from desktop.views.notes.note_editor import NoteEditor
 from desktop.views.notes.notes_list import NotesList
@@ -50,6 +51,7 @@ class NotesPage(FileTab):
         self.list = NotesList(desk.theme)
         self.rows = self.list.rows
         self.editor = NoteEditor(desk, self.erase)
+        self.hints = HintStrip(desk, self.editor)
         self.conflict = ConflictView(desk)
         self.notice = Notice()
         self._stack = QStackedWidget()
@@ -238,6 +240,7 @@ class NotesPage(FileTab):
         shortcut.activated.connect(self.new_note)
         writing = Card()
         writing.add(self._stack, 1)
+        self.editor.add_strip(self.hints)
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self.conflict)
         row = QSplitter(Qt.Orientation.Horizontal)
