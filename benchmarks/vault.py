@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks import vault_door, vault_file, vault_words
+from benchmarks import vault_door, vault_file
 from benchmarks.ground import SIZES, Ground
 from benchmarks.measure import Measure
 
@@ -16,7 +16,7 @@ NOTES = 15_000
 
 
 def measures(ground: Ground) -> Iterator[Measure]:
-    """At 300 and at 10,000 files, with 15,000 notes for what is about notes."""
+    """At 300 and at 10,000 files, with 15,000 notes for the backup."""
     times = ground.times(9)
     yield from vault_door.unlocking(ground, SIZES, times)
     yield from vault_door.locking(ground, SIZES, times)
@@ -24,4 +24,3 @@ def measures(ground: Ground) -> Iterator[Measure]:
     yield from vault_file.rekeying(ground, SIZES, times)
     yield from vault_file.erasing(ground, SIZES, ground.times(31, 11))
     yield from vault_file.backing_up(ground, SIZES[-1], NOTES, times)
-    yield from vault_words.indexing(ground, SIZES[-1], NOTES, times)

@@ -12,10 +12,10 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
+from benchmarks.finding import write_notes
 from benchmarks.ground import Ground
 from benchmarks.measure import Measure, medians, timed
 from benchmarks.twin import Twin, bare, emptied
-from benchmarks.vault_words import write_notes
 from desktop.custody.backup import Backups
 from desktop.custody.pageseal import PageSeal
 from desktop.custody.rotate import rotate

@@ -11,7 +11,10 @@ from typing import Final
 from desktop.models.text import folded, parted
 
 WORD: Final = re.compile(r"[^\W_]+")
+ACCENTED: Final = re.compile(r"(?<![^\W_])[a-zA-Z0-9]*+[^\W_\x00-\x7f][^\W_]*")  # linear, however long a word is
 MARK: Final = 0xE000  # private letters: an accent kept apart from its letter still belongs to the word
+ACCENTS: Final = tuple((chr(one), chr(MARK + one)) for one in (0x300, 0x301, 0x302, 0x308, 0x327))  # of French
+OTHERS: Final = re.compile("[\u0303-\u036f]")
 LATIN: Final = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))  # letters with accents
 LIGATURES: Final = (("oe", "œ"), ("ae", "æ"))
 AROUND: Final = 40  # letters before the first word that was found
@@ -47,8 +50,7 @@ def accented(text: str) -> str:
     """The words of a text that bear an accent, each accent as a letter of its own: ``côté`` is not ``coté``."""
     if text.isascii():
         return ""
-    every = WORD.findall(parted(unicodedata.normalize("NFC", text)))
-    return " ".join(_apart(word) for word in every if not word.isascii())
+    return _apart(" ".join(ACCENTED.findall(parted(unicodedata.normalize("NFC", text)))))
 
 
 def extract(text: str, wanted: str) -> Extract:
@@ -65,9 +67,11 @@ def extract(text: str, wanted: str) -> Extract:
     return Extract(shown, tuple((one.start() - start + len(before), len(one[0])) for one in found))
 
 
-def _apart(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word.lower())
-    return "".join(chr(MARK + ord(one) % 0x1000) if unicodedata.combining(one) else one for one in letters)
+def _apart(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.lower())
+    for accent, letter in ACCENTS:
+        letters = letters.replace(accent, letter)
+    return OTHERS.sub(lambda found: chr(MARK + ord(found[0])), letters)
 
 
 def _pattern(wanted: str) -> re.Pattern[str] | None:

@@ -16,13 +16,13 @@ from benchmarks import (
     delta,
     dossiers,
     exchange,
+    finding,
     larger_kit,
     reference,
     start,
     store,
     vault_door,
     vault_file,
-    vault_words,
 )
 from benchmarks.__main__ import NAMES, machine, main
 from benchmarks.ground import Ground, Stocked
@@ -184,10 +184,12 @@ def test_backup_holds_the_notes(ground: Ground) -> None:
     assert found.limit > 0
 
 
-def test_every_note_is_indexed(ground: Ground) -> None:
-    whole, one = vault_words.indexing(ground, FEW, notes=2_000, times=5)
-    assert whole.value > one.value > 0
-    assert whole.limit > one.limit > 0
+def test_every_note_is_indexed_and_found(ground: Ground, capsys: pytest.CaptureFixture[str]) -> None:
+    whole, *answers, after = finding.of(ground, FEW, notes=2_100, times=5)
+    assert whole.value > after.value > 0
+    assert len(answers) == len(finding.TERMS)
+    assert all(one.value > 0 and one.limit > 0 for one in answers)
+    assert "l’index de 2100 notes tient en" in capsys.readouterr().out
 
 
 def test_a_chart_is_painted_beside_the_same_marks_and_words_given_to_matplotlib(

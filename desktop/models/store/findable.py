@@ -55,8 +55,8 @@ class Findable:
             parts = select(sections.c.person, sections.c.section, nonce.label("nonce"))
             parts = parts.join(persons, persons.c.person == sections.c.person).where(~self._cards.closed())
             held = connection.execute(parts.where(sections.c.person.in_(people))).all()
-        written = [Source(one.person, one.id, _mark(one.kind, one.delivery, one.nonce)) for one in rows]
-        return written + [Source(one.person, one.section, one.nonce) for one in held]
+        written = [Source(person, item, _mark(kind, delivery, nonce)) for person, item, kind, delivery, nonce in rows]
+        return written + [Source(*one) for one in held]
 
     def hits(self, sources: Iterable[Source]) -> dict[Source, tuple[Hit, ...]]:
         """What these say; a closed passport says nothing, and is not among the answers."""

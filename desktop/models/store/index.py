@@ -27,7 +27,7 @@ TABLES: Final = (
 )
 FIND: Final = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
 SORT_BITS, COUNT_BITS = 58, 24  # a number: the sort, the second (34 bits), the order of arrival
-NEWEST: Final = 2 ** (SORT_BITS - COUNT_BITS) - 1
+NEWEST: Final = (1 << (SORT_BITS - COUNT_BITS)) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,14 @@ class Index:
         self._last = 0
 
     def put(self, found: Mapping[Source, Iterable[Hit]]) -> None:
-        """From now on these sources hold that, and nothing else."""
+        """These sources, of which nothing is held yet, or was forgotten, hold that."""
         self._connection.execute("BEGIN")
-        for source, hits in found.items():
-            who = self._who(source.person)
-            self._drop(who, source.name)
-            rows = [(self._number(hit), hit) for hit in hits]
-            entries = ((number, hit.sort, hit.key, who, source.name, source.mark) for number, hit in rows)
-            self._connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", entries)
-            said = ((number, parted(hit.words), accented(hit.words), f"p{who}") for number, hit in rows)
-            self._connection.executemany("INSERT INTO words (rowid, plain, spelt, who) VALUES (?, ?, ?, ?)", said)
+        known = {person: self._who(person) for person in {source.person for source in found}}
+        rows = [(self._number(hit), source, hit) for source, hits in found.items() for hit in hits]
+        entries = ((number, hit.sort, hit.key, known[one.person], one.name, one.mark) for number, one, hit in rows)
+        self._connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", entries)
+        said = ((number, *_said(hit.words), f"p{known[one.person]}") for number, one, hit in rows)
+        self._connection.executemany("INSERT INTO words (rowid, plain, spelt, who) VALUES (?, ?, ?, ?)", said)
         self._connection.execute("COMMIT")
 
     def forget(self, people: Iterable[str], names: Collection[str] | None = None) -> None:
@@ -140,3 +138,8 @@ class Index:
         if gone:
             self._connection.executemany("DELETE FROM words WHERE rowid = ?", gone)
             self._connection.executemany("DELETE FROM entries WHERE number = ?", gone)
+
+
+def _said(text: str) -> tuple[str, str]:
+    """The words folded, and those that bear an accent as they are written."""
+    return parted(text), accented(text)

@@ -14,7 +14,7 @@ from desktop.models.store.findable import SECTIONS, Findable
 from desktop.models.store.index import Index, Place
 from desktop.models.text import folded
 
-STEP: Final = 800  # writings opened and indexed in one go: the store's thread is never held for long
+STEP: Final = 400  # writings opened and indexed in one go: the store's thread is never held for long
 PASSPORT: Final = 8  # what reading a passport weighs, in writings
 
 
@@ -110,7 +110,9 @@ class Search:
             return
         known = {person: self._index.marks(person) for person in people}
         present = self._findable.sources(people)
-        fresh = [one for one in present if known[one.person].pop(one.name, None) != one.mark]
+        fresh = [one for one in present if known[one.person].get(one.name) != one.mark]
+        for one in set(present) - set(fresh):
+            del known[one.person][one.name]
         for person, gone in known.items():
             if gone:
                 self._index.forget([person], gone.keys())
