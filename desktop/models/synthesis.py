@@ -13,9 +13,10 @@ from desktop.models.note import Item
 from desktop.models.notebook import first_line, notes, said_state
 from desktop.models.passport import Fact, Origin, Section
 from desktop.models.sharing import not_shared, section_list
+from desktop.models.since import since
 from desktop.models.status import said_instant
 from desktop.models.text import counted, joined
-from desktop.models.when import said_day, said_period
+from desktop.models.when import said_period
 
 COUNTED: Final[Mapping[Section, tuple[str, str]]] = {
     Section.EXPERIENCES: ("emploi", "emplois"),
@@ -61,7 +62,7 @@ class Synthesis:
 def synthesis(file: File, items: Iterable[Item], today: date, before: Card | None = None) -> Synthesis:
     """The whole page; ``before`` is the card as it was before this opening, which tells what is new."""
     written = tuple(items)
-    told = (_news(before or file.card), _targets(written), _last_note(written, today), _missing(file))
+    told = (_since(file, written, today, before), _targets(written), _last_note(written, today), _missing(file))
     return Synthesis(_shared(file), _strengths(file), tuple(group for group in told if group))
 
 
@@ -108,15 +109,8 @@ def _latest(fact: Fact) -> tuple[bool, date, date]:
     return (fact.ongoing, last.last() if last else date.min, first.first() if first else date.min)
 
 
-def _news(card: Card) -> Group | None:
-    if not card.unread:
-        return None
-    changed = said_day(card.changed.astimezone().date(), year=False)
-    text = f"Passeport mis à jour le {changed}" if card.opened else f"Partage reçu le {changed}"
-    seen = f"Votre dernière lecture : {said_day(card.opened.astimezone().date(), year=False)}" if card.opened else (
-        "Vous ouvrez ce dossier pour la première fois."
-    )  # fmt: skip
-    return Group("Nouveau", (Line(text, seen, PARCOURS),))
+def _since(file: File, items: tuple[Item, ...], today: date, before: Card | None) -> Group:
+    return Group("Depuis la dernière fois", tuple(Line(*told) for told in since(file, items, today, before)))
 
 
 def _targets(items: tuple[Item, ...]) -> Group:

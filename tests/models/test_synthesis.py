@@ -64,8 +64,11 @@ def test_nothing_shared_is_said_plainly() -> None:
 
 def test_what_is_new_is_told_from_the_card_before_this_opening() -> None:
     read = file(unread=False)
-    assert "Nouveau" not in headings(synthesis(read, (), TODAY))
-    assert "Nouveau" in headings(synthesis(read, (), TODAY, before=file().card))
+    assert headings(synthesis(read, (), TODAY))[0] == "Depuis la dernière fois"
+    quiet = replace(read, card=replace(read.card, opened=datetime(2026, 11, 22, 9, 0, tzinfo=UTC)))
+    assert [line.text for line in synthesis(quiet, (), TODAY).next_steps[0].lines] == ["Rien de nouveau."]
+    told = synthesis(quiet, (), TODAY, before=file().card).next_steps[0]
+    assert [line.text for line in told.lines] == ["Partage reçu le 20 novembre."]
 
 
 def test_targets_and_the_last_note_are_there() -> None:

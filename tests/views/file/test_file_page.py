@@ -61,7 +61,9 @@ def test_a_file_once_shown_is_marked_as_read_and_still_says_what_was_new(page: F
     assert page._desk.background.ask(lambda store: store.passports.card(NADIA)).unread is False
     synthesis = page.tabs[0]
     assert isinstance(synthesis, SynthesisPage)
-    qtbot.waitUntil(lambda: any(row.title == "Nouveau" for row in synthesis.next_steps.model_of_rows.rows))
+    qtbot.waitUntil(
+        lambda: any(row.title == "Partage reçu le 21 novembre." for row in synthesis.next_steps.model_of_rows.rows)
+    )
     assert synthesis.shared.title.text() == "1 emploi et 1 compétence."
 
 
