@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.models.note import Item
 from desktop.models.notebook import both
 from desktop.models.status import said_instant
+from desktop.models.version_words import only_in
+from desktop.models.wordwise import Change, compared
 from desktop.views.desk import Desk
+from desktop.views.notes.compared_text import formats
+from desktop.views.notes.highlighter import units
 from desktop.views.pieces import label, secondary_button
+
+MOST_TOLD: Final = 20  # differences said aloud of each text
+MOST_MARKS: Final = 500  # differences underlined in each text
 
 
 class ConflictView(QWidget):
@@ -40,6 +51,25 @@ class ConflictView(QWidget):
                 f"L’autre texte · {item.theirs.author}, {said_instant(item.theirs.written, today)}"
             )
         self.theirs.setPlainText(self._their_text())
+        pieces = compared(item.text, self._their_text())
+        sides = ((self.mine, Change.REMOVED, "Votre texte"), (self.theirs, Change.ADDED, "L’autre texte"))
+        for field, change, whose in sides:
+            self._underline(field, only_in(pieces, change))
+            only = [text for one, text in pieces if one is change and text.strip()]
+            told = "; ".join(" ".join(text.split()) for text in only[:MOST_TOLD])
+            field.setAccessibleDescription(f"{whose}, seulement ici : {told}" if told else f"{whose}, rien de plus ici")
+
+    def _underline(self, field: QPlainTextEdit, places: Sequence[tuple[int, int]]) -> None:
+        """Words that are in one of the texts alone."""
+        marks, text, format_of = list[QTextEdit.ExtraSelection](), field.toPlainText(), formats(self._desk.theme)
+        for start, end in places[:MOST_MARKS]:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = field.textCursor()
+            mark.cursor.setPosition(units(text[:start]))
+            mark.cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            mark.format = format_of[Change.ADDED]
+            marks.append(mark)
+        field.setExtraSelections(marks)
 
     def _their_text(self) -> str:
         return self._item.theirs.content.get("text", "") if self._item and self._item.theirs else ""
@@ -69,6 +99,7 @@ class ConflictView(QWidget):
         column.addWidget(
             label(self.tr("Lisez les deux textes, puis choisissez. Rien n’est effacé avant votre choix."), "muted")
         )
+        column.addWidget(label(self.tr("Les mots soulignés ne sont que dans l’un des deux textes."), "small"))
         grid = QGridLayout()
         grid.setSpacing(8)
         for place, (said, field) in enumerate(((self._mine_said, self.mine), (self._theirs_said, self.theirs))):

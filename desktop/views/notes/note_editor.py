@@ -22,6 +22,7 @@ from desktop.models.interview import Header, header_of, with_header
 from desktop.models.note import Delivery, Item, Kind, Unsaved
 from desktop.models.note_templates import missing, template, untouched
 from desktop.models.notebook import confirmed, offered, said_clock
+from desktop.models.version import Version
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.notes.header_bar import HeaderBar
@@ -30,6 +31,7 @@ from desktop.views.notes.length import Length
 from desktop.views.notes.marks_row import MarksRow
 from desktop.views.notes.note_field import NoteField
 from desktop.views.notes.pace import Pace
+from desktop.views.notes.versions_dialog import VersionsDialog
 from desktop.views.notes.writing import Writing
 from desktop.views.page import scrolling
 from desktop.views.pieces import Action, label, link_button, primary_button
@@ -39,6 +41,9 @@ REMINDER: Final = (
 )
 TOO_LONG: Final = (
     "Cette note est trop longue pour être enregistrée (de {over} caractères environ) : partagez-la en plusieurs notes."
+)
+NO_VERSION: Final = (
+    "Pas encore de version antérieure : un texte est gardé quand il est enregistré, repris plus tard ou raccourci."
 )
 
 
@@ -66,6 +71,8 @@ class NoteEditor(QWidget):
         self.state = label("", "small")
         self.save_button = primary_button(self.tr("Enregistrer la note"), self.save)
         self.erase_button = link_button(self.tr("Effacer"), erase)
+        self.versions_button = link_button(self.tr("Versions"), self._ask_versions)
+        self._versions: VersionsDialog | None = None
         self._page = QFrame()
         self._connect()
         self._build()
@@ -179,8 +186,42 @@ class NoteEditor(QWidget):
             self.keep()
         return super().eventFilter(watched, event)
 
+    def _ask_versions(self) -> None:
+        self.keep()
+        item = self.id
+        self._desk.background.read(
+            self, "versions", lambda store: store.versions.of(item), lambda found: self._show_versions(item, found)
+        )
+
+    def _show_versions(self, item: str, found: tuple[Version, ...]) -> None:
+        if item != self.id:
+            return
+        if not found:
+            self.state.setText(self.tr(NO_VERSION))
+            announce(self, self.state.text())
+            return
+        self._versions = VersionsDialog(self, self._desk.theme, found, self._desk.today())
+        self._versions.wanted.connect(self._take_version)
+        self._versions.finished.connect(self._forget_versions)
+        self._versions.compare_with(self.text, self.kind)
+        self._versions.open()
+
+    def _forget_versions(self) -> None:
+        self._versions = None
+
+    def _take_version(self, version: Version) -> None:
+        """The earlier text is typed in place of the present one; the store keeps what it replaces, as ever."""
+        self.bar.show_header(header_of(version.content), proposed=False)
+        self.field.replace_all(version.text)
+        self._said()
+        self.keep()
+        self.field.setFocus()
+        self.state.setText(self.tr("Version reprise. Ctrl Z revient au texte d’avant."))
+
     def _fold(self) -> None:
         """What was opened over another note closes."""
+        if self._versions:
+            self._versions.close()
         self.bar.close_form()
         self.band.close_question()
 
@@ -260,6 +301,7 @@ class NoteEditor(QWidget):
         if item == self.id and draft and not self._dirty:
             self.state.setText(self.tr("Brouillon enregistré à %s.") % said_clock(now()))
             self.erase_button.setVisible(not (self._item and self._item.version))
+            self.versions_button.show()
 
     def _failed(self, words: Unsaved, trouble: EscaleError) -> None:
         """What is still in the field is written again at the next occasion; the rest is handed over, never dropped."""
@@ -290,6 +332,7 @@ class NoteEditor(QWidget):
             self._offered = offered(item) or (self._offered and item.delivery is not Delivery.LOCAL)
         self._say_ink()
         self.erase_button.setVisible(bool(item and not item.version))
+        self.versions_button.setVisible(bool(item))
         self.save_button.setEnabled(not item or item.delivery in (Delivery.DRAFT, Delivery.REFUSED))
 
     def _say_ink(self) -> None:
@@ -324,6 +367,7 @@ class NoteEditor(QWidget):
         self.field.setAccessibleDescription(self.tr(REMINDER))
         self.field.setPlaceholderText(self.tr("Ce qui s’est dit, ce qui est décidé…"))
         self.erase_button.setAccessibleName(self.tr("Effacer cette note"))
+        self.versions_button.setAccessibleName(self.tr("Versions de cette note"))
         self.save_button.setToolTip("Ctrl+Entrée")
         page = QVBoxLayout(self._page)
         page.setContentsMargins(12, 0, 0, 0)
@@ -336,6 +380,7 @@ class NoteEditor(QWidget):
         row.setSpacing(8)
         row.addWidget(self.save_button)
         row.addWidget(self.erase_button)
+        row.addWidget(self.versions_button)
         row.addWidget(self.state, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

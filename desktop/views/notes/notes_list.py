@@ -36,7 +36,10 @@ class NotesList(Card):
     def show_notes(self, notes: Sequence[Item], today: date) -> None:
         """List these, in this order."""
         self._ids = tuple(note.id for note in notes)
-        self.rows.show_rows(_row(note, today) for note in notes)
+        rows = tuple(_row(note, today) for note in notes)
+        if rows == self.rows.model_of_rows.rows:
+            return  # laying out hundreds of lines again would be felt by whoever types
+        self.rows.show_rows(rows)
         self.rows.setVisible(bool(notes))
         self._none.setVisible(not notes)
         self.set_title(counted(len(notes), "note") if notes else self.tr("Notes"))
