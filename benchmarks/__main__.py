@@ -33,6 +33,7 @@ NAMES: Final[Mapping[str, str]] = {
     "reference": "le référentiel : importer, ouvrir, comparer, chercher lettre à lettre",
     "packs": "les certifications : les importer, en proposer pour un métier",
     "gap": "l’écart d’un métier, de ce qui est tenu aux groupes comptés",
+    "handout": "la synthèse et les autres documents pour la personne",
     "charts": "la première image de chaque graphique, et le survol",
     "memory": "la mémoire, avant et après le premier graphique",
 }
