@@ -202,7 +202,13 @@ def rooms(furniture: Furniture, sizes: Sizes, folder: Path, only: str, word: str
 
 def shown(furniture: Furniture) -> dict[str, Show]:
     """How to go to each page, by the picture's name."""
-    rail = {"aujourdhui": "today", "dossiers": "files", "synchronisation": "sync", "reglages": "settings"}
+    rail = {
+        "aujourdhui": "today",
+        "dossiers": "files",
+        "synchronisation": "sync",
+        "reglages": "settings",
+        "depart": "leaving",
+    }
     ways: dict[str, Show] = {name: partial(_page, page) for name, page in rail.items()}
     for name, part in PARTS.items():
         ways[f"reglages-{name}"] = partial(_part, part)

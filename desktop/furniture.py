@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import EscaleError, StoreTrouble
+from desktop.fieldwork import ground_of
 from desktop.models.changes import Changes
 from desktop.models.occupation import Edition
 from desktop.models.status import Going
@@ -18,6 +19,7 @@ from desktop.views.desk import Desk
 from desktop.views.diagnostic.diagnostic_page import DiagnosticPage
 from desktop.views.dossiers.dossiers_page import DossiersPage
 from desktop.views.editions.changes_page import ChangesPage
+from desktop.views.field.leaving_page import LeavingPage
 from desktop.views.file.file_page import FilePage
 from desktop.views.file.synthesis_page import SynthesisPage
 from desktop.views.find import FindPalette
@@ -60,6 +62,7 @@ class Furniture(QObject):
         self.occupations = OccupationsPage(self.desk)
         self.changes = ChangesPage(self.desk)
         self.sync = SyncPage(self.desk)
+        self.leaving = LeavingPage(self.desk)
         self.settings = SettingsPage(self.desk, _settings(office))
         self.window = MainWindow(
             self.desk,
@@ -72,6 +75,7 @@ class Furniture(QObject):
                 ("file", self.file),
                 ("hand", self.hand),
                 ("changes", self.changes),
+                ("leaving", self.leaving),
             ),
         )
         self.palette = FindPalette(self.desk, self.window)
@@ -140,8 +144,10 @@ class Furniture(QObject):
         palette.command_chosen.connect(self._command)
 
     def _connect_files(self) -> None:
-        for page in (self.today, self.files, self.sync):
+        for page in (self.today, self.files, self.sync, self.leaving):
             page.open_file.connect(self.open_file)
+        self.today.leaving_asked.connect(lambda: self.window.show_page("leaving"))
+        self.leaving.closed.connect(lambda: self.window.show_page("today"))
         self.today.files_asked.connect(lambda: self.window.show_page("files"))
         self.today.new_file_asked.connect(self._new_file)
         self.files.new_file.connect(self._new_file)
@@ -161,7 +167,8 @@ class Furniture(QObject):
         self.sync.cancel_asked.connect(exchanges.cancel)
         self.sync.absence_answered.connect(exchanges.answer)
         self.file.sync_asked.connect(self._exchange_or_sign_in)
-        self.today.sync_asked.connect(self._exchange_or_sign_in)
+        for page in (self.today, self.leaving):
+            page.sync_asked.connect(self._exchange_or_sign_in)
         self.window.sync_asked.connect(self._exchange_or_sign_in)
         self.window.show_status(exchanges.status)
         self.sync.show_status(exchanges.status)
@@ -170,7 +177,9 @@ class Furniture(QObject):
         banner, doubt = self.window.doubt_banner, self.office.doubt
         keeping = Safekeeping(self.office, self.settings)
         self.today.standing = keeping.standing
-        self.today.settings_asked.connect(self._show_settings)
+        self.leaving.ground = ground_of(self.office, keeping.standing)
+        for page in (self.today, self.leaving):
+            page.settings_asked.connect(self._show_settings)
         keeping.idle_changed.connect(self.idle_changed)
         keeping.restore_asked.connect(self.restore_asked)
         banner.restore_asked.connect(lambda: self._show_settings(COPIES))

@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 from desktop.config import Config
 from desktop.custody.opening import open_store
 from desktop.errors import EscaleError, ReadLocked
+from desktop.fieldwork import ground_of
+from desktop.models.journal import Event
 from desktop.models.note import Kind
+from desktop.models.today import Standing
 from desktop.models.trusted import Reading
 from desktop.office import Office
 from desktop.opening import Open
@@ -175,3 +178,16 @@ def test_a_pack_that_is_refused_changes_nothing(office: Office, tmp_path: Path, 
     qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     assert "est introuvable" in said[0].sentence
     assert office.library.certifications() is before
+
+
+def test_what_a_departure_needs_is_read_here_without_a_network(office: Office) -> None:
+    office.background.write(lambda store: store.journal.note(Event.UNLOCKED)).result(20)
+    read = ground_of(office, lambda _: Standing())
+    found = office.background.ask(read)
+    assert found.received is not None
+    assert (found.waiting, found.sheet, found.printers) == (1, None, None)
+    assert found.unlocked is not None
+    assert found.edition is not None
+    assert found.edition.extract
+    assert found.free
+    assert found.size

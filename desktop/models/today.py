@@ -35,6 +35,8 @@ class Leads(Enum):
     VAULT = "vault"
     COPIES = "copies"
     EXCHANGE = "exchange"
+    REFERENCE = "reference"  # the first part of the settings
+    PRINTERS = "printers"  # looked for on demand
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,11 @@ PLACES: Final[Mapping[str, str]] = {
     "sync": "Synchronisation",
     "settings": "Réglages",
 }
-ABOVE: Final[Mapping[str, str]] = {"file": "files", "hand": "files"}  # pages that have no entry of their own
+ABOVE: Final[Mapping[str, str]] = {
+    "file": "files",
+    "hand": "files",
+    "leaving": "today",
+}  # pages that have no entry of their own
 
 
 class Rail(QFrame):

@@ -104,6 +104,7 @@ class TodayPage(Page):
     sync_asked = Signal()
     new_file_asked = Signal()
     settings_asked = Signal(str)  # the title of the part
+    leaving_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Empty until it is shown."""
@@ -118,6 +119,8 @@ class TodayPage(Page):
         for card in (self.fresh, self.watched, self.writings, self.vault):
             card.chosen.connect(self._follow)
             card.more.clicked.connect(lambda: self.files_asked.emit())
+        self.leaving = link_button(self.tr("Prêt à partir ?"), self.leaving_asked.emit)
+        self.add_head(SideBySide(self.leaving))
         self.meetings = MeetingsCard(desk)
         self.meetings.listen(self)
         self.meetings.open_file.connect(lambda person: self.open_file.emit(person, ""))
@@ -131,7 +134,8 @@ class TodayPage(Page):
             Standing()
         )  # how the vault is kept; on the store's thread
         self.welcome.hide()
-        self.columns.hide()
+        for piece in (self.columns, self.leaving):
+            piece.hide()
 
     def load(self) -> None:
         """Read the cards and what waits."""
@@ -157,7 +161,8 @@ class TodayPage(Page):
         self.vault.show_notices(found.vault)
         self.vault.setVisible(bool(found.vault))
         self.welcome.setVisible(not found.files)
-        self.columns.setVisible(bool(found.files))
+        for piece in (self.columns, self.leaving):
+            piece.setVisible(bool(found.files))
 
     def _follow(self, notice: Notice) -> None:
         if notice.leads is Leads.EXCHANGE:

@@ -1,0 +1,1 @@
+"""Before a day away from the network, and after it."""
