@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
@@ -15,10 +15,12 @@ from desktop.models import meeting as met
 from desktop.models.access import Basis
 from desktop.models.changes import Changes
 from desktop.models.correction import experience_content, occupation_content
+from desktop.models.cv import Cv, Ref, cv_content, with_all
 from desktop.models.diagnostic import Impact, Value, entry_content, explored, told
 from desktop.models.hand import HandFile, Person, build
 from desktop.models.meeting import Medium, Meeting, Reception, Sort, meeting_content
 from desktop.models.note import Kind
+from desktop.models.passport import Fact
 from desktop.models.plan import About, Action, Link, Owner, Status, action_content
 from desktop.office import Office
 from desktop.rehearsal import waited
@@ -39,6 +41,11 @@ CONFIRMED: Final = (("D1505", "Caissier / Caissière"), ("N1103", "Magasinier / 
 NOTES: Final = (
     "Premier entretien. Nadia veut un métier de soin ; elle a accompagné sa grand-mère pendant trois ans.",
     "À voir ensemble : une immersion de deux semaines, les dates du prochain concours, la garde des enfants.",
+)
+CV_TITLE: Final = "Aide-soignante"
+CV_PROFILE: Final = (
+    "J’ai accompagné ma grand-mère pendant trois ans : prendre soin, c’est ce que je veux faire. Je suis ponctuelle et"
+    " j’aime travailler en équipe."
 )
 PLAN: Final = (  # what, days from today, the rest
     ("Rappeler la maison de santé pour l’immersion", -3, Action("", theme="P01", step="Q21", how="Avant midi")),
@@ -94,6 +101,7 @@ def prepare(office: Office) -> None:
     for text in NOTES:
         _record(office, nadia, Kind.NOTE, {"text": text})
     _plan(office, nadia)
+    _cv(office, nadia, facts)
     _explore(office, nadia)
     _meet(office, found)
     settle(office.background)
@@ -135,6 +143,14 @@ def _explore(office: Office, person: str) -> None:
         if entry := grid.find(key):
             said = replace(explored(entry, value, "Camille Ferrand", office.today()), impact=impact)
             _record(office, person, Kind.DIAGNOSTIC, entry_content(said))
+
+
+def _cv(office: Office, person: str, facts: Iterable[Fact]) -> None:
+    """What is chosen for a CV: every step of the path but one."""
+    refs = [Ref(fact.section, fact.id) for fact in facts][:-1]
+    begun = Cv(str(uuid4()), CV_TITLE, "J1501", CV_PROFILE, since="2026-11-20T09:00:00Z")
+    content = cv_content(with_all(begun, refs))
+    _record(office, person, Kind.CV, content, content["id"])
 
 
 def _meet(office: Office, found: Mapping[str, str]) -> None:

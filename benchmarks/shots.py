@@ -67,6 +67,8 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
     "plan": ("Plan d’action", "Nadia Brindille"),
     "plan-vide": ("Plan d’action", "Timéo Farinel"),
     "rendez-vous": ("Rendez-vous", "Nadia Brindille"),
+    "cv": ("CV", "Nadia Brindille"),
+    "cv-vide": ("CV", "Timéo Farinel"),
     "partage": ("Partage", "Nadia Brindille"),
     "partage-karim": ("Partage", "Karim Longchemin"),
 }

@@ -15,6 +15,7 @@ from desktop.models.occupation import Edition
 from desktop.models.status import Going
 from desktop.office import Office
 from desktop.safekeeping import Safekeeping
+from desktop.views.cv.cv_page import CvPage
 from desktop.views.desk import Desk
 from desktop.views.diagnostic.diagnostic_page import DiagnosticPage
 from desktop.views.dossiers.dossiers_page import DossiersPage
@@ -107,8 +108,8 @@ class Furniture(QObject):
         )
         self.parcours, self.skills, self.gap = ParcoursPage(self.desk), SkillsPage(self.desk), GapPage(self.desk)
         self.plan, self.meetings = PlanPage(self.desk), MeetingsPage(self.desk)
-        self.diagnostic = DiagnosticPage(self.desk)
-        seen = (self.synthesis, self.parcours, self.skills, self.gap, self.diagnostic)
+        self.diagnostic, self.cv = DiagnosticPage(self.desk), CvPage(self.desk)
+        seen = (self.synthesis, self.parcours, self.skills, self.gap, self.diagnostic, self.cv)
         return FilePage(self.desk, (*seen, self.notes, self.plan, self.meetings, self.sharing))
 
     def _connect_navigation(self) -> None:

@@ -64,11 +64,11 @@ class MarkedDelegate(QStyledItemDelegate):
         tall = sum(rect.height() for *_, rect in lines) + self._above(row)
         top = place.bottom() - tall - theme.px(5) if row.heading else place.top() + (place.height() - tall) // 2
         if self._above(row):
-            self._paint_mark(painter, place.left() + theme.px(8), top + self._above(row) // 2, row)
+            self._paint_mark(painter, place.left() + self._left(row), top + self._above(row) // 2, row)
         top += self._above(row)
         for text, font, colour, rect in lines:
             self._write(
-                painter, QRect(place.left() + theme.px(8), top, rect.width(), rect.height()), text, font, colour
+                painter, QRect(place.left() + self._left(row), top, rect.width(), rect.height()), text, font, colour
             )
             top += rect.height()
         self._paint_beside(painter, place, row, lines)
@@ -87,7 +87,9 @@ class MarkedDelegate(QStyledItemDelegate):
         if row.standing is not None and not self._narrow(place.width()):
             self._paint_mark(painter, right - self._right(row), place.center().y(), row)
         if row.tag and lines:
-            start = place.left() + theme.px(16) + QFontMetrics(lines[0][1]).horizontalAdvance(row.title)
+            start = (
+                place.left() + self._left(row) + theme.px(8) + QFontMetrics(lines[0][1]).horizontalAdvance(row.title)
+            )
             tag = QRect(start, place.top(), self._tag_width(row), place.height())
             if self._tag_fits(row, place.width()):
                 self._write(painter, tag, row.tag, theme.font(13), colours.muted, MIDDLE)
@@ -104,7 +106,7 @@ class MarkedDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: MarkedRow) -> None:
         colours, place = self._theme.colours, QRect(option.rect)
         inner = QRectF(place).adjusted(1, 2, -1, -2)
-        current = index.row() == self._view.currentIndex().row() and bool(row.action)
+        current = index.row() == self._view.currentIndex().row() and self._tints(row)
         if not row.heading and (current or (row.action and option.state & QStyle.StateFlag.State_MouseOver)):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.accent_soft if current else colours.background))
@@ -141,6 +143,14 @@ class MarkedDelegate(QStyledItemDelegate):
             if text
         ]
 
+    def _left(self, row: MarkedRow) -> int:  # noqa: ARG002 - for those that put something before the words
+        """From the edge of a row to its words."""
+        return self._theme.px(8)
+
+    def _tints(self, row: MarkedRow) -> bool:
+        """Whether the row is seen to be the current one, even without the focus."""
+        return bool(row.action)
+
     def _narrow(self, width: int) -> bool:
         return width < self._theme.px(NARROW)
 
@@ -151,7 +161,7 @@ class MarkedDelegate(QStyledItemDelegate):
     def _room(self, row: MarkedRow, width: int) -> int:
         beside = 0 if row.standing is None or self._narrow(width) else self._right(row) + self._theme.px(16)
         link = self._link_width(row) if row.standing is None or self._narrow(width) else 0
-        return max(self._theme.px(80), width - self._theme.px(16) - beside - link)
+        return max(self._theme.px(80), width - self._left(row) - self._theme.px(8) - beside - link)
 
     def _right(self, row: MarkedRow) -> int:
         widest = max(QFontMetrics(self._theme.font(13, bold=True)).horizontalAdvance(word) for word in WORDS.values())

@@ -19,7 +19,7 @@ SHORTCUTS: Final = (
     ("Ctrl+N", "Créer un dossier à la main"),
     ("Ctrl+Shift+N", "Écrire une nouvelle note, ou une nouvelle action, dans un dossier"),
     ("Ctrl+J", "Voir les rendez-vous du jour ou de la semaine, sur la page Aujourd’hui"),
-    ("Ctrl+Z", "Annuler ce qui vient d’être dit ou marqué : compétence, étape, métier, action, rendez-vous"),
+    ("Ctrl+Z", "Annuler ce qui vient d’être dit ou marqué : compétence, étape, métier, action, rendez-vous, CV"),
     ("F5", "Synchroniser maintenant (Ctrl R aussi)"),
     ("Ctrl+L", "Verrouiller"),
     ("F1", "Cette liste"),

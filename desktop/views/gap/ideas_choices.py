@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.models.occupation import Node
 from desktop.views.rows import WRAP, Index
 from desktop.views.theme import Theme
+from desktop.views.tick import BOX, paint_tick
 
-BOX: Final = 16  # the side of the box that is ticked, in lengths of the look
 LEAST: Final = 300  # the width of a column, in lengths of the look
-TICK: Final = ((0.24, 0.52), (0.43, 0.71), (0.78, 0.31))  # in sides of the box
 
 
 class ChoicesModel(QAbstractListModel):
@@ -175,24 +174,11 @@ class ChoiceDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, 6, 6)
         side = theme.px(BOX)
-        self._paint_box(painter, QRectF(place.left() + theme.px(8), place.center().y() - side / 2, side, side), ticked)
+        box = QRectF(place.left() + theme.px(8), place.center().y() - side / 2, side, side)
+        paint_tick(painter, box, theme, ticked=ticked)
         words = place.adjusted(theme.px(BOX + 18), 0, -theme.px(8), 0)
         painter.setFont(theme.font(15))
         painter.setPen(QColor(colours.ink))
         how = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(words, int(how), index.data())
         painter.restore()
-
-    def _paint_box(self, painter: QPainter, box: QRectF, ticked: bool) -> None:
-        colours = self._theme.colours
-        painter.setPen(QPen(QColor(colours.accent if ticked else colours.muted), self._theme.px(2)))
-        painter.setBrush(QColor(colours.accent if ticked else colours.panel))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
-        if ticked:
-            path = QPainterPath()
-            for number, (x, y) in enumerate(TICK):
-                point = (box.left() + x * box.width(), box.top() + y * box.height())
-                (path.lineTo if number else path.moveTo)(*point)
-            painter.setPen(QPen(QColor(colours.panel), self._theme.px(2)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(path)

@@ -1,54 +1,28 @@
-"""An action written in two places: both said in words, and nothing decided without the counsellor."""
+"""An action written in two places: what each version says, line by line."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import Signal
-
-from desktop.models.note import Delivery, Item
+from desktop.models.note import Item
 from desktop.models.plan import REMOVED, Action, action_of
 from desktop.models.plan_groups import STATUS_WORDS, said_action, titled
-from desktop.models.status import said_instant
 from desktop.views.desk import Desk
-from desktop.views.page import SideBySide
-from desktop.views.pieces import Card, label, secondary_button
+from desktop.views.two_versions import TwoVersions
 
-WHY = "Cette action a été modifiée à deux endroits. Lisez les deux, puis choisissez : rien n’est effacé avant."
+WHY: Final = "Cette action a été modifiée à deux endroits. Lisez les deux, puis choisissez : rien n’est effacé avant."
 
 
-class ConflictCard(Card):
-    """Hidden unless the action shown is in conflict; takes its place until a version is chosen."""
-
-    resolved = Signal(str, object)  # item id, the content that stays
+class ConflictCard(TwoVersions):
+    """Takes the place of the fields of an action until a version is chosen."""
 
     def __init__(self, desk: Desk) -> None:
         """Nothing to choose yet."""
-        super().__init__(self.tr("Deux versions"))
-        self._desk = desk
-        self._item: Item | None = None
-        self._mine_said, self.mine = label("", "group"), label("")
-        self._theirs_said, self.theirs = label("", "group"), label("")
-        self.keep_mine = secondary_button(self.tr("Garder la mienne"), self._keep_mine)
-        self.keep_theirs = secondary_button(self.tr("Garder l’autre"), self._keep_theirs)
-        for piece in (label(WHY, "muted"), self._mine_said, self.mine, self._theirs_said, self.theirs):
-            self.add(piece)
-        self.add(SideBySide(self.keep_mine, self.keep_theirs))
-        self.hide()
+        super().__init__(desk, self.tr(WHY), self._words)
 
     def show_action(self, action: Action | None) -> bool:
         """Show both versions of an action in conflict; whether there was one."""
-        item = action.item if action else None
-        self._item = item if item and item.delivery is Delivery.CONFLICT and item.theirs else None
-        self.setVisible(self._item is not None)
-        if self._item is None or self._item.theirs is None:
-            return False
-        today, theirs = self._desk.today(), self._item.theirs
-        self._mine_said.setText(f"Votre version · {said_instant(self._item.written, today)}")
-        self._theirs_said.setText(f"L’autre version · {theirs.author}, {said_instant(theirs.written, today)}")
-        self.mine.setText(self._words(self._item))
-        self.theirs.setText(self._words(replace(self._item, content=theirs.content)))
-        return True
+        return self.show_item(action.item if action else None)
 
     def _words(self, item: Item) -> str:
         if item.content.get("state") == REMOVED:
@@ -56,11 +30,3 @@ class ConflictCard(Card):
         one = action_of(item)
         around = f"{STATUS_WORDS[one.status]} · {said_action(one, self._desk.today())}"
         return "\n".join(part for part in (titled(one), around, one.theme_words, one.how) if part)
-
-    def _keep_mine(self) -> None:
-        if self._item:
-            self.resolved.emit(self._item.id, dict(self._item.content))
-
-    def _keep_theirs(self) -> None:
-        if self._item and self._item.theirs:
-            self.resolved.emit(self._item.id, dict(self._item.theirs.content))
