@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from desktop.models.cv import SECTIONS, Cv, Ref, sections
+from desktop.models.cv import Cv, Ref, sections
 from desktop.models.evidence import STANDING_OF, source_words
 from desktop.models.known import Known
 from desktop.models.passport import Fact, Origin, Section
@@ -50,13 +50,13 @@ class CvLines:
 
 
 def candidates(known: Known, asked: Collection[str] = NOBODY) -> tuple[CvLine, ...]:
-    """Everything that may be chosen, in the order of a new CV: the newest steps first, skills asked for first.
+    """Everything that may be chosen, section by section: the newest steps first, skills last, those asked for first.
 
     ``asked`` are the codes of the skills that the target asks for.
     """
     steps = sorted((one for one in known.passport.facts if one.section in known.passport.sections), key=_oldest_last)
     skills = sorted((_skill(held, held.code in asked) for held in known.held.values()), key=_surest)
-    return tuple(line for section in SECTIONS for line in (*map(_step, steps), *skills) if line.ref.section is section)
+    return tuple(line for section in Section for line in (*map(_step, steps), *skills) if line.ref.section is section)
 
 
 def cv_lines(cv: Cv, known: Known) -> CvLines:

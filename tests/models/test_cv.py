@@ -129,8 +129,8 @@ def test_a_cv_that_is_full_takes_nothing_more_and_can_be_written() -> None:
 
 def test_everything_may_be_chosen_newest_and_asked_for_first_with_its_provenance() -> None:
     lines = candidates(known(), {"222222"})
-    assert [line.ref.id for line in lines] == ["222222", "123456", "job", "former", "diploma"]
-    asked, proven, job, *_, diploma = lines
+    assert [line.ref.id for line in lines] == ["job", "former", "diploma", "222222", "123456"]
+    job, _, diploma, asked, proven = lines
     assert (asked.asked, asked.standing, asked.proof) == (True, Standing.DECLARED, "")
     assert (proven.standing, proven.origin, proven.proof) == (Standing.PROVEN, None, "job")
     assert (job.origin, job.detail) == (Origin.GUARANTEED, "ADMR · depuis mars 2019")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.errors import EscaleError
 from desktop.models.changes import Changes
-from desktop.models.clock import now, written
+from desktop.models.clock import now
 from desktop.models.correction import chosen_occupations
 from desktop.models.cv import (
     Cv,
@@ -39,7 +40,8 @@ from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.known import read_file
 from desktop.views.notes.pace import Pace
-from desktop.views.pieces import Card, EmptyState, label, link_button, primary_button
+from desktop.views.page import SideBySide
+from desktop.views.pieces import Card, EmptyState, link_button, primary_button
 from desktop.views.two_columns import TwoColumns
 from desktop.views.two_versions import TwoVersions
 from desktop.views.undo import UndoBar
@@ -51,7 +53,6 @@ EMPTY: Final = (
     "Un CV de travail se compose ensemble : ce que la personne choisit de montrer, dans son ordre, avec ses mots."
     " Chaque ligne dit d’où elle vient. Ce n’est pas un CV certifié."
 )
-LATER: Final = "La vérification des preuves (CV signé, badges) viendra ici dans une prochaine version."
 WHY: Final = "Ce CV a été modifié à deux endroits. Lisez les deux, puis choisissez : rien n’est effacé avant."
 
 
@@ -234,12 +235,12 @@ class CvPage(FileTab):
         targets = chosen_occupations(self._items)
         first = targets[0] if targets and not cvs(self._items) else None
         label_, code = (first.label, first.code) if first else ("", "")
-        self._add(Cv(str(uuid4()), label_, code, since=written(now())), self.tr("CV commencé."))
+        self._add(Cv(str(uuid4()), label_, code, since=_instant()), self.tr("CV commencé."))
 
     def _copy(self) -> None:
         if cv := self._now():
             title = self.tr("%s (copie)") % cv.name
-            self._add(replace(cv, id=str(uuid4()), title=title, since=written(now()), item=None), self.tr("CV copié."))
+            self._add(replace(cv, id=str(uuid4()), title=title, since=_instant(), item=None), self.tr("CV copié."))
 
     def _add(self, cv: Cv, sentence: str) -> None:
         self.form.drop()
@@ -322,16 +323,12 @@ class CvPage(FileTab):
         self.undo.lost.connect(self.refresh)
 
     def _build(self) -> None:
-        self.offer.add_link(self.all)
-        self.offer.add_link(self.none)
+        self.offer.add(SideBySide(self.all, self.none))
         self.offer.add(self.rows)
         self.columns.add_left(self.offer)
         self.columns.add_right(self.conflict, self.form, self.papers)
         self.columns.follow(self.rows)
         self.start.setContentsMargins(28, 12, 28, 0)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(28, 8, 28, 12)
-        inner.addWidget(label(self.tr(LATER), "small"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -342,6 +339,9 @@ class CvPage(FileTab):
         column.addWidget(self.bar)
         column.addWidget(self.start)
         column.addWidget(self.columns, 1)
-        column.addStretch(0)
-        column.addLayout(inner)
         self._show()
+
+
+def _instant() -> str:
+    """Finer than a second: a CV and its copy may be begun within one."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

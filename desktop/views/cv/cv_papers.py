@@ -9,6 +9,7 @@ from desktop.views.desk import Desk
 from desktop.views.paper_buttons import PaperButtons
 from desktop.views.pieces import Card, label
 
+LATER = "La vérification des preuves (CV signé, badges) viendra ici dans une prochaine version."
 SAID = (
     "Le CV dit sur chaque page qu’il n’est pas certifié. Un CV certifié se demande au Passeport de compétences, par la"
     " personne elle-même."
@@ -27,7 +28,7 @@ class CvPapers(Card):
         self.pdf = PaperButtons(desk, self.tr("le CV de travail"))
         self.word = PaperButtons(desk, self.tr("le CV de travail"), "docx", prints=False)
         self.said = label("", "muted")
-        for piece in (label(self.tr(SAID), "small"), self.pdf, self.word, self.said):
+        for piece in (label(self.tr(SAID), "small"), self.pdf, self.word, self.said, label(self.tr(LATER), "small")):
             self.add(piece)
         self.said.hide()
         for buttons in (self.pdf, self.word):
