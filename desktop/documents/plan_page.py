@@ -28,6 +28,7 @@ def values(handout: Handout) -> dict[str, object]:
     made = said_day(handout.made)
     return {
         "title": TITLE,
+        "wide": True,
         "footer": f"Escale · plan du {made}",
         "about": f"{handout.holder.name}, le {made}",
         "sizes": list(SIZES),

@@ -55,7 +55,8 @@ def values(handout: Handout, form: Form = USUAL, drawn: Sequence[Drawing] = ()) 
     said = words.words_of(form.plain)
     every = [unfolded(part) if form.large else part for part in parts(handout, form.plain, drawn)]
     made = sheet(said.title, said.lead, f"Escale · {said_day(handout.made)}", every)
-    return {**made, "large": form.large, "sans": form.large or form.plain}
+    wide = form.large or form.plain
+    return {**made, "large": form.large, "sans": wide, "wide": wide}
 
 
 def paper(handout: Handout, form: Form = USUAL, ppi: float = 0) -> Paper:

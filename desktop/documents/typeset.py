@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 import typst
 
-from desktop.documents.typography import ready
+from desktop.documents.typography import LONGEST_WIDE, LONGEST_WORD, ready
 from desktop.errors import Refused
 from desktop.resources import resource
 
@@ -32,7 +32,8 @@ ROADS: Final[tuple[Road, ...]] = (("ours", False, True), ("any", True, False), (
 def pdf(template: str, values: Mapping[str, object], pictures: Sequence[str] = ()) -> bytes:
     """A tagged PDF (PDF/UA-1) without author or date; ``values`` is JSON's; Refused when it is too long.
 
-    ``pictures`` are drawings (SVG) that ``parts.picture`` names by their places.
+    ``pictures`` are drawings (SVG) that ``parts.picture`` names by their places; values that say ``wide`` are set in
+    wide or large letters, where a word without end is cut sooner.
     """
     return _by_a_road(*_given(template, values, pictures))[0]
 
@@ -48,7 +49,8 @@ def pages(
 
 
 def _given(template: str, values: Mapping[str, object], pictures: Sequence[str]) -> tuple[bytes, Given]:
-    given = {"values": json.dumps(ready(dict(values))), "pictures": json.dumps(list(pictures))}
+    longest = LONGEST_WIDE if values.get("wide") else LONGEST_WORD
+    given = {"values": json.dumps(ready(dict(values), longest)), "pictures": json.dumps(list(pictures))}
     if sum(map(len, given.values())) > LARGEST:
         raise Refused("Ce document serait trop long pour être mis en page.", "Exportez-le en JSON.")
     return b"\n".join(resource("templates", name).read_bytes() for name in (PAPER, f"{template}.typ")), given

@@ -14,7 +14,7 @@ from desktop.models.handout import Aim, Form, Handout, Writer, handout
 from desktop.models.interview import Header, Level, Moment, with_header
 from desktop.models.known import Known
 from desktop.models.meeting import Medium, Meeting, meeting_content
-from desktop.models.note import Delivery, Item, Kind
+from desktop.models.note import Delivery, Item, Kind, Theirs
 from desktop.models.occupation import Edition, Importance, Node, Occupation, Requirement, Skill, SkillKind
 from desktop.models.paper import Paper
 from desktop.models.passport import Fact, HeldSkill, Origin, Proof, Section
@@ -27,6 +27,7 @@ CARER = "Aide-soignant / Aide-soignante"
 SECRETS = ("ZSECRETPRIVE", "ZSECRETBROUILLON", "ZSECRETAUTRE")
 WRITER = Writer("Claire Vasseur", made.WHO)
 EDITION = Edition("60", "2026-03-12", "France Travail, ROME 4.0", False, 1584, 30000, 90000)
+THEIRS = Theirs(3, datetime(2026, 11, 21, tzinfo=UTC), "Paul Noël", {"text": f"{SECRETS[2]} écrit ailleurs"})
 LABELS = (
     ("Réaliser des soins d’hygiène et de confort", "Accompagner une personne dans les gestes de la vie quotidienne",
      "Transmettre une information à une équipe", "Repérer un changement d’état", "Cuisiner pour plusieurs",
@@ -96,7 +97,7 @@ def items() -> tuple[Item, ...]:
     visit = Meeting("m1", date(2026, 12, 4), time(14, 30), 45, medium=Medium.OUTSIDE, place="Mairie de Saint-Lô")
     return (
         item("n1", Kind.NOTE, first, day=12),
-        item("n2", Kind.NOTE, review),
+        replace(item("n2", Kind.NOTE, review, Delivery.CONFLICT), theirs=THEIRS),
         item("w1", Kind.WORKING, {"text": f"{SECRETS[0]} à revoir seul"}, Delivery.PRIVATE, 21),
         item("d1", Kind.NOTE, {"text": f"{SECRETS[1]} pas fini"}, Delivery.DRAFT, 22),
         item("d2", Kind.PLAN, action_content(Action("d2", SECRETS[1])), Delivery.DRAFT, 22),

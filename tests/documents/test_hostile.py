@@ -64,6 +64,7 @@ def test_french_spaces_do_not_break() -> None:
     assert french("« Oui » : quoi ? 1er mars, 14 février, 1 240 pages") == (
         "«\u202fOui\u202f»\u202f: quoi\u202f? 1er\u00a0mars, 14\u00a0février, 1\u202f240 pages"
     )
+    assert french("x" * 30, 24) == f"{'x' * 24}\u200b{'x' * 6}"
     assert french("a:b https://x 12:30") == "a:b https://x 12:30"
     assert ready({"a": ["b !", ("c", 1, None, True)]}) == {"a": ["b\u202f!", ["c", 1, None, True]]}
 
