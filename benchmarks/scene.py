@@ -14,6 +14,7 @@ from desktop.custody.rehearse import remember, remember_made
 from desktop.models import meeting as met
 from desktop.models.access import Basis
 from desktop.models.changes import Changes
+from desktop.models.closing import Closing, Reason, closing_content, months_after
 from desktop.models.correction import experience_content, occupation_content
 from desktop.models.cv import Cv, Ref, cv_content, with_all
 from desktop.models.diagnostic import Impact, Value, entry_content, explored, told
@@ -68,6 +69,7 @@ EXPLORED: Final[tuple[tuple[str, Value, Impact | None], ...]] = (  # key, what i
     ("objective|9", Value.UNDER_WAY, None),
     ("constraint|23", Value.YES, Impact.STRONG),
 )
+CLOSED: Final = "Lalaina Clairebrise"
 WORKSHOP: Final = Meeting("", date.min, time(16), 90, reception=Reception.GROUP, sort=Sort.WORKSHOP, place="Salle 2")
 MEETINGS: Final[tuple[tuple[str, int, Meeting], ...]] = (  # who, how many days from today, the rest
     ("Daniel Routebelle", -3, Meeting("", date.min, time(10, 30), 30, medium=Medium.PHONE)),
@@ -104,6 +106,7 @@ def prepare(office: Office) -> None:
     _cv(office, nadia, facts)
     _explore(office, nadia)
     _meet(office, found)
+    _close(office, found[CLOSED])
     settle(office.background)
     with waited(office.exchanges.settled):
         office.exchanges.synchronise()
@@ -157,6 +160,13 @@ def _meet(office: Office, found: Mapping[str, str]) -> None:
     for name, days, meeting in MEETINGS:
         one = replace(meeting, id=str(uuid4()), day=office.today() + timedelta(days=days))
         _record(office, found[name], Kind.MEETING, meeting_content(one), one.id)
+
+
+def _close(office: Office, person: str) -> None:
+    """Somebody to ask, six months after."""
+    day = months_after(office.today(), -7)
+    one = Closing(str(uuid4()), day, Reason.TRAINING, "Bonne formation ! La porte reste ouverte.")
+    _record(office, person, Kind.CLOSING, closing_content(one), one.id)
 
 
 def _record(office: Office, person: str, kind: Kind, content: dict[str, str], item: str = "") -> None:

@@ -42,6 +42,7 @@ from desktop.views.notes.notes_page import NotesPage
 from desktop.views.passport.parcours_page import ParcoursPage
 from desktop.views.plan.plan_page import PlanPage
 from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
+from desktop.views.sharing.sharing_page import SharingPage
 from desktop.views.skills.skills_page import SkillsPage
 from desktop.views.theme import Theme
 
@@ -71,6 +72,7 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
     "cv-vide": ("CV", "Timéo Farinel"),
     "partage": ("Partage", "Nadia Brindille"),
     "partage-karim": ("Partage", "Karim Longchemin"),
+    "partage-clos": ("Partage", "Lalaina Clairebrise"),
 }
 AHEAD: Final[Mapping[str, tuple[str, str]]] = {  # parts of the tab Avenir
     "comparer": (CompareView.title, "Solange Petitpré"),
@@ -220,6 +222,7 @@ def shown(furniture: Furniture) -> dict[str, Show]:
     ways |= {name: partial(_ahead, found[person], part) for name, (part, person) in AHEAD.items() if person in found}
     ways |= {"metiers": _occupation, "semaine": _week, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
     ways["reperes"] = _hints
+    ways["clore"] = _closing
     return ways | {"fermes": _closed, "doute": _doubt}  # the last two change what the others would show
 
 
@@ -327,6 +330,12 @@ def _palette(furniture: Furniture) -> QWidget:
 def _hand(furniture: Furniture) -> None:
     furniture.hand.start()
     furniture.window.show_page("hand")
+
+
+def _closing(furniture: Furniture) -> None:
+    furniture.open_file(people(furniture.office)["Nadia Brindille"], SharingPage.title)
+    settle(furniture.office.background)
+    furniture.sharing.closing.close_button.click()
 
 
 def _warning(furniture: Furniture) -> QWidget:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
@@ -17,11 +20,18 @@ from desktop.models.sharing import (
     said_origin,
     section_list,
 )
+from desktop.views.closing.closing_card import ClosingCard
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.page import scrolling
 from desktop.views.pieces import Card, label, secondary_button
 from desktop.views.sharing.person_papers import PersonPapers
+
+if TYPE_CHECKING:
+    from desktop.models.note import Item
+    from desktop.models.store import Store
+
+    Known = tuple[FileCard | None, tuple[Item, ...]]
 
 
 class SharingPage(FileTab):
@@ -39,6 +49,9 @@ class SharingPage(FileTab):
         self.edit_button = secondary_button(self.tr("Modifier"), lambda: self.edit_asked.emit(self.person))
         self.erase_button = secondary_button(self.tr("Effacer ce dossier"), self._ask)
         self.papers = PersonPapers(desk)
+        self.closing = ClosingCard(desk)
+        self.closing.undo.listen(self)
+        self.closing.settled.connect(self._resolve)
         self._build()
 
     def forget(self) -> None:
@@ -46,14 +59,21 @@ class SharingPage(FileTab):
         self.edit_button.hide()
         self.erase_button.hide()
         self.papers.offer("", renewable=False)
+        self.closing.forget()
 
     def load(self) -> None:
-        """Read the card."""
-        self.read("card", lambda store, person: store.passports.card(person), self._show)
+        """Read the card, and what was written."""
 
-    def _show(self, card: FileCard | None) -> None:
+        def work(store: Store, person: str) -> Known:
+            return store.passports.card(person), store.items.of(person)
+
+        self.read("card", work, self._show)
+
+    def _show(self, known: Known) -> None:
+        card, items = known
         if card is None:
             return
+        self.closing.show_file(card, items)
         hand, access = card.kept is Kept.HAND, card.access
         self.basis.set_title(BASIS_WORDS[access.basis].capitalize())
         self.meaning.setText(BASIS_SENTENCES[access.basis])
@@ -69,6 +89,9 @@ class SharingPage(FileTab):
         self.papers.offer(card.person, renewable=access.end is not None and access.basis is Basis.PUBLICATION)
         self.edit_button.setVisible(hand)
         self.erase_button.setVisible(hand)
+
+    def _resolve(self, item: str, content: Mapping[str, str]) -> None:
+        self.desk.background.write(lambda store: store.items.resolve(item, content), self)
 
     def _ask(self) -> None:
         """The one question that cannot be undone."""
@@ -122,7 +145,7 @@ class SharingPage(FileTab):
         buttons.addWidget(self.erase_button)
         buttons.addStretch(1)
         end.add(buttons)
-        return _stacked(dates, origin, end)
+        return _stacked(self.closing, dates, origin, end)
 
 
 def _stacked(*cards: QWidget) -> QVBoxLayout:

@@ -1,0 +1,1 @@
+"""The end of an accompaniment, and its going on with somebody else."""
