@@ -153,7 +153,7 @@ CATEGORIES: Final = (
     Category(
         "État du poste",
         "Adresse et clés retenues du serveur, identité du conseiller, session scellée, repères d’échange et d’horloge,"
-        " dates de la fiche de secours",
+        " dates de la fiche de secours, habilitation du conseiller",
         "Reprendre un échange là où il s’était arrêté, et reconnaître le même serveur",
         MISSION,
         "La session et le nom du conseiller connecté : jusqu’à la déconnexion ; le reste (clés retenues, repères, dates"

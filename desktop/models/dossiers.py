@@ -18,12 +18,13 @@ SOON_DAYS: Final = 14
 class Shown(Enum):
     """What the list is narrowed to."""
 
-    ALL = "Tous"
+    ALL = "En cours"
     NEWS = "Nouveautés"
     ENDING = "Fin de partage proche"
     HAND = "Créés ici"
     ABSENT = "Absents du serveur"
     AWAITED = "À recevoir de nouveau"
+    CLOSED = "Accompagnements clos"
 
 
 class Column(IntEnum):
@@ -39,11 +40,15 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A card and its folded names: ``key`` sorts by family name, ``words`` (each after a space) is searched."""
+    """A card and its folded names: ``key`` sorts by family name, ``words`` (each after a space) is searched.
+
+    ``closed`` is the day on which the accompaniment was closed, None while it goes on.
+    """
 
     card: Card
     key: str
     words: str
+    closed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +61,35 @@ class Wish:
     descending: bool = False
 
 
-def lines(cards: Iterable[Card], before: Mapping[str, Line] | None = None) -> tuple[Line, ...]:
-    """A line for each card; those of ``before`` (by person) whose name did not change are not folded again."""
+def lines(
+    cards: Iterable[Card],
+    before: Mapping[str, Line] | None = None,
+    closed: Mapping[str, date] | None = None,
+) -> tuple[Line, ...]:
+    """A line for each card; those of ``before`` (by person) whose name did not change are not folded again.
+
+    ``closed`` says since when accompaniments are closed, by person.
+    """
     every = tuple(cards)
     kept = {card.person: line for card in every if (line := _same(card, before or {}))}
     fresh = tuple(card for card in every if card.person not in kept)
     made = {card.person: Line(card, *words) for card, words in zip(fresh, _folded(fresh), strict=True)}
-    return tuple(made.get(card.person) or replace(kept[card.person], card=card) for card in every)
+    ended = closed or {}
+    found = (made.get(card.person) or replace(kept[card.person], card=card) for card in every)
+    return tuple(
+        line if line.closed == (day := ended.get(line.card.person)) else replace(line, closed=day) for line in found
+    )
 
 
 def chosen(every: Sequence[Line], wish: Wish, today: date) -> tuple[Line, ...]:
     """The lines that answer the wish, sorted; equal ones stay in the order of names."""
     words = [f" {word}" for word in folded(wish.text).split()]
     kept = KEEPERS[wish.shown]
-    found = [line for line in every if kept(line.card, today) and all(word in line.words for word in words)]
+    found = [line for line in every if kept(line, today) and all(word in line.words for word in words)]
     found.sort(key=_by_name)
-    if wish.column is not Column.NAME:
+    if wish.shown is Shown.CLOSED and wish.column is Column.BASIS:
+        found.sort(key=lambda line: line.closed or date.max, reverse=not wish.descending)  # the last one first
+    elif wish.column is not Column.NAME:
         found.sort(key=SORTERS[wish.column], reverse=wish.descending)
     elif wish.descending:
         found.reverse()
@@ -94,18 +112,29 @@ def said_name(card: Card) -> str:
     return card.holder.name.strip() or "Dossier à recevoir de nouveau"
 
 
-def said_basis(card: Card, closed: bool) -> str:
-    """By what right, and what keeps the file from being read."""
+def said_basis(card: Card, closed: bool, ended: bool = False) -> str:
+    """By what right, and what keeps the file from being read; ``ended``: the accompaniment is closed."""
     if card.kept is Kept.AWAITED:
         return "à recevoir de nouveau"
     parts = (BASIS_WORDS[card.access.basis], "absent du serveur" if card.kept is Kept.ABSENT else "",
-             "fermé en lecture" if closed else "")  # fmt: skip
+             "fermé en lecture" if closed else "", "clos" if ended else "")  # fmt: skip
     return " · ".join(part for part in parts if part)
 
 
-def said_count(found: int, total: int) -> str:
-    """``12 dossiers``, or ``3 dossiers sur 12`` when the list is narrowed."""
-    return counted(found, "dossier") if found == total else f"{counted(found, 'dossier')} sur {total}"
+def said_count(found: int, total: int, hidden: int = 0) -> str:
+    """``12 dossiers``, or ``3 dossiers sur 12`` when the list is narrowed; ``hidden`` closed ones would answer too."""
+    said = counted(found, "dossier") if found == total else f"{counted(found, 'dossier')} sur {total}"
+    more = counted(hidden, "accompagnement clos", "accompagnements clos")
+    return f"{said} · {more} à part" if hidden else said
+
+
+def hidden(every: Iterable[Line], wish: Wish, today: date) -> int:
+    """How many closed ones the list leaves out that answer what is typed."""
+    if wish.shown not in OPEN_ONLY:
+        return 0
+    words = replace(wish, shown=Shown.CLOSED, column=Column.NAME)
+    found = chosen(tuple(line for line in every if line.closed), words, today)
+    return sum(KEEPERS[wish.shown](replace(line, closed=None), today) for line in found)
 
 
 def _same(card: Card, before: Mapping[str, Line]) -> Line | None:
@@ -126,14 +155,16 @@ def _by_name(line: Line) -> str:
     return line.key
 
 
-KEEPERS: Final[Mapping[Shown, Callable[[Card, date], bool]]] = {
-    Shown.ALL: lambda _card, _today: True,
-    Shown.NEWS: lambda card, _today: card.unread,
-    Shown.ENDING: ends_soon,
-    Shown.HAND: lambda card, _today: card.kept is Kept.HAND,
-    Shown.ABSENT: lambda card, _today: card.kept is Kept.ABSENT,
-    Shown.AWAITED: lambda card, _today: card.kept is Kept.AWAITED,
+KEEPERS: Final[Mapping[Shown, Callable[[Line, date], bool]]] = {
+    Shown.ALL: lambda line, _today: line.closed is None,
+    Shown.NEWS: lambda line, _today: line.closed is None and line.card.unread,
+    Shown.ENDING: lambda line, today: line.closed is None and ends_soon(line.card, today),
+    Shown.HAND: lambda line, _today: line.card.kept is Kept.HAND,
+    Shown.ABSENT: lambda line, _today: line.card.kept is Kept.ABSENT,
+    Shown.AWAITED: lambda line, _today: line.card.kept is Kept.AWAITED,
+    Shown.CLOSED: lambda line, _today: line.closed is not None,
 }
+OPEN_ONLY: Final = (Shown.ALL, Shown.NEWS, Shown.ENDING)  # what leaves the closed ones out
 SORTERS: Final[Mapping[Column, Callable[[Line], str | int | date]]] = {
     Column.NAME: _by_name,
     Column.BASIS: lambda line: BASIS_WORDS[line.card.access.basis],

@@ -31,12 +31,14 @@ class Leads(Enum):
 
     FILE = "file"
     SHARING = "sharing"  # the tab of the file from which a renewal is asked
+    ENDED = "ended"  # the same tab, where what became of the person is noted
     PLAN = "plan"  # the tab of the file where the action stands
     VAULT = "vault"
     COPIES = "copies"
     EXCHANGE = "exchange"
     REFERENCE = "reference"  # the first part of the settings
     PRINTERS = "printers"  # looked for on demand
+    ACCREDITATION = "accreditation"  # the part of the settings that says by what right this counsellor works
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,15 @@ class Notice:
 class Standing:
     """How the vault is kept; None where it is not known. ``contacts`` is the last contact by person.
 
-    ``reading_until`` is when passports close for want of an exchange (UTC).
+    ``reading_until`` is when passports close for want of an exchange (UTC); ``ended`` are those whose accompaniment is
+    closed: nobody is told to have them renew anything.
     """
 
     sheet: Sheet | None = None
     copies: Copies | None = None
     reading_until: datetime | None = None
     contacts: Mapping[str, date] = field(default_factory=dict)
+    ended: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def today(cards: Iterable[Card], undelivered: Iterable[Item], day: date, standin
     known = standing or Standing()
     readable = [card for card in by_person.values() if card.kept is not Kept.AWAITED]
     return Today(
-        _fresh(readable, day), _watched(readable, known.contacts, day), _writings(by_person, undelivered, day),
+        _fresh(readable, day), _watched(readable, known, day), _writings(by_person, undelivered, day),
         len(by_person), _vault(known, len(by_person) - len(readable), day),
     )  # fmt: skip
 
@@ -122,14 +126,15 @@ def _around(card: Card, day: date) -> str:
     return " · ".join(part for part in (card.holder.town, shared) if part)
 
 
-def _watched(cards: Iterable[Card], contacts: Mapping[str, date], day: date) -> tuple[Notice, ...]:
+def _watched(cards: Iterable[Card], known: Standing, day: date) -> tuple[Notice, ...]:
     every = sorted(cards, key=lambda card: folded(card.holder.name))
-    ending = [(left, card) for card in every if (left := card.access.days_left(day)) is not None and left <= SOON]
+    going_on = [card for card in every if card.person not in known.ended or not _shared(card)]
+    ending = [(left, card) for card in going_on if (left := card.access.days_left(day)) is not None and left <= SOON]
     ending.sort(key=lambda pair: pair[0])
     told = [
         _notice(card, _ending(card, left, day), Leads.SHARING if _shared(card) else Leads.FILE) for left, card in ending
     ]
-    told += [_notice(card, said) for card in every if (said := _silence(card, contacts.get(card.person), day))]
+    told += [_notice(card, said) for card in every if (said := _silence(card, known.contacts.get(card.person), day))]
     words = "La plateforme ne liste plus ce dossier, sans dire que le partage a pris fin."
     return (*told, *(_notice(card, words) for card in every if card.kept is Kept.ABSENT))
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desktop.models.access import Access, Basis
-from desktop.models.dossiers import Column, Shown, Wish, chosen, lines, said_count
+from desktop.models.dossiers import Column, Shown, Wish, chosen, hidden, lines, said_count
 from desktop.models.file import Card, Kept
 from desktop.models.passport import Holder, Section
 
@@ -93,3 +93,32 @@ def test_names_folded_together_stay_apart() -> None:
 def test_the_count_says_when_the_list_is_narrowed() -> None:
     assert said_count(12, 12) == "12 dossiers"
     assert said_count(1, 12) == "1 dossier sur 12"
+
+
+def ended(wish: Wish) -> list[str]:
+    """First names in the order shown, when two accompaniments are closed."""
+    closed = {"p-Zoé": date(2026, 5, 1), "p-Ali": date(2026, 8, 1)}
+    return [line.card.holder.first_name for line in chosen(lines(EVERY, closed=closed), wish, TODAY)]
+
+
+def test_closed_accompaniments_are_apart_and_can_be_seen() -> None:
+    assert ended(Wish()) == ["Élodie", "Jean-Noël"]
+    assert ended(Wish(shown=Shown.NEWS)) == []
+    assert ended(Wish(shown=Shown.HAND)) == ["Ali"]
+    assert ended(Wish(shown=Shown.CLOSED)) == ["Zoé", "Ali"]
+    assert ended(Wish(shown=Shown.CLOSED, column=Column.BASIS)) == ["Ali", "Zoé"]
+    assert ended(Wish(shown=Shown.CLOSED, column=Column.BASIS, descending=True)) == ["Zoé", "Ali"]
+
+
+def test_how_many_closed_ones_would_answer_is_said() -> None:
+    every = lines(EVERY, closed={"p-Zoé": date(2026, 5, 1), "p-Ali": date(2026, 8, 1)})
+    assert hidden(every, Wish(), TODAY) == 2
+    assert hidden(every, Wish("zo"), TODAY) == 1
+    assert hidden(every, Wish(shown=Shown.NEWS), TODAY) == 1
+    assert hidden(every, Wish(shown=Shown.HAND), TODAY) == 0
+    assert said_count(0, 2, 1) == "0 dossier sur 2 · 1 accompagnement clos à part"
+
+
+def test_an_accompaniment_that_goes_on_again_is_no_longer_closed() -> None:
+    before = {line.card.person: line for line in lines(EVERY, closed={"p-Zoé": date(2026, 5, 1)})}
+    assert all(line.closed is None for line in lines(EVERY, before))

@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from desktop.models.accreditation import STATE as ACCREDITATION
 from desktop.models.file import Kept
 from desktop.models.seal import Class, Seals
 from desktop.models.store.engine import PRAGMAS, begin_immediate, check_whole, prepare, transaction, troubles
@@ -40,7 +41,9 @@ from desktop.models.store.working import end_working
 
 # A single file, whole after each commit: a copy of it needs nothing beside it.
 APART: Final = (*PRAGMAS, "journal_mode=DELETE", "synchronous=EXTRA")
-KEPT_STATE: Final = ("gateway", "subject", "counsellor", "keys", "epoch_due", "broken_at", *OUTLIVING_STATE)
+KEPT_STATE: Final = (
+    "gateway", "subject", "counsellor", "keys", "epoch_due", "broken_at", ACCREDITATION, *OUTLIVING_STATE,
+)  # fmt: skip
 SLICE: Final = 500  # rows between two looks at whether to stop
 
 

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.changes import Changes
-from desktop.models.dossiers import Column, Line, Shown, Wish, is_closed, lines, said_count
+from desktop.models.closing import MOST_READ, closed_days
+from desktop.models.dossiers import OPEN_ONLY, Column, Line, Shown, Wish, is_closed, lines, said_count
 from desktop.models.file import Kept
+from desktop.models.note import Kind
 from desktop.views.desk import Desk
 from desktop.views.dossiers.dossiers_table import HEADERS, DossiersTable
 from desktop.views.kept_marks import KeptMark, kept_icon
@@ -39,6 +41,9 @@ WIDTHS = {
     Column.NAME: 182, Column.BASIS: 234, Column.SECTIONS: 158, Column.END: 282, Column.NEWS: 80, Column.WAITING: 140,
 }.items()  # fmt: skip
 
+NONE = "Aucun dossier ne correspond. Effacez la recherche ou choisissez « En cours »."
+ALL_CLOSED = "Aucun dossier en cours ne correspond. Voyez sous « Accompagnements clos »."
+ONLY_WHEN_SOME = (Shown.AWAITED, Shown.CLOSED)  # choices that are offered once something answers them
 SCREENFUL = 40  # rows: more than a tall screen shows
 
 
@@ -65,6 +70,7 @@ class DossiersPage(QWidget):
         self.view = self._table_view()
         self._chips = QButtonGroup(self)
         self._pages = QStackedWidget()
+        self._none = EmptyState(self.tr(NONE))
         self._build()
 
     def absorb(self, changes: Changes) -> None:
@@ -135,16 +141,17 @@ class DossiersPage(QWidget):
 
         def work(store: Store) -> Found:
             closed = (store.reading is not None, bool(store.intake.absence_asked()))
-            return lines(store.passports.cards(), before), *closed
+            ended = closed_days(store.items.of_kind(Kind.CLOSING, MOST_READ))
+            return lines(store.passports.cards(), before, ended), *closed
 
         self._desk.background.read(self, "cards", work, self._show)
 
     def _show(self, found: Found) -> None:
         every, reading, absence = found
-        awaited = any(line.card.kept is Kept.AWAITED for line in every)
-        self._chips.button(list(Shown).index(Shown.AWAITED)).setVisible(
-            awaited or self.table.wish.shown is Shown.AWAITED
-        )
+        some = {Shown.AWAITED: any(line.card.kept is Kept.AWAITED for line in every),
+                Shown.CLOSED: any(line.closed for line in every)}  # fmt: skip
+        for shown in ONLY_WHEN_SOME:
+            self._chips.button(list(Shown).index(shown)).setVisible(some[shown] or self.table.wish.shown is shown)
         self.table.close(partial(is_closed, reading=reading, absence=absence))
         self.table.show_lines(every)
         self._say()
@@ -158,7 +165,9 @@ class DossiersPage(QWidget):
 
     def _say(self) -> None:
         found, total = self.table.rowCount(), self.table.total
-        self.count.setText(said_count(found, total))
+        among = self.table.open_ones if self.table.wish.shown in OPEN_ONLY else total
+        self.count.setText(said_count(found, among, self.table.hidden))
+        self._none.sentence.setText(self.tr(ALL_CLOSED if self.table.hidden else NONE))
         self._pages.setCurrentIndex(0 if found else 2 if total else 1)
         self._select(max(self.table.row_of(self._kept), 0))
 
@@ -202,7 +211,7 @@ class DossiersPage(QWidget):
                 ),
                 start,
             ),
-            EmptyState(self.tr("Aucun dossier ne correspond. Effacez la recherche ou choisissez « Tous ».")),
+            self._none,
         ):
             self._pages.addWidget(page)
 
@@ -235,8 +244,8 @@ class DossiersPage(QWidget):
         for number, shown in enumerate(Shown):
             chip = chip_button(self.tr(shown.value))
             chip.setChecked(shown is Shown.ALL)
-            if shown is Shown.AWAITED:
-                chip.hide()  # until there are some
+            if shown in ONLY_WHEN_SOME:
+                chip.hide()
             self._chips.addButton(chip, number)
             second.addWidget(chip)
         self._chips.idClicked.connect(self._narrow)

@@ -10,10 +10,11 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QIcon
 
-from desktop.models.dossiers import Column, Line, Shown, Wish, chosen, lines, said_basis, said_name
+from desktop.models.dossiers import Column, Line, Shown, Wish, chosen, hidden, lines, said_basis, said_name
 from desktop.models.file import Card, Kept
 from desktop.models.sharing import said_end
 from desktop.models.text import counted
+from desktop.models.when import said_day
 from desktop.views.kept_marks import KeptMark
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,6 +44,7 @@ class DossiersTable(QAbstractTableModel):
         self._closed: Callable[[Card], bool] | None = None
         self.every: Mapping[str, Line] = {}  # by person
         self._rows: tuple[Line, ...] = ()
+        self._ended: tuple[Line, ...] = ()  # those that are closed
 
     def show(self, cards: Iterable[Card]) -> None:
         """Replace every file by these."""
@@ -51,6 +53,7 @@ class DossiersTable(QAbstractTableModel):
     def show_lines(self, every: Iterable[Line]) -> None:
         """Replace every file by these, whose names are already folded."""
         self.every = {line.card.person: line for line in every}
+        self._ended = tuple(line for line in self.every.values() if line.closed)
         self._choose(self.wish)
 
     def close(self, closed: Callable[[Card], bool] | None) -> None:
@@ -67,6 +70,16 @@ class DossiersTable(QAbstractTableModel):
         wish = replace(self.wish, column=Column(column), descending=order is Qt.SortOrder.DescendingOrder)
         if wish != self.wish:
             self._choose(wish)
+
+    @property
+    def hidden(self) -> int:
+        """How many closed accompaniments the list leaves out though they answer what is typed."""
+        return hidden(self._ended, self.wish, self._today())
+
+    @property
+    def open_ones(self) -> int:
+        """How many accompaniments go on, shown or not."""
+        return len(self.every) - len(self._ended)
 
     @property
     def total(self) -> int:
@@ -89,27 +102,32 @@ class DossiersTable(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.tr(HEADERS[Column(section)])
+            ended = self.wish.shown is Shown.CLOSED and section == Column.BASIS
+            return self.tr("Accompagnement") if ended else self.tr(HEADERS[Column(section)])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        card = self._rows[index.row()].card
+        line = self._rows[index.row()]
+        card = line.card
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._said(card, Column(index.column()))
+            return self._said(line, Column(index.column()))
         if role == Qt.ItemDataRole.FontRole and card.unread and index.column() == Column.NAME:
             return self._bold
         if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.BASIS:
             return self._mark(card)
         return card.person if role == PERSON_ROLE else None
 
-    def _said(self, card: Card, column: Column) -> str:
+    def _said(self, line: Line, column: Column) -> str:
+        card = line.card
         match column:
             case Column.NAME:
                 return said_name(card)
             case Column.BASIS:
-                return said_basis(card, self._is_closed(card))
+                if line.closed and self.wish.shown is Shown.CLOSED:
+                    return f"clos le {said_day(line.closed)}"
+                return said_basis(card, self._is_closed(card), line.closed is not None)
             case Column.SECTIONS:
                 return "" if card.kept is Kept.AWAITED else counted(len(card.access.sections), "section")
             case Column.END:

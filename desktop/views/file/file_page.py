@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import Final, Protocol, runtime_checkable
+from datetime import date
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
+from desktop.models.closing import MOST_READ, closed_days, said_closed
 from desktop.models.file import Card, Kept
 from desktop.models.journal import Event
+from desktop.models.note import Kind
 from desktop.models.occupation import Edition
 from desktop.models.sharing import headline
 from desktop.views.closed_page import ClosedPage
@@ -20,6 +23,9 @@ from desktop.views.file.synthesis_page import SynthesisPage
 from desktop.views.file_tab import FileTab
 from desktop.views.kept_marks import KeptMark
 from desktop.views.pieces import EmptyState, label, link_button, secondary_button
+
+if TYPE_CHECKING:
+    from desktop.models.store import Store
 
 ENDED: Final = "Le partage a pris fin : ce dossier a été effacé de ce poste."
 ERASED: Final = "Ce dossier a été effacé de ce poste."
@@ -58,7 +64,7 @@ class FilePage(QWidget):
         self._card: Card | None = None
         self._marked = False
         self._viewed = ("", "")  # the person and the tab that the access journal knows are being looked at
-        self._edition = ""
+        self._edition = self._closed = ""
         self.name = label("", "title")
         self.about = QLabel(wordWrap=True)
         self.bar = QTabBar()
@@ -72,7 +78,7 @@ class FilePage(QWidget):
         """Show that person's file, at the tab of that title (the first one unless told)."""
         if person != self.person:
             self.flush()
-            self.person, self._card, self._marked = person, None, False
+            self.person, self._card, self._marked, self._closed = person, None, False, ""
             self.name.setText("")
             self.about.setText("")
             self._gone.hide()
@@ -100,6 +106,8 @@ class FilePage(QWidget):
             tab.absorb(changes)
         if changes.everything or self.person in changes.files:
             self._load()
+        elif self.person in changes.items:
+            self._load_closing()
 
     def flush(self) -> tuple[Future[Changes], ...]:
         """Keep now whatever is half written in any tab; the writes that were asked for."""
@@ -127,7 +135,21 @@ class FilePage(QWidget):
                 self._show(card)
 
         self._desk.background.read(self, "card", lambda store: store.passports.card(person), arrived)
+        self._load_closing()
         self._desk.background.run(self, lambda: self._desk.reference().edition(), self._show_edition)
+
+    def _load_closing(self) -> None:
+        person = self.person
+
+        def work(store: Store) -> date | None:
+            return closed_days(store.items.of_kind(Kind.CLOSING, MOST_READ)).get(person)
+
+        def arrived(day: date | None) -> None:
+            if person == self.person:
+                self._closed = said_closed(day) if day else ""
+                self._say()
+
+        self._desk.background.read(self, "closing", work, arrived)
 
     def _show(self, card: Card | None) -> None:
         if card is None:
@@ -152,7 +174,7 @@ class FilePage(QWidget):
 
     def _say(self) -> None:
         if self._card:
-            self.about.setText(" · ".join(part for part in (headline(self._card), self._edition) if part))
+            self.about.setText(" · ".join(part for part in (self._closed, headline(self._card), self._edition) if part))
 
     def _mark(self) -> None:
         """Remember that it was opened, once somebody really looks at it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 GENERAL, VAULT, COPIES, ERASURES, JOURNAL = "Général", "Coffre", "Sauvegardes", "Effacements", "Journal"
+ACCREDITATION, ACTIVITY = "Habilitation", "Activité"
 
 
 class Sections(QWidget):

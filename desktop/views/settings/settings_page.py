@@ -18,6 +18,7 @@ from desktop.models.safekeeping import Chain
 from desktop.views.desk import Desk
 from desktop.views.page import Columns, Page, SideBySide, stacked
 from desktop.views.pieces import Card, label
+from desktop.views.settings.accreditation_card import AccreditationCard
 from desktop.views.settings.copies_card import CopiesCard
 from desktop.views.settings.erasures_card import ErasuresCard
 from desktop.views.settings.journal_card import ImpactCard, JournalCard
@@ -25,7 +26,7 @@ from desktop.views.settings.locking_card import LockingCard
 from desktop.views.settings.pack_card import KINDS, PackCard
 from desktop.views.settings.passphrase_card import PassphraseCard
 from desktop.views.settings.referential_card import ReferentialCard
-from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT, Sections
+from desktop.views.settings.sections import ACCREDITATION, COPIES, ERASURES, GENERAL, JOURNAL, VAULT, Sections
 from desktop.views.unlock.first_run_page import said_keychain
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class SettingsPage(Page):
         self.versions = label("")
         self._settings = settings
         self.passphrase, self.locking, self.copies = PassphraseCard(desk), LockingCard(), CopiesCard(desk)
+        self.accreditation = AccreditationCard(desk)
         self.erasures, self.journal, self.impact = ErasuresCard(desk), JournalCard(desk), ImpactCard(desk)
         self.locking.lock_asked.connect(self.lock_asked)
         self.passphrase.troubled.connect(desk.background.troubled)
@@ -104,6 +106,8 @@ class SettingsPage(Page):
 
     def _look(self, title: str) -> None:
         """Read what only one part shows, when it is looked at."""
+        if title == ACCREDITATION and self.isVisible():
+            self.accreditation.load()
         if title == ERASURES and self.isVisible():
             self.desk.background.read(self, "receipts", _receipts, self.erasures.show_receipts)
         if title == JOURNAL and self.isVisible():
@@ -118,6 +122,7 @@ class SettingsPage(Page):
         self.impact.setVisible(self.desk.papers is not None)
         return {
             GENERAL: Columns(looks, stacked(inside), px(820)),
+            ACCREDITATION: self.accreditation,
             VAULT: Columns(stacked(self.passphrase), stacked(self._vault(), self.locking), px(820)),
             COPIES: self.copies,
             ERASURES: self.erasures,

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
+from desktop.models import accreditation
+from desktop.models.closing import MOST_READ as MOST_CLOSED
+from desktop.models.closing import closed_days
 from desktop.models.note import Kind
 from desktop.models.plan_today import CALM, MOST_READ, PlanDay, plan_day
+from desktop.models.reminders import reminders
 from desktop.models.text import counted
 from desktop.models.today import Leads, Notice, Standing, Today, today
 from desktop.models.when import said_weekday
@@ -18,7 +22,7 @@ from desktop.views.page import Columns, Page, SideBySide, stacked
 from desktop.views.pieces import Card, label, link_button, primary_button, secondary_button
 from desktop.views.plan.plan_page import PlanPage
 from desktop.views.rows import Row, RowsCard
-from desktop.views.settings.sections import COPIES, VAULT
+from desktop.views.settings.sections import ACCREDITATION, COPIES, VAULT
 from desktop.views.sharing.sharing_page import SharingPage
 from desktop.views.today.meetings_card import MeetingsCard
 
@@ -27,12 +31,18 @@ if TYPE_CHECKING:
 
 ACTIONS: Final[Mapping[Leads, str]] = {
     Leads.SHARING: "Inviter",
+    Leads.ENDED: "Noter",
+    Leads.ACCREDITATION: "Voir",
     Leads.VAULT: "Voir",
     Leads.COPIES: "Voir",
     Leads.EXCHANGE: "Synchroniser",
 }
-PARTS: Final[Mapping[Leads, str]] = {Leads.VAULT: VAULT, Leads.COPIES: COPIES}  # of the settings
-TABS: Final[Mapping[Leads, str]] = {Leads.SHARING: SharingPage.title, Leads.PLAN: PlanPage.title}  # of the file
+PARTS: Final[Mapping[Leads, str]] = {  # of the settings
+    Leads.VAULT: VAULT, Leads.COPIES: COPIES, Leads.ACCREDITATION: ACCREDITATION,
+}  # fmt: skip
+TABS: Final[Mapping[Leads, str]] = {  # of the file
+    Leads.SHARING: SharingPage.title, Leads.ENDED: SharingPage.title, Leads.PLAN: PlanPage.title,
+}  # fmt: skip
 MOST: Final = 12  # rows of a card; the rest is one click away
 
 
@@ -114,9 +124,10 @@ class TodayPage(Page):
         self.watched = NoticesCard(desk, "À surveiller", "Aucun partage ne se termine dans les deux semaines.")
         self.writings = NoticesCard(desk, "Vos écrits en attente", "Aucun écrit enregistré n’attend d’être envoyé.")
         self.vault = NoticesCard(desk, "Votre coffre", "")
+        self.reminders = NoticesCard(desk, "À rappeler", "")
         self.plans = ActionsCard(desk)
         self.plans.chosen.connect(self._follow)
-        for card in (self.fresh, self.watched, self.writings, self.vault):
+        for card in (self.fresh, self.watched, self.writings, self.vault, self.reminders):
             card.chosen.connect(self._follow)
             card.more.clicked.connect(lambda: self.files_asked.emit())
         self.leaving = link_button(self.tr("Prêt à partir ?"), self.leaving_asked.emit)
@@ -124,7 +135,7 @@ class TodayPage(Page):
         self.meetings = MeetingsCard(desk)
         self.meetings.listen(self)
         self.meetings.open_file.connect(lambda person: self.open_file.emit(person, ""))
-        beside = stacked(self.vault, self.plans, self.watched, self.writings)
+        beside = stacked(self.vault, self.reminders, self.plans, self.watched, self.writings)
         self.columns = Columns(stacked(self.meetings, self.fresh), beside, desk.theme.px(820))
         self.welcome = self._welcome()
         self.body.addWidget(self.welcome)
@@ -143,12 +154,18 @@ class TodayPage(Page):
         self.title.setText(said_weekday(day))
 
         def work(store: Store) -> Today:
-            known = replace(standing(store), contacts=store.passports.contacts())
+            ended = frozenset(closed_days(store.items.of_kind(Kind.CLOSING, MOST_CLOSED)))
+            known = replace(standing(store), contacts=store.passports.contacts(), ended=ended)
             return today(store.passports.cards(), store.items.undelivered(), day, known)
 
         def read(store: Store) -> PlanDay:
             return plan_day(store.passports.cards(), store.items.of_kind(Kind.PLAN, MOST_READ), day)
 
+        def remind(store: Store) -> tuple[Notice, ...]:
+            own = accreditation.read(store.state.get(accreditation.STATE))
+            return reminders(store.passports.cards(), store.items.of_kind(Kind.CLOSING, MOST_CLOSED), own, day)
+
+        self.desk.background.read(self, "reminders", remind, self.show_reminders)
         self.desk.background.read(self, "today", work, self.show_today)
         self.desk.background.read(self, "actions", read, self.plans.show_day)
         self.meetings.load()
@@ -163,6 +180,11 @@ class TodayPage(Page):
         self.welcome.setVisible(not found.files)
         for piece in (self.columns, self.leaving):
             piece.setVisible(bool(found.files))
+
+    def show_reminders(self, found: tuple[Notice, ...]) -> None:
+        """Only when there is something to remember."""
+        self.reminders.show_notices(found)
+        self.reminders.setVisible(bool(found))
 
     def _follow(self, notice: Notice) -> None:
         if notice.leads is Leads.EXCHANGE:

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.access import Access, Basis
 from desktop.models.changes import Changes
+from desktop.models.closing import Closing, Reason, closing_content
 from desktop.models.dossiers import Column, Shown, lines
 from desktop.models.file import Card, Kept, ReadLock
+from desktop.models.note import Kind
 from desktop.models.passport import Holder, Section
 from desktop.models.store import Store
 from desktop.views.desk import Desk
@@ -205,3 +207,25 @@ def test_files_to_be_received_again_have_their_word_their_shape_and_their_choice
     assert chip.isVisible()
     page.narrow(Shown.AWAITED)
     assert page.table.rowCount() == 1
+
+
+def test_a_closed_accompaniment_is_apart_said_and_one_click_away(page: DossiersPage, desk: Desk, qtbot: QtBot) -> None:
+    closing = Closing("5d7f2a52-3c94-4c1e-8a83-0d6d4a7a2f10", date(2026, 5, 20), Reason.MOVED)
+    chip = page._chips.button(list(Shown).index(Shown.CLOSED))
+    assert not chip.isVisible()
+    desk.background.changed.connect(page.absorb)
+    desk.background.write(
+        lambda store: store.items.record("p-yann", Kind.CLOSING, closing_content(closing), item=closing.id)
+    )
+    qtbot.waitUntil(chip.isVisible)
+    assert names(page.table) == ["Nadia Benali", "Moussa Diallo", "Claire Petit", "Ali Roux"]
+    assert page.count.text() == "4 dossiers · 1 accompagnement clos à part"
+    qtbot.keyClicks(page.search, "le go")
+    assert names(page.table) == []
+    assert page.count.text() == "0 dossier sur 4 · 1 accompagnement clos à part"
+    assert page._none.sentence.text() == "Aucun dossier en cours ne correspond. Voyez sous « Accompagnements clos »."
+    chip.click()
+    assert names(page.table) == ["Yann Le Goff"]
+    assert page.table.index(0, Column.BASIS).data() == "clos le 20 mai 2026"
+    assert page.table.headerData(Column.BASIS, Qt.Orientation.Horizontal) == "Accompagnement"
+    assert unnamed(page) == []

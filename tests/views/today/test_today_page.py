@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.models.accreditation import STATE, Accreditation, written
+from desktop.models.closing import Closing, closing_content
 from desktop.models.note import Kind
 from desktop.models.passport import Holder
 from desktop.models.plan import Action, Owner, Status, action_content
@@ -69,6 +71,29 @@ def test_a_hidden_page_waits_until_it_is_looked_at(page: TodayPage, qtbot: QtBot
     assert len(rows(page.fresh.rows)) == 3
     page.show()
     qtbot.waitUntil(lambda: len(rows(page.fresh.rows)) == 2)
+
+
+def test_whom_to_ask_six_months_after_leads_to_where_it_is_noted(page: TodayPage, qtbot: QtBot) -> None:
+    closing = Closing("5d7f2a52-3c94-4c1e-8a83-0d6d4a7a2f10", date(2026, 5, 20))
+    assert not page.reminders.isVisible()
+    page.desk.background.write(
+        lambda store: store.items.record(CLAIRE, Kind.CLOSING, closing_content(closing), item=closing.id)
+    )
+    qtbot.waitUntil(page.reminders.isVisible)
+    assert people(page.reminders) == [CLAIRE]
+    qtbot.waitUntil(lambda: people(page.watched) == [])  # nobody is told to have her renew
+    with qtbot.waitSignal(page.open_file) as asked:
+        page.reminders.rows.chosen.emit(rows(page.reminders.rows)[0])
+    assert asked.args == [CLAIRE, "Partage"]
+
+
+def test_the_end_of_the_habilitation_leads_to_the_settings(page: TodayPage, qtbot: QtBot) -> None:
+    near = written(Accreditation(until=date(2026, 12, 1)))
+    page.desk.background.write(lambda store: store.state.put({STATE: near}))
+    qtbot.waitUntil(page.reminders.isVisible)
+    with qtbot.waitSignal(page.settings_asked) as asked:
+        page.reminders.rows.chosen.emit(rows(page.reminders.rows)[0])
+    assert asked.args == ["Habilitation"]
 
 
 def test_without_a_file_it_says_what_to_do(empty_desk: Desk, shown: Shown, qtbot: QtBot) -> None:
