@@ -62,6 +62,8 @@ class UndoBar(QFrame):
         self._person = person
         self._done: list[Deed] = []
         self._undone: Deed | None = None
+        self._writing = 0  # writes that are not confirmed yet
+        self._owed = 0  # undos asked meanwhile: each waits for what was asked before it
         self._shortcut: QShortcut | None = None
         self.setProperty("notice", True)
         self.words = label("")
@@ -113,20 +115,22 @@ class UndoBar(QFrame):
 
     def undo(self) -> None:
         """Write what the last gesture replaced; nothing is written over what was changed elsewhere since."""
-        if self._done and self._ours(self._done[-1].person):
+        if self._writing:
+            self._owed += 1
+        elif self._done and self._ours(self._done[-1].person):
             deed = self._done[-1]
             self._write(deed.person, lambda store: _replace(store, deed.back), lambda: self._take_back(deed))
 
     def redo(self) -> None:
         """Write again what was just undone."""
         deed = self._undone
-        if deed is not None and self._ours(deed.person):
+        if deed is not None and self._ours(deed.person) and not self._writing:
             self._write(deed.person, lambda store: _replace(store, deed), lambda: self._keep(deed))
 
     def clear(self) -> None:
         """Somebody else is shown, or nobody: there is nothing to undo here any more."""
         self._done.clear()
-        self._undone = None
+        self._undone, self._owed = None, 0
         self._rest()
         self.hide()
 
@@ -144,10 +148,14 @@ class UndoBar(QFrame):
         lost: Callable[[], None] | None = None,
     ) -> Future[Changes]:
         def written(_: Changes) -> None:
+            self._writing -= 1
             if self._ours(person):
                 told()
+            self._pay()
 
         def failed(trouble: EscaleError) -> None:
+            self._writing -= 1
+            self._owed = 0
             if not isinstance(trouble, Refused):
                 self._desk.background.troubled.emit(trouble)
             elif self._ours(person):
@@ -156,7 +164,14 @@ class UndoBar(QFrame):
             if lost and self._ours(person):
                 lost()
 
+        self._writing += 1
         return self._desk.background.write(work, self, written, failed)
+
+    def _pay(self) -> None:
+        """Undo what was asked for while something was being written."""
+        if self._owed and not self._writing:
+            self._owed -= 1
+            self.undo()
 
     def _keep(self, deed: Deed) -> None:
         self._done = [*self._done[-DEEDS + 1 :], deed]

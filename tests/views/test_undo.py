@@ -165,3 +165,30 @@ def test_what_is_undone_is_what_was_really_there_however_old_the_page(
     assert words(items(NADIA)) == {"121288": Word.SAID}
     scene.bar.undo()
     qtbot.waitUntil(lambda: words(items(NADIA)) == {"121288": Word.NOTHING})
+
+
+def test_control_z_twice_in_a_row_waits_for_the_first_then_takes_back_the_one_before(
+    scene: Scene, items: Callable[[str], tuple[Item, ...]], qtbot: QtBot
+) -> None:
+    bar = scene.bar
+    bar.record(NADIA, items(NADIA), Kind.CORRECTION, SAID, SENTENCE)
+    bar.record(NADIA, items(NADIA), Kind.CORRECTION, LEARN, "À acquérir.")
+    bar.undo()  # neither is confirmed yet
+    bar.undo()
+    qtbot.waitUntil(lambda: words(items(NADIA)) == {"121288": Word.NOTHING})
+    qtbot.waitUntil(lambda: bar.words.text() == f"Annulé : {SENTENCE}")
+    assert bar.button.text() == "Rétablir"
+    bar.undo()
+    bar.redo()
+    qtbot.waitUntil(lambda: words(items(NADIA)) == {"121288": Word.SAID})
+
+
+def test_what_waits_to_be_undone_is_forgotten_with_the_person(
+    scene: Scene, items: Callable[[str], tuple[Item, ...]], qtbot: QtBot
+) -> None:
+    bar = scene.bar
+    bar.record(NADIA, items(NADIA), Kind.CORRECTION, SAID, SENTENCE)
+    bar.undo()
+    bar.clear()
+    qtbot.waitUntil(lambda: bar.words.text() == SENTENCE)
+    assert words(items(NADIA)) == {"121288": Word.SAID}
