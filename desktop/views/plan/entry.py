@@ -38,8 +38,8 @@ class Entry(QLineEdit):
         return bool(self.id) and self.words != self.kept
 
     def take_up(self, draft: Item) -> None:
-        """Show a line that was being typed when the file was left; nothing that is being typed is replaced."""
-        if not self.words:
+        """Show a line that was being typed when the file was left; nothing typed or just emptied is replaced."""
+        if not self.words and not self.pending:
             self.id, self.kept = draft.id, draft.content.get("what", "")
             self.setText(self.kept)
 

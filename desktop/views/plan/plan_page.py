@@ -39,6 +39,7 @@ from desktop.models.plan_groups import (
 from desktop.models.plan_links import offered_links
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
+from desktop.views.notes.pace import Pace
 from desktop.views.pieces import Card, label
 from desktop.views.plan.action_card import ActionCard
 from desktop.views.plan.choices import Choices
@@ -74,6 +75,7 @@ class PlanPage(FileTab):
         self._writes = 0  # an answer that was asked before the last one is old already
         self._unkept = False  # the last write failed: what was typed stays in the fields
         self._last: Action | None = None  # the last one that was added
+        self._pace = Pace(self)
         self.undo = UndoBar(desk, lambda: self.person)
         self.undo.listen(self)
         self.list = Card(self.tr("Plan d’action"))
@@ -102,6 +104,7 @@ class PlanPage(FileTab):
     def drop(self) -> None:
         """Forget what is being typed: its person's file is gone."""
         self._shown = self._wanted = ""
+        self._pace.stop()
         self.entry.forget()
         self.card.drop()
         self.conflict.show_action(None)
@@ -138,6 +141,19 @@ class PlanPage(FileTab):
         if self._wanted and self._find(self._wanted):
             self._show(self._wanted)
             self._wanted = ""
+
+    def _keep_line(self) -> None:
+        """Keep the line being typed as a draft, at a pause; the fields of an action are kept when they are left."""
+        self._pace.kept()
+        person, entry = self.person, self.entry
+        if not (person and entry.pending):
+            return
+        line = entry.id, entry.words
+        entry.kept = entry.words
+        self._writes += 1
+        self.desk.background.write(
+            lambda store: _kept(store, person, line, None), self, None, lambda trouble: self._failed(person, trouble)
+        )
 
     def load(self) -> None:
         """Read what was written about the person."""
@@ -298,6 +314,8 @@ class PlanPage(FileTab):
 
     def _connect(self) -> None:
         self.entry.given.connect(self._add)
+        self.entry.textEdited.connect(lambda _: self._pace.typed())
+        self._pace.due.connect(self._keep_line)
         self.by.chosen.connect(lambda _: self._regroup())
         self.rows.chosen.connect(self._chosen)
         self.rows.selectionModel().currentChanged.connect(lambda current, _: self._current(current))

@@ -340,3 +340,24 @@ def test_large_letters_cut_nothing(large_desk: Desk, shown: Shown, qtbot: QtBot)
     typed(page, qtbot, "J’appelle la mission locale pour prendre un rendez-vous")
     qtbot.waitUntil(lambda: cut(page) == [])
     assert unnamed(page) == []
+
+
+def test_a_line_half_typed_is_a_draft_at_each_pause_and_whole_when_given(page: PlanPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.entry, "Appeler")
+    qtbot.waitUntil(lambda: [item.content.get("what") for item in kept(page)] == ["Appeler"])
+    assert [item.delivery for item in kept(page)] == [Delivery.DRAFT]
+    qtbot.keyClicks(page.entry, " demain")
+    qtbot.waitUntil(lambda: kept(page)[0].content["what"] == "Appeler demain")
+    assert page.entry.text() == "Appeler demain"
+    qtbot.keyClick(page.entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [item.delivery for item in kept(page)] == [Delivery.WAITING])
+    assert list(stored(page)) == ["Appeler demain"]
+    assert page.entry.text() == ""
+
+
+def test_a_line_emptied_at_a_pause_leaves_no_draft(page: PlanPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.entry, "Appeler")
+    qtbot.waitUntil(lambda: len(kept(page)) == 1)
+    page.entry.selectAll()
+    qtbot.keyClick(page.entry, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: kept(page) == ())
