@@ -212,6 +212,7 @@ def shown(furniture: Furniture) -> dict[str, Show]:
         "synchronisation": "sync",
         "reglages": "settings",
         "depart": "leaving",
+        "retour": "returned",
     }
     ways: dict[str, Show] = {name: partial(_page, page) for name, page in rail.items()}
     for name, part in PARTS.items():

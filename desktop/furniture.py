@@ -21,6 +21,7 @@ from desktop.views.diagnostic.diagnostic_page import DiagnosticPage
 from desktop.views.dossiers.dossiers_page import DossiersPage
 from desktop.views.editions.changes_page import ChangesPage
 from desktop.views.field.leaving_page import LeavingPage
+from desktop.views.field.returned_page import ReturnedPage
 from desktop.views.file.file_page import FilePage
 from desktop.views.file.synthesis_page import SynthesisPage
 from desktop.views.find import FindPalette
@@ -63,7 +64,7 @@ class Furniture(QObject):
         self.occupations = OccupationsPage(self.desk)
         self.changes = ChangesPage(self.desk)
         self.sync = SyncPage(self.desk)
-        self.leaving = LeavingPage(self.desk)
+        self.leaving, self.returned = LeavingPage(self.desk), ReturnedPage(self.desk)
         self.settings = SettingsPage(self.desk, _settings(office))
         self.window = MainWindow(
             self.desk,
@@ -77,6 +78,7 @@ class Furniture(QObject):
                 ("hand", self.hand),
                 ("changes", self.changes),
                 ("leaving", self.leaving),
+                ("returned", self.returned),
             ),
         )
         self.palette = FindPalette(self.desk, self.window)
@@ -145,10 +147,12 @@ class Furniture(QObject):
         palette.command_chosen.connect(self._command)
 
     def _connect_files(self) -> None:
-        for page in (self.today, self.files, self.sync, self.leaving):
+        for page in (self.today, self.files, self.sync, self.leaving, self.returned):
             page.open_file.connect(self.open_file)
         self.today.leaving_asked.connect(lambda: self.window.show_page("leaving"))
         self.leaving.closed.connect(lambda: self.window.show_page("today"))
+        self.sync.returned_asked.connect(lambda: self.window.show_page("returned"))
+        self.returned.closed.connect(lambda: self.window.show_page("sync"))
         self.today.files_asked.connect(lambda: self.window.show_page("files"))
         self.today.new_file_asked.connect(self._new_file)
         self.files.new_file.connect(self._new_file)
@@ -168,7 +172,7 @@ class Furniture(QObject):
         self.sync.cancel_asked.connect(exchanges.cancel)
         self.sync.absence_answered.connect(exchanges.answer)
         self.file.sync_asked.connect(self._exchange_or_sign_in)
-        for page in (self.today, self.leaving):
+        for page in (self.today, self.leaving, self.returned):
             page.sync_asked.connect(self._exchange_or_sign_in)
         self.window.sync_asked.connect(self._exchange_or_sign_in)
         self.window.show_status(exchanges.status)

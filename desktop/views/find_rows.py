@@ -43,7 +43,7 @@ ALL: Final = 60  # when one kind alone is asked for
 CLOSED: Final = "Les passeports fermés en lecture ne sont pas fouillés."
 DONE: Final[Mapping[str, str]] = {  # what a command is called by, and its keys
     "new": "Nouveau dossier", "lock": "Verrouiller", "sync": "Synchroniser maintenant", "today": "Aujourd’hui",
-    "leaving": "Prêt à partir", "settings": "Réglages", "keys": "Raccourcis clavier",
+    "leaving": "Prêt à partir", "returned": "Tout est rentré ?", "settings": "Réglages", "keys": "Raccourcis clavier",
 }  # fmt: skip
 KEYS: Final[Mapping[str, str]] = {
     "new": "Ctrl N", "lock": "Ctrl L", "sync": "F5", "today": "Ctrl 1", "settings": "Ctrl 5", "keys": "F1",

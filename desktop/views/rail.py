@@ -22,6 +22,7 @@ ABOVE: Final[Mapping[str, str]] = {
     "file": "files",
     "hand": "files",
     "leaving": "today",
+    "returned": "sync",
 }  # pages that have no entry of their own
 
 

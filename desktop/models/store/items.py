@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
 
@@ -91,6 +92,15 @@ class Items:
         """
         with transaction(self._engine) as connection:
             wanted = self._open_ones().where(items.c.kind == kind, items.c.delivery != Delivery.DRAFT)
+            last = wanted.order_by(items.c.written.desc(), literal_column("items.rowid").desc()).limit(most)
+            rows = connection.execute(last).all()
+            self.keys.of_all(connection, [row.person for row in rows], Class.NOTES)  # in one question
+            return tuple(self.read(connection, row) for row in rows)
+
+    def since(self, start: datetime, most: int) -> tuple[Item, ...]:
+        """What was written from that instant (UTC) on about everybody, the last first, at most so many."""
+        with transaction(self._engine) as connection:
+            wanted = self._open_ones().where(items.c.written >= written(start))
             last = wanted.order_by(items.c.written.desc(), literal_column("items.rowid").desc()).limit(most)
             rows = connection.execute(last).all()
             self.keys.of_all(connection, [row.person for row in rows], Class.NOTES)  # in one question

@@ -18,7 +18,7 @@ from desktop.models.text import counted
 from desktop.models.waiting import Waiting, waiting
 from desktop.views.desk import Desk
 from desktop.views.page import Page, SideBySide
-from desktop.views.pieces import Card, label, primary_button, secondary_button
+from desktop.views.pieces import Card, label, link_button, primary_button, secondary_button
 from desktop.views.rows import Row, RowsCard
 from desktop.views.sync.question_card import QuestionCard
 
@@ -127,6 +127,7 @@ class SyncPage(Page):
     cancel_asked = Signal()
     absence_answered = Signal(bool)  # whether the files that the gateway offers no more are to be erased
     open_file = Signal(str)
+    returned_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Signed out until ``show_status`` says otherwise."""
@@ -139,6 +140,8 @@ class SyncPage(Page):
         self.waiting_card = RowsCard(desk.theme, self.tr("Ce qui attend"))
         self.waiting = self.waiting_card.rows
         self.waiting.chosen.connect(lambda row: self.open_file.emit(row.key.partition(" ")[0]))
+        self.returned = link_button(self.tr("Tout est rentré ?"), self.returned_asked.emit)
+        self.waiting_card.add_link(self.returned)
         self.calm = label("", "muted")
         self.waiting_card.words.addWidget(self.calm)
         self.aside_card = RowsCard(desk.theme, self.tr("Mis de côté"))
