@@ -26,7 +26,7 @@ RESOURCES: Final = (
     "reference/tree.json",
     "reference/certifications.json",
     "reference/professions.json",
-    *(f"templates/{name}.typ" for name in ("letter", "paper", "recovery", "sheet")),
+    *(f"templates/{name}.typ" for name in ("cv", "letter", "paper", "plan", "recovery", "sheet")),
     "themes/escale.qss",
     *(f"themes/{theme}.json" for theme in ("light", "dark")),
     *(f"themes/{theme}/{name}.svg" for theme in ("light", "dark") for name in ("down", "up", "tick", "dot")),
@@ -121,7 +121,7 @@ def _store() -> Iterator[str]:
 
 
 def _document() -> Iterator[str]:
-    """A recovery sheet is typeset, in memory, with the library's own letters."""
+    """A recovery sheet is typeset, in memory, with the library's own letters; a word file is written."""
     from desktop.documents.recovery_sheet import paper
     from desktop.models.recovery import grouped
 
@@ -130,6 +130,13 @@ def _document() -> Iterator[str]:
     if not sheet.files["pdf"].startswith(b"%PDF-"):
         raise ValueError("ce n’est pas un PDF")
     yield f"fiche de secours de {size // 1000} ko"
+    from desktop.documents.parts import text
+    from desktop.documents.wordfile import docx
+
+    made = docx("Essai", "", [text("essai")])
+    if not made.startswith(b"PK"):
+        raise ValueError("ce n’est pas un fichier DOCX")
+    yield f"fichier à modifier de {len(made) // 1000} ko"
 
 
 def _network() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from desktop.views.desk import Desk
 from desktop.views.sharing.person_papers import PersonPapers
 from desktop.views.sharing.sharing_page import SharingPage
 from tests.views.conftest import Shown
+from tests.views.hand import PlainHandouts
 from tests.views.paper import REFUSED, PlainPapers
 from tests.views.people import ALI, NADIA
 from tests.views.reach import cut, missed, unnamed
@@ -26,7 +28,7 @@ def papers() -> PlainPapers:
 
 @pytest.fixture
 def with_papers(desk: Desk, papers: PlainPapers) -> Desk:
-    return Desk(desk.background, desk.reference, desk.theme, desk.today, papers)
+    return replace(desk, papers=papers, handouts=PlainHandouts())
 
 
 @pytest.fixture
@@ -59,6 +61,17 @@ def test_a_report_is_saved_and_noted(page: SharingPage, papers: PlainPapers, qtb
     assert (tmp_path / "rapport.json").read_bytes() == f"json rapport-d-acces {NADIA}".encode()
     assert papers.asked == [("rapport-d-acces", NADIA)]
     assert ("exported", "rapport-d-acces") in journal(page.desk, qtbot)
+
+
+def test_the_convention_and_the_notice_are_saved_and_noted(page: SharingPage, qtbot: QtBot, tmp_path: Path) -> None:
+    for buttons, code in (
+        (page.papers.convention, "convention-de-partage"),
+        (page.papers.notice, "votre-conseil-en-evolution-professionnelle"),
+    ):
+        buttons.buttons["pdf"].click()
+        save(page, tmp_path / f"{code}.pdf", qtbot)
+        qtbot.waitUntil(lambda: page.papers.said.text() == f"Enregistré : {code}.pdf.")  # noqa: B023 - used at once
+        assert ("exported", code) in journal(page.desk, qtbot)
 
 
 def test_printing_asks_which_printer(page: SharingPage, qtbot: QtBot) -> None:
