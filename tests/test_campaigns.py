@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from random import Random
 from types import ModuleType
+from zlib import crc32
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.campaigns.__main__ import main
 from tests.campaigns._crash import Disk, Found
 from tests.campaigns._frame import Campaign, Figure, at_least, every, missed, none, not_run, table, told
 from tests.campaigns._iolog import Create, Event, Folder, Rename, Secret, Sync, SyncFolder, Truncate, Unlink, Write
+from tests.campaigns._notes_killed import Life, Loss, compared
 from tests.campaigns._share import Part, shared
 
 ROOT = Path(__file__).parents[1]
@@ -101,6 +103,39 @@ def test_a_kill_is_carried_out_and_judged() -> None:
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "arrêts : effacement" in ended.stdout
     assert "note promise perdue" in ended.stdout
+
+
+def test_a_typist_is_killed_and_judged() -> None:
+    """In a program of its own: it forks."""
+    command = [sys.executable, "-m", "tests.campaigns", "notes", "--seed", "3", "--point", "2"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "plus longue perte (s)" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "promised", "keys", "seconds", "wrong"),
+    [
+        ("abc", 3, 0, 0.0, ""),
+        ("a", 0, 2, 3.0, ""),
+        ("", 0, 3, 4.0, ""),
+        ("a", 2, 0, 0.0, "1 frappes perdues après un verrouillage"),
+        ("b", 0, 0, 0.0, "un texte qui n’a jamais été écrit (1 octets)"),
+    ],
+)
+def test_what_a_kill_cost_is_counted_from_the_keys(
+    text: str, promised: int, keys: int, seconds: float, wrong: str
+) -> None:
+    """Keys at 1, 2 and 3 s, the kill at 5."""
+    marks = [(crc32(typed), len(typed)) for typed in (b"", b"a", b"ab", b"abc")]
+    life = Life([1.0, 2.0, 3.0], marks, promised, killed=5.0)
+    assert compared(text, life) == Loss(keys, seconds, wrong)
+
+
+def test_a_key_that_was_told_and_nothing_more_may_have_been_kept() -> None:
+    life = Life([1.0], [(crc32(b""), 0)], killed=5.0)
+    assert compared("a", life) == Loss()
+    assert compared("", life) == Loss(1, 4.0)
 
 
 def test_a_long_run_that_was_stopped_goes_on_by_its_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,6 +120,7 @@ MEASURES: Final = (
             "tests/store/test_faults.py",
             "tests/campaigns/power.py",
             "tests/campaigns/kill.py",
+            "tests/campaigns/notes.py",
         ),
     ),
     Measure(

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 PAUSE: Final = 400  # milliseconds without a key that make a pause
-LATEST: Final = 700  # milliseconds that typing may go on before it is kept: with the write itself, under a second
+LATEST: Final = 500  # milliseconds that typing may go on before it is kept: on a busy machine too, under a second
 
 
 class Pace(QObject):
