@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
+from benchmarks.notes_scene import write_notes
 from benchmarks.settled import settle
 from desktop.custody.rehearse import remember, remember_made
 from desktop.models import meeting as met
@@ -39,10 +40,6 @@ CHOSEN: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     ),
 }
 CONFIRMED: Final = (("D1505", "Caissier / Caissière"), ("N1103", "Magasinier / Magasinière gestionnaire de stocks"))
-NOTES: Final = (
-    "Premier entretien. Nadia veut un métier de soin ; elle a accompagné sa grand-mère pendant trois ans.",
-    "À voir ensemble : une immersion de deux semaines, les dates du prochain concours, la garde des enfants.",
-)
 CV_TITLE: Final = "Aide-soignante"
 CV_PROFILE: Final = (
     "J’ai accompagné ma grand-mère pendant trois ans : prendre soin, c’est ce que je veux faire. Je suis ponctuelle et"
@@ -100,8 +97,7 @@ def prepare(office: Office) -> None:
     facts = file.passport.facts if file else ()
     for fact, (code, words) in zip(facts, CONFIRMED, strict=False):
         _record(office, nadia, Kind.CORRECTION, experience_content(fact.id, code, words))
-    for text in NOTES:
-        _record(office, nadia, Kind.NOTE, {"text": text})
+    write_notes(office, nadia)
     _plan(office, nadia)
     _cv(office, nadia, facts)
     _explore(office, nadia)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.chart_scene import COUNTS, skills_page
 from benchmarks.doorways import DOORWAYS
 from benchmarks.drawings import drawings
+from benchmarks.notes_scene import notes_ways
 from benchmarks.painted import quiet
 from benchmarks.scene import people, prepare
 from benchmarks.settled import settle
@@ -222,6 +223,7 @@ def shown(furniture: Furniture) -> dict[str, Show]:
     ways |= {name: partial(_step, found[person], title) for name, (title, person) in STEPS.items() if person in found}
     ways |= {name: partial(_ahead, found[person], part) for name, (part, person) in AHEAD.items() if person in found}
     ways |= {"metiers": _occupation, "semaine": _week, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
+    ways |= notes_ways(found["Nadia Brindille"])
     ways["reperes"] = _hints
     ways["clore"] = _closing
     return ways | {"fermes": _closed, "doute": _doubt}  # the last two change what the others would show

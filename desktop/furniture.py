@@ -156,6 +156,7 @@ class Furniture(QObject):
         self.today.files_asked.connect(lambda: self.window.show_page("files"))
         self.today.new_file_asked.connect(self._new_file)
         self.files.new_file.connect(self._new_file)
+        self.file.note_asked.connect(self._new_note)
         self.file.closed.connect(lambda: self.window.show_page("files"))
         self.file.told.connect(self.files.tell)
         self.sharing.edit_asked.connect(self._edit_file)
@@ -217,6 +218,10 @@ class Furniture(QObject):
     def _edit_file(self, person: str) -> None:
         self.hand.edit(person)
         self.window.show_page("hand")
+
+    def _new_note(self) -> None:
+        self.file.show_tab(self.notes.title)
+        self.notes.new_note()
 
     def _show_note(self, person: str, note: str) -> None:
         self.open_file(person, self.notes.title)

@@ -25,6 +25,7 @@ class FileTab(QWidget):
     """Base of the tabs: a stale hidden tab loads again when it is shown."""
 
     title, code = "", ""  # what is read on the tab, and what the access journal says was looked at
+    begins = False  # whether Ctrl+Shift+N begins something of the tab's own, rather than a note
     sync_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:

@@ -27,6 +27,7 @@ from desktop.views.pieces import EmptyState, label, link_button, secondary_butto
 if TYPE_CHECKING:
     from desktop.models.store import Store
 
+NEW: Final = "Ctrl+Shift+N"  # a new note, or what a tab begins by itself
 ENDED: Final = "Le partage a pris fin : ce dossier a été effacé de ce poste."
 ERASED: Final = "Ce dossier a été effacé de ce poste."
 AWAITED: Final = "Dossier à recevoir de nouveau"
@@ -52,6 +53,7 @@ class FilePage(QWidget):
 
     closed = Signal()
     sync_asked = Signal()
+    note_asked = Signal()  # a new note, from a tab that begins nothing of its own
     told = Signal(str)  # a sentence for the page that comes next
 
     def __init__(self, desk: Desk, tabs: tuple[FileTab, ...]) -> None:
@@ -70,6 +72,7 @@ class FilePage(QWidget):
         self.bar = QTabBar()
         self._stack = QStackedWidget()
         self._awaited = ClosedPage(AWAITED, self.sync_asked.emit, KeptMark.AWAITED)
+        self._begin = QShortcut(QKeySequence(NEW), self)
         self._gone = EmptyState(ENDED, secondary_button(self.tr("Revenir aux dossiers"), self.close_file))
         self._build()
         self._shortcuts()
@@ -271,6 +274,10 @@ class FilePage(QWidget):
         return self.bar
 
     def _shortcuts(self) -> None:
+        self._begin.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._begin.activated.connect(self.note_asked)
+        self.bar.currentChanged.connect(lambda at: self._begin.setEnabled(not self.tabs[at].begins))
+        self._begin.setEnabled(not self.tabs[self.bar.currentIndex()].begins)
         for keys, step in ((QKeySequence("Ctrl+PgDown"), 1), (QKeySequence("Ctrl+PgUp"), -1)):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

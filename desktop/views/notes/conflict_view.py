@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.models.note import Item
 from desktop.models.notebook import both
@@ -17,6 +17,7 @@ from desktop.models.wordwise import Change, compared
 from desktop.views.desk import Desk
 from desktop.views.notes.compared_text import formats
 from desktop.views.notes.highlighter import units
+from desktop.views.page import SideBySide
 from desktop.views.pieces import label, secondary_button
 
 MOST_TOLD: Final = 20  # differences said aloud of each text
@@ -106,9 +107,4 @@ class ConflictView(QWidget):
             grid.addWidget(said, 0, place)
             grid.addWidget(field, 1, place)
         column.addLayout(grid, 1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.keep_mine, self.keep_theirs, self.keep_both):
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(SideBySide(self.keep_mine, self.keep_theirs, self.keep_both))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.models.interview import MOMENT_WORDS, Header, Moment, said_header
 from desktop.views.notes.header_form import HeaderForm
+from desktop.views.notes.turning import NARROW, Turning
 from desktop.views.pieces import label, link_button
 from desktop.views.plan.fields import ChoiceField
 from desktop.views.theme import Theme
@@ -82,16 +83,19 @@ class HeaderBar(QWidget):
     def _build(self, theme: Theme) -> None:
         begun = (f"{words[:1].upper()}{words[1:]}" for words in MOMENT_WORDS.values())
         self.moment.show_choices((("", self.tr("Quel moment ?")), *zip(MOMENT_WORDS, begun, strict=True)))
-        self.moment.setFixedWidth(theme.px(220))
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.moment)
-        line.addWidget(self.said, 1)
-        line.addWidget(self.opens)
+        self.moment.setFixedWidth(theme.px(200))
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.moment)
+        first.addWidget(self.opens)
+        first.addStretch(0)
+        line = Turning(theme.px(NARROW))
+        line.add(first)
+        line.add(self.said, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(line)
+        column.addWidget(line)
         column.addWidget(self.form)
         self.form.hide()
         self.moment.activated.connect(lambda _: self._choose())

@@ -29,7 +29,7 @@ class MarksRow(QWidget):
     def __init__(self, field: NoteField) -> None:
         """Acts on that field."""
         super().__init__()
-        row = Flow(4)
+        self._row = row = Flow(4)
         self.setLayout(row)
         gestures = field.gestures()
         for words, keys, told in WORDS:
@@ -41,6 +41,10 @@ class MarksRow(QWidget):
         self.headings.setToolTip(self.tr("Ajoute, à la fin de la note, les titres qui n’y sont pas"))
         self.headings.hide()
         row.addWidget(self.headings)
+
+    def add(self, button: QWidget) -> None:
+        """Put something else about the text at the end of the row."""
+        self._row.addWidget(button)
 
 
 def _on(field: NoteField, gesture: Callable[[], None]) -> Callable[[], None]:

@@ -31,6 +31,7 @@ from desktop.views.notes.length import Length
 from desktop.views.notes.marks_row import MarksRow
 from desktop.views.notes.note_field import NoteField
 from desktop.views.notes.pace import Pace
+from desktop.views.notes.turning import NARROW, Turning
 from desktop.views.notes.versions_dialog import VersionsDialog
 from desktop.views.notes.writing import Writing
 from desktop.views.page import scrolling
@@ -74,6 +75,7 @@ class NoteEditor(QWidget):
         self.versions_button = link_button(self.tr("Versions"), self._ask_versions)
         self._versions: VersionsDialog | None = None
         self._page = QFrame()
+        self._area = scrolling(self._page)
         self._connect()
         self._build()
 
@@ -184,6 +186,8 @@ class NoteEditor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() is QEvent.Type.FocusOut:
             self.keep()
+        elif watched is self.field and event.type() is QEvent.Type.FocusIn:
+            self._area.ensureWidgetVisible(self.field)
         return super().eventFilter(watched, event)
 
     def _ask_versions(self) -> None:
@@ -369,6 +373,7 @@ class NoteEditor(QWidget):
         self.erase_button.setAccessibleName(self.tr("Effacer cette note"))
         self.versions_button.setAccessibleName(self.tr("Versions de cette note"))
         self.save_button.setToolTip("Ctrl+Entrée")
+        self.marks.add(self.versions_button)
         page = QVBoxLayout(self._page)
         page.setContentsMargins(12, 0, 0, 0)
         page.setSpacing(8)
@@ -376,18 +381,20 @@ class NoteEditor(QWidget):
             page.addWidget(piece)
         self.field.setMinimumHeight(self._desk.theme.px(120))  # with what is over it, it scrolls when letters are large
         page.addWidget(self.field, 1)
+        page.addWidget(label(self.tr(REMINDER), "small"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.save_button)
         row.addWidget(self.erase_button)
-        row.addWidget(self.versions_button)
-        row.addWidget(self.state, 1)
+        row.addStretch(0)
+        foot = Turning(self._desk.theme.px(NARROW))
+        foot.add(row)
+        foot.add(self.state, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.strips.setSpacing(8)
-        column.addWidget(scrolling(self._page), 1)
+        column.addWidget(self._area, 1)
         column.addLayout(self.strips)
-        column.addWidget(label(self.tr(REMINDER), "small"))
-        column.addLayout(row)
+        column.addWidget(foot)
         self._say(None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal
 
@@ -16,6 +18,8 @@ from desktop.views.flow import Flow
 from desktop.views.pieces import Card, label, secondary_button
 from desktop.views.rows import Row, RowsView
 from desktop.views.theme import Theme
+
+TITLE: Final = 64  # characters of a note's first words
 
 
 class NotesList(Card):
@@ -67,4 +71,4 @@ class NotesList(Card):
 
 def _row(note: Item, today: date) -> Row:
     around = f"{said_note(note)} · {said_instant(note.written, today)}"
-    return Row(note.id, first_line(note), said_moment(note, today), around)
+    return Row(note.id, shorten(first_line(note), TITLE, placeholder="…"), said_moment(note, today), around)

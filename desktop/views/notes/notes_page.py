@@ -38,6 +38,7 @@ class NotesPage(FileTab):
     """Written here, sent when the network allows, unless private."""
 
     title, code = "Notes", "notes"
+    begins = True
 
     def __init__(self, desk: Desk) -> None:
         """An empty list and an empty note."""

@@ -65,6 +65,7 @@ class PlanPage(FileTab):
     """Every write can be undone; what is half typed is kept when the file is left."""
 
     title, code = "Plan d’action", "plan"
+    begins = True
 
     def __init__(self, desk: Desk) -> None:
         """Nothing until there is a person."""

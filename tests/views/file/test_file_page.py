@@ -170,3 +170,18 @@ def test_everything_is_named_and_reached(page: FilePage, tab: str, qtbot: QtBot)
     opened(page, ALI, qtbot)
     assert unnamed(page) == []
     assert missed(page) == []
+
+
+def test_a_new_note_is_one_gesture_away_from_any_tab(page: FilePage, qtbot: QtBot) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    page.bar.setFocus()
+    with qtbot.waitSignal(page.note_asked):
+        qtbot.keyClick(page.bar, Qt.Key.Key_N, both)
+    page.show_tab("Notes")
+    notes = page.tabs[1]
+    assert isinstance(notes, NotesPage)
+    notes.editor.field.setFocus()
+    qtbot.keyClicks(notes.editor.field, "Un")
+    with qtbot.assertNotEmitted(page.note_asked):
+        qtbot.keyClick(notes.editor.field, Qt.Key.Key_N, both)
+    assert notes.editor.text == "", "the tab begins its own"

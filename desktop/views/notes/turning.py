@@ -1,0 +1,37 @@
+"""Things on one line, one under the other when their place is narrow for the size of the letters."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+
+NARROW: Final = 600  # a length of the look under which a line is two
+
+
+class Turning(QWidget):
+    """A line that becomes a column under ``least`` pixels."""
+
+    def __init__(self, least: int) -> None:
+        """Empty."""
+        super().__init__()
+        self._least = least
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(8)
+
+    def add(self, piece: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put something after the others."""
+        if isinstance(piece, QWidget):
+            self._line.addWidget(piece, stretch)
+        else:
+            self._line.addLayout(piece, stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self._least
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+            self.updateGeometry()
