@@ -17,5 +17,8 @@ def paper(
     pictures: Sequence[str] = (),
 ) -> Paper:
     """The PDF, then the ``others`` by suffix; pages as PNG only when ``ppi`` is given. ``name`` is also the code."""
-    files = {"pdf": typeset.pdf(template, values, pictures), **(others or {})}
-    return Paper(name, name, files, typeset.pages(template, values, ppi, pictures) if ppi else ())
+    if ppi:
+        document, pages = typeset.both(template, values, ppi, pictures)
+    else:
+        document, pages = typeset.pdf(template, values, pictures), ()
+    return Paper(name, name, {"pdf": document, **(others or {})}, pages)

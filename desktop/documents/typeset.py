@@ -42,10 +42,17 @@ def pages(
     template: str, values: Mapping[str, object], ppi: float = 150, pictures: Sequence[str] = ()
 ) -> tuple[bytes, ...]:
     """Each page as a PNG, for a printer or a preview; ``ppi`` is pixels per inch, 600 at most."""
+    return both(template, values, ppi, pictures)[1]
+
+
+def both(
+    template: str, values: Mapping[str, object], ppi: float, pictures: Sequence[str] = ()
+) -> tuple[bytes, tuple[bytes, ...]]:
+    """The PDF and its pages as PNG: pictures hide a letter that no font has, so that the PDF is made first anyway."""
     source, given = _given(template, values, pictures)
-    road = _by_a_road(source, given)[1]  # pictures hide a letter that no font has: the PDF says so
+    document, road = _by_a_road(source, given)
     made = _compiled(source, given, road, "png", min(max(ppi, BLUNTEST), SHARPEST))
-    return (made,) if isinstance(made, bytes) else tuple(made)
+    return document, (made,) if isinstance(made, bytes) else tuple(made)
 
 
 def _given(template: str, values: Mapping[str, object], pictures: Sequence[str]) -> tuple[bytes, Given]:
