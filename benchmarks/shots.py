@@ -224,8 +224,7 @@ def shown(furniture: Furniture) -> dict[str, Show]:
     ways |= {name: partial(_ahead, found[person], part) for name, (part, person) in AHEAD.items() if person in found}
     ways |= {"metiers": _occupation, "semaine": _week, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
     ways |= notes_ways(found["Nadia Brindille"])
-    ways["reperes"] = _hints
-    ways["clore"] = _closing
+    ways |= {"reperes": _hints, "lirait": _reported, "clore": _closing}
     return ways | {"fermes": _closed, "doute": _doubt}  # the last two change what the others would show
 
 
@@ -284,6 +283,14 @@ def _hints(furniture: Furniture) -> None:
     settle(furniture.office.background)
     if not furniture.notes.hints.why.isVisible():
         furniture.notes.hints.ask.click()
+
+
+def _reported(furniture: Furniture) -> QWidget | None:
+    """What the person would read of that note."""
+    _hints(furniture)
+    furniture.notes.reported.button.click()
+    settle(furniture.office.background)
+    return furniture.notes.reported.dialog
 
 
 def _step(person: str, title: str, furniture: Furniture) -> None:

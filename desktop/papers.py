@@ -22,6 +22,7 @@ from desktop.models.missing_case import Case
 from desktop.models.missing_causes import Letter
 from desktop.models.note import Item
 from desktop.models.paper import Paper
+from desktop.models.reported import Reported
 from desktop.models.version import Version
 
 if TYPE_CHECKING:
@@ -57,6 +58,15 @@ class OfficePapers:
 
         report = access_report.Report(*self._known(person), self._today(), self._custodian)
         return access_report.paper(report, ppi)
+
+    def reported(self, note: str) -> Reported:
+        """A note (an id) as the access report says it; Refused when it is not here any more."""
+        from desktop.documents.reported_note import reported
+
+        found, versions = self._background.ask(lambda store: (store.items.some((note,)), store.versions.of(note)))
+        if not found:
+            raise Refused("Cette note n’est plus sur ce poste.")
+        return reported(found[0], versions)
 
     def invitation(self, person: str, ppi: float = 0) -> Paper:
         """The letter that invites a person to renew; Refused when there is nothing to renew."""

@@ -11,12 +11,13 @@ from desktop.documents.access_json import json
 from desktop.documents.access_words import said_content, said_details, said_entry
 from desktop.documents.parts import Part, facts, heading, quiet, sheet, table, text, written
 from desktop.documents.printing import paper as typeset_paper
+from desktop.documents.reported_note import reported
 from desktop.errors import Refused
 from desktop.models.evidence import source_words
 from desktop.models.file import File, Kept
 from desktop.models.held import AWAITED, GROUNDS, Custodian
 from desktop.models.journal import Entry
-from desktop.models.note import NOTES, Item, Kind
+from desktop.models.note import NOTES, Item
 from desktop.models.notebook import notes, said_state
 from desktop.models.paper import Paper
 from desktop.models.passport import Fact, HeldSkill, Origin, Section
@@ -129,26 +130,13 @@ def _notes(report: Report) -> Iterator[Part]:
     if not found:
         yield text("Aucune.")
     for note in found:
-        private = "note de travail, jamais envoyée" if note.kind is Kind.WORKING else ""
-        yield heading(f"{said_moment(note.written)} · {private or said_state(note)}", 3)
-        theirs = note.theirs.content.get("text", "") if note.theirs else ""
-        said = said_content(note)
-        left -= len(said) + len(theirs)
-        yield written(said or "(vide)") if left >= 0 else quiet(BESIDE)
-        if note.theirs and left >= 0:
-            yield quiet(f"Autre version, de {note.theirs.author}, le {said_moment(note.theirs.written)} :")
-            yield written(theirs)
-        for version in report.versions.get(note.id, ()):
-            said = said_content(replace(note, kind=version.kind, content=version.content))
-            left -= len(said)
-            yield quiet(_said_version(note, version))
-            yield written(said or "(vide)") if left >= 0 else quiet(BESIDE)
-
-
-def _said_version(note: Item, version: Version) -> str:
-    ink = ", en note de travail" if version.kind is not note.kind and version.kind is Kind.WORKING else ""
-    author = f", de {version.author}" if version.author else ""
-    return f"Ce que disait cette note avant{ink}{author}, le {said_moment(version.written)} :"
+        told = reported(note, report.versions.get(note.id, ()))
+        yield heading(told.heading, 3)
+        for one in told.texts:
+            left -= len(one.words)
+            if one.caption:
+                yield quiet(one.caption)
+            yield written(one.words) if left >= 0 else quiet(BESIDE)
 
 
 def _decided(report: Report) -> Iterator[Part]:

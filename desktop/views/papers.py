@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desktop.models.missing_case import Case
     from desktop.models.missing_causes import Letter
     from desktop.models.paper import Paper
+    from desktop.models.reported import Reported
 
 
 class Papers(Protocol):
@@ -25,6 +26,9 @@ class Papers(Protocol):
 
     def access_report(self, person: str, ppi: float = 0) -> Paper:
         """Who looked at what in a person's file, and when: PDF and JSON."""
+
+    def reported(self, note: str) -> Reported:
+        """A note (an id) as the access report says it; Refused when it is not here any more."""
 
     def invitation(self, person: str, ppi: float = 0) -> Paper:
         """The letter that invites a person to renew a sharing."""

@@ -16,6 +16,7 @@ from desktop.models.meeting import Meeting
 from desktop.models.missing_case import Case
 from desktop.models.missing_causes import Letter
 from desktop.models.paper import Paper
+from desktop.models.reported import Reported, Told
 
 
 def page(colour: str = "black") -> bytes:
@@ -43,6 +44,11 @@ class PlainPapers:
     def access_report(self, person: str, ppi: float = 0) -> Paper:
         """See ``Papers``."""
         return self._paper("rapport-d-acces", person, ppi)
+
+    def reported(self, note: str) -> Reported:
+        """See ``Papers``."""
+        self._paper("reported", note, 0)
+        return Reported("le 22 novembre", (Told("", note),))
 
     def invitation(self, person: str, ppi: float = 0) -> Paper:
         """See ``Papers``."""

@@ -381,6 +381,7 @@ class NoteEditor(QWidget):
             page.addWidget(piece)
         self.field.setMinimumHeight(self._desk.theme.px(120))  # with what is over it, it scrolls when letters are large
         page.addWidget(self.field, 1)
+        page.addLayout(self.strips)
         page.addWidget(label(self.tr(REMINDER), "small"))
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -395,6 +396,5 @@ class NoteEditor(QWidget):
         column.setSpacing(8)
         self.strips.setSpacing(8)
         column.addWidget(self._area, 1)
-        column.addLayout(self.strips)
         column.addWidget(foot)
         self._say(None)

@@ -24,6 +24,7 @@ from desktop.views.notes.hint_strip import HintStrip
 from desktop.views.notes.lost_words import LostWords
 from desktop.views.notes.note_editor import NoteEditor
 from desktop.views.notes.notes_list import NotesList
+from desktop.views.notes.reported_link import ReportedLink
 from desktop.views.notice import Notice
 from desktop.views.pieces import Card
 
@@ -52,7 +53,7 @@ class NotesPage(FileTab):
         self.list = NotesList(desk.theme)
         self.rows = self.list.rows
         self.editor = NoteEditor(desk, self.erase)
-        self.hints = HintStrip(desk, self.editor)
+        self.hints, self.reported = HintStrip(desk, self.editor), ReportedLink(desk, self.editor)
         self.conflict = ConflictView(desk)
         self.notice = Notice()
         self._stack = QStackedWidget()
@@ -242,6 +243,7 @@ class NotesPage(FileTab):
         writing = Card()
         writing.add(self._stack, 1)
         self.editor.add_strip(self.hints)
+        self.editor.add_strip(self.reported)
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self.conflict)
         row = QSplitter(Qt.Orientation.Horizontal)
