@@ -42,7 +42,7 @@ from desktop.views.lock_warning import LockWarning
 from desktop.views.notes.notes_page import NotesPage
 from desktop.views.passport.parcours_page import ParcoursPage
 from desktop.views.plan.plan_page import PlanPage
-from desktop.views.settings.sections import COPIES, ERASURES, GENERAL, JOURNAL, VAULT
+from desktop.views.settings.sections import ACCREDITATION, ACTIVITY, COPIES, ERASURES, GENERAL, JOURNAL, VAULT
 from desktop.views.sharing.sharing_page import SharingPage
 from desktop.views.skills.skills_page import SkillsPage
 from desktop.views.theme import Theme
@@ -87,6 +87,7 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {  # a step of the path, looked at
     "parcours-badge": ("Tenir les comptes d’une association", "Solange Petitpré"),
 }
 PARTS: Final[Mapping[str, str]] = {
+    "habilitation": ACCREDITATION, "activite": ACTIVITY,
     "coffre": VAULT, "sauvegardes": COPIES, "effacements": ERASURES, "journal": JOURNAL,
 }  # fmt: skip
 DELICATE: Final = (

@@ -16,6 +16,7 @@ from desktop.models.clock import now
 from desktop.models.erasure import Erasure
 from desktop.models.file import Card, File
 from desktop.models.held import Custodian, held
+from desktop.models.indicators import Count
 from desktop.models.journal import Entry
 from desktop.models.meeting import Meeting
 from desktop.models.missing_case import Case
@@ -88,6 +89,12 @@ class OfficePapers:
         from desktop.documents import calendar
 
         return calendar.paper(meetings, now())
+
+    def activity(self, rows: Sequence[Count], start: date, end: date) -> Paper:
+        """The indicators of a period as a sheet."""
+        from desktop.documents import activity
+
+        return activity.paper(rows, start, end)
 
     def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
         """What was erased, why, and how it was checked."""

@@ -65,6 +65,7 @@ CODE_WORDS: Final[Mapping[str, str]] = {
     "rapport-d-acces": "rapport d’accès",
     "journal-des-acces": "journal des accès",
     "agenda": "agenda, sans nom",
+    "activite": "activité, sans nom",
     "synthese": "synthèse remise à la personne",
     "plan-sur-une-page": "plan sur une page",
     "convention-de-partage": "convention de partage",

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from desktop.models.erasure import Erasure
+    from desktop.models.indicators import Count
     from desktop.models.meeting import Meeting
     from desktop.models.missing_case import Case
     from desktop.models.missing_causes import Letter
@@ -38,6 +40,9 @@ class Papers(Protocol):
 
     def agenda(self, meetings: Sequence[Meeting]) -> Paper:
         """The planned ones for a calendar (ICS), in neutral words."""
+
+    def activity(self, rows: Sequence[Count], start: date, end: date) -> Paper:
+        """The indicators of a period as a sheet (CSV)."""
 
     def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
         """What was erased, why, and how it was checked."""

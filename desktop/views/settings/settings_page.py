@@ -19,6 +19,7 @@ from desktop.views.desk import Desk
 from desktop.views.page import Columns, Page, SideBySide, stacked
 from desktop.views.pieces import Card, label
 from desktop.views.settings.accreditation_card import AccreditationCard
+from desktop.views.settings.activity_card import ActivityCard
 from desktop.views.settings.copies_card import CopiesCard
 from desktop.views.settings.erasures_card import ErasuresCard
 from desktop.views.settings.journal_card import ImpactCard, JournalCard
@@ -26,7 +27,7 @@ from desktop.views.settings.locking_card import LockingCard
 from desktop.views.settings.pack_card import KINDS, PackCard
 from desktop.views.settings.passphrase_card import PassphraseCard
 from desktop.views.settings.referential_card import ReferentialCard
-from desktop.views.settings.sections import ACCREDITATION, COPIES, ERASURES, GENERAL, JOURNAL, VAULT, Sections
+from desktop.views.settings.sections import ACCREDITATION, ACTIVITY, COPIES, ERASURES, GENERAL, JOURNAL, VAULT, Sections
 from desktop.views.unlock.first_run_page import said_keychain
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class SettingsPage(Page):
         self.versions = label("")
         self._settings = settings
         self.passphrase, self.locking, self.copies = PassphraseCard(desk), LockingCard(), CopiesCard(desk)
-        self.accreditation = AccreditationCard(desk)
+        self.accreditation, self.activity = AccreditationCard(desk), ActivityCard(desk)
         self.erasures, self.journal, self.impact = ErasuresCard(desk), JournalCard(desk), ImpactCard(desk)
         self.locking.lock_asked.connect(self.lock_asked)
         self.passphrase.troubled.connect(desk.background.troubled)
@@ -108,6 +109,8 @@ class SettingsPage(Page):
         """Read what only one part shows, when it is looked at."""
         if title == ACCREDITATION and self.isVisible():
             self.accreditation.load()
+        if title == ACTIVITY and self.isVisible():
+            self.activity.load()
         if title == ERASURES and self.isVisible():
             self.desk.background.read(self, "receipts", _receipts, self.erasures.show_receipts)
         if title == JOURNAL and self.isVisible():
@@ -123,6 +126,7 @@ class SettingsPage(Page):
         return {
             GENERAL: Columns(looks, stacked(inside), px(820)),
             ACCREDITATION: self.accreditation,
+            ACTIVITY: self.activity,
             VAULT: Columns(stacked(self.passphrase), stacked(self._vault(), self.locking), px(820)),
             COPIES: self.copies,
             ERASURES: self.erasures,
