@@ -28,7 +28,8 @@ def said_destroyed(working: int) -> str:
     if not working:
         return "Aucune note de travail n’est gardée : rien n’est détruit."
     notes = counted(working, "note de travail est détruite", "notes de travail sont détruites")
-    return f"{notes} maintenant, avec les versions antérieures. Personne ne pourra les relire."
+    after = "versions antérieures comprises, puis quittent les sauvegardes : personne ne pourra les relire"
+    return f"{notes} maintenant, {after if working > 1 else after.replace('quittent', 'quitte')}."
 
 
 def said_kept(card: Card) -> str:

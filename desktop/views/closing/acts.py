@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.models.changes import Changes
 from desktop.models.closing import Closing, closing_content
-from desktop.models.note import Delivery, Kind
+from desktop.models.note import Kind
 
 if TYPE_CHECKING:
+    from desktop.models.changes import Changes
     from desktop.models.store import Store
 
 
@@ -23,9 +23,5 @@ def record(store: Store, person: str, closing: Closing) -> Changes:
 
 
 def destroy_working(store: Store, person: str) -> Changes:
-    """Every working note about that person, for good."""
-    changes = Changes()
-    for item in store.items.of(person):
-        if item.delivery is Delivery.PRIVATE:
-            changes |= store.items.discard(item.id)
-    return changes
+    """Every working note about that person with what it said before, here and in the backups, for good."""
+    return store.working.destroy(person)

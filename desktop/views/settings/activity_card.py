@@ -37,7 +37,7 @@ PERIODS: Final = (
     ("month", "Ce mois"), ("last-month", "Le mois dernier"), ("quarter", "Ce trimestre"),
     ("last-quarter", "Le trimestre dernier"), ("year", "Cette année"), ("last-year", "L’année dernière"),
 )  # fmt: skip
-SPANS: Final = {"month": 1, "quarter": 3, "year": 12}
+SPANS: Final = (("month", 1), ("quarter", 3), ("year", 12))  # months
 FIRST: Final = (Dimension.TOTAL, Dimension.LEVEL, Dimension.MEDIUM, Dimension.FILES, Dimension.REASON)
 
 
@@ -108,7 +108,7 @@ class ActivityCard(Card):
 
 def period(code: str, today: date) -> tuple[date, date]:
     """The first and the last day of a month, a quarter or a year: this one, or the ``last-`` one."""
-    months = SPANS[code.removeprefix("last-")]
+    months = dict(SPANS)[code.removeprefix("last-")]
     month = 12 * today.year + today.month - 1
     first = month - month % months - (months if code.startswith("last-") else 0)
     after = first + months
