@@ -7,11 +7,13 @@ is imported with the first document.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.background import Background
 from desktop.library import Library
+from desktop.models.accreditation import STATE, signer
 from desktop.models.correction import chosen_occupations
 from desktop.models.handout import USUAL, Aim, Form, Handout, Writer, handout
 from desktop.models.held import Custodian
@@ -94,7 +96,9 @@ class OfficeHandouts:
         return shared, read_file(shared.file, shared.items, self._library(), self._library)
 
     def _writer(self) -> Writer:
-        return Writer(self._counsellor(), self._custodian)
+        name, own = self._signer()
+        organisation = self._custodian.organisation or own
+        return Writer(name, replace(self._custodian, organisation=organisation))
 
     def _shareable(self, person: str) -> Shareable:
         """What may be shared of a person's file; Refused when it is gone, ReadLocked while it may not be opened."""
@@ -109,8 +113,11 @@ class OfficeHandouts:
         return found
 
     def _counsellor(self) -> str:
-        """The name of who is signed in; "" before the first sign-in."""
-        return self._background.ask(lambda store: store.state.get("counsellor"))
+        """As the counsellor signs; "" before the first sign-in."""
+        return self._signer()[0]
+
+    def _signer(self) -> tuple[str, str]:
+        return signer(self._background.ask(lambda store: store.state.several((STATE, "counsellor"))))
 
 
 def _aims(known: Known, reference: Reference) -> list[Aim]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.background import Background
 from desktop.errors import Refused
 from desktop.models import countersigned
+from desktop.models.accreditation import STATE, signer
 from desktop.models.clock import now
 from desktop.models.erasure import Erasure
 from desktop.models.file import Card, File
@@ -74,9 +75,9 @@ class OfficePapers:
         from desktop.documents import renewal
         from desktop.documents.sender import Sender
 
-        counsellor = self._background.ask(lambda store: store.state.get("counsellor"))
+        name, own = signer(self._background.ask(lambda store: store.state.several((STATE, "counsellor"))))
         card = self._card(person)
-        return renewal.paper(card, Sender(counsellor, self._custodian.organisation), self._today(), ppi)
+        return renewal.paper(card, Sender(name, self._custodian.organisation or own), self._today(), ppi)
 
     def missing_letter(self, person: str, letter: Letter, case: Case, ppi: float = 0) -> Paper:
         """The letter by which a person asks for what is not in their passport; Refused while their name is not here."""

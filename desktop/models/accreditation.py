@@ -78,6 +78,12 @@ def written(one: Accreditation) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
+def signer(state: Mapping[str, str]) -> tuple[str, str]:
+    """Who signs papers and for which organisation: as typed, else the name that the gateway gives, and ""."""
+    one = read(state.get(STATE, ""))
+    return one.agent or state.get("counsellor", ""), one.of
+
+
 def said_standing(one: Accreditation, day: date) -> str:
     """Where it stands on that day, as a sentence; "" when nobody said until when."""
     if one.until is None:

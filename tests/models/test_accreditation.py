@@ -16,6 +16,7 @@ from desktop.models.accreditation import (
     read,
     reminded,
     said_standing,
+    signer,
     written,
 )
 
@@ -64,3 +65,9 @@ def test_who_it_is_of() -> None:
     assert Accreditation(Body.APEC).of == "Apec"
     assert Accreditation(Body.OTHER).of == ""
     assert Accreditation(Body.MISSION_LOCALE, "Mission locale du Bocage").of == "Mission locale du Bocage"
+
+
+def test_who_signs_is_who_was_typed_else_who_signed_in() -> None:
+    typed = written(Accreditation(Body.APEC, agent="agent 4127"))
+    assert signer({"accreditation": typed, "counsellor": "Camille"}) == ("agent 4127", "Apec")
+    assert signer({"accreditation": "", "counsellor": "Camille"}) == ("Camille", "")
