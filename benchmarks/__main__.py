@@ -27,6 +27,7 @@ NAMES: Final[Mapping[str, str]] = {
     "exchange": "le premier échange de 1 000 dossiers",
     "dossiers": "de la clé à la liste des dossiers peinte",
     "vault": "le coffre : ouvrir, verrouiller, changer la clé, effacer, sauvegarder",
+    "notes": "une note durable, un dossier de 400 notes, une touche dans une longue note",
     "finding": "trouver par ses mots parmi 10 000 notes",
     "titles": "le métier d’un titre d’emploi écrit librement",
     "nearby": "les métiers proches : les mobilités officielles parmi les vingt premiers",

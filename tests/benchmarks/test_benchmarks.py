@@ -18,6 +18,7 @@ from benchmarks import (
     exchange,
     finding,
     larger_kit,
+    notes,
     reference,
     start,
     store,
@@ -130,6 +131,12 @@ def test_dossiers(stocked: Stocked, ground: Ground, qapp: QApplication) -> None:
     (found,) = dossiers.at_sizes(ground, (FEW,))
     assert found.value > 0
     assert found.limit > 0
+
+
+def test_notes_are_written_listed_and_typed(ground: Ground, qapp: QApplication) -> None:
+    found = [*notes.durable(ground.folder, 40), *notes.of_notes(ground.folder, 12, 5, 20)]
+    assert len({one.name for one in found}) == len(found) == 5
+    assert all(one.value > 0 for one in found)
 
 
 def test_start_says_when_both_windows_are_painted(ground: Ground) -> None:
