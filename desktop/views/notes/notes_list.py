@@ -71,4 +71,5 @@ class NotesList(Card):
 
 def _row(note: Item, today: date) -> Row:
     around = f"{said_note(note)} · {said_instant(note.written, today)}"
-    return Row(note.id, shorten(first_line(note), TITLE, placeholder="…"), said_moment(note, today), around)
+    line = " ".join(first_line(note).split())[: 2 * TITLE]  # a line may be the whole note: it is not wrapped to its end
+    return Row(note.id, shorten(line, TITLE, placeholder="…"), said_moment(note, today), around)
