@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -18,9 +19,25 @@ from desktop.models.changes import Changes
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
+    from desktop.models.store.room import Room
 
 T = TypeVar("T")
 Failed = Callable[[EscaleError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The one that owns the store, and a few that own nothing."""
+
+    store: ThreadPoolExecutor
+    pool: ThreadPoolExecutor
+
+    @classmethod
+    def started(cls, workers: int = 3) -> Threads:
+        """Ready to work."""
+        return cls(
+            ThreadPoolExecutor(1, thread_name_prefix="store"), ThreadPoolExecutor(workers, thread_name_prefix="pool")
+        )
 
 
 class Background(QObject):
@@ -30,12 +47,12 @@ class Background(QObject):
     troubled = Signal(object)  # EscaleError that nobody else asked to hear about
     _home = Signal(object)
 
-    def __init__(self, store: Store, workers: int = 3) -> None:
+    def __init__(self, store: Store, threads: Threads | None = None) -> None:
         """Takes over the store: from now on only this object's thread may touch it."""
         super().__init__()
+        threads = threads or Threads.started()
         self._store = store
-        self._owner = ThreadPoolExecutor(1, thread_name_prefix="store")
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="pool")
+        self._owner, self._pool = threads.store, threads.pool
         self._asked: dict[tuple[int, str], Future[Any]] = {}
         self._home.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
@@ -91,6 +108,14 @@ class Background(QObject):
     def call(self, owner: QObject, work: Callable[[], None]) -> None:
         """From any thread: run ``work`` on the UI thread, if ``owner`` still lives then."""
         self._home.emit(lambda: work() if isValid(owner) else None)
+
+    def narrowed(self, part: Callable[[Store], Room], person: str) -> Background:
+        """Another way to the same threads: works are handed ``part(store)`` instead of the store.
+
+        Its ``changed`` tells what concerns ``person`` alone, whoever wrote it; what is written through it is told here
+        too. Never to be closed.
+        """
+        return _Narrowed(self, part(self._store), person)
 
     def close(self) -> None:
         """Finish the work under way and the writes queued, close the store on its own thread, stop every thread.
@@ -150,6 +175,25 @@ class Background(QObject):
     @Slot(object)
     def _arrive(self, work: Callable[[], None]) -> None:
         work()
+
+
+class _Narrowed(Background):
+    """See ``Background.narrowed``."""
+
+    def __init__(self, whole: Background, part: Room, person: str) -> None:
+        super().__init__(cast("Store", part), Threads(whole._owner, whole._pool))
+        self._whole, self._person = whole, person
+        whole.changed.connect(self._hear)
+
+    def close(self) -> None:
+        """The threads are the whole's: this stops nothing."""
+
+    def _tell(self, changes: Changes, then: Callable[[Changes], None] | None) -> None:
+        self._whole._tell(changes, then)
+
+    def _hear(self, changes: Changes) -> None:
+        if (ours := changes.about(self._person)) != Changes():
+            self.changed.emit(ours)
 
 
 def unexpected() -> EscaleError:

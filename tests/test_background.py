@@ -18,6 +18,7 @@ from desktop.background import Background
 from desktop.errors import EscaleError, Refused, StoreLocked, StoreTrouble
 from desktop.models.changes import Changes
 from desktop.models.store import Store
+from desktop.models.store.room import Room
 from tests.vault.memory import seals_in_memory
 
 KEPT = Changes(sync=True)
@@ -308,3 +309,29 @@ def test_signals_and_events_lose_no_reference(qapp: QApplication, background: Ba
     background.changed.disconnect()
     assert len(heard) == 200
     assert all(then - now < 50 for then, now in zip(before, after, strict=True))
+
+
+def test_a_narrowed_one_hands_a_part_of_the_store_on_the_same_threads(
+    background: Background, page: Page, qtbot: QtBot
+) -> None:
+    narrowed = background.narrowed(lambda store: Room(store, "a"), "a")
+    narrowed.read(page, "part", lambda store: (type(store), threading.current_thread().name), page.hear)
+    qtbot.waitUntil(lambda: bool(page.heard))
+    assert page.heard == [(Room, background.ask(lambda _: threading.current_thread().name))]
+    narrowed.close()
+    assert background.ask(lambda store: isinstance(store, Store))
+
+
+def test_a_narrowed_one_hears_of_its_person_alone_and_its_writes_are_told_to_all(
+    background: Background, qtbot: QtBot
+) -> None:
+    narrowed, here, there = background.narrowed(lambda store: Room(store, "a"), "a"), Page(), Page()
+    background.changed.connect(there.hear)
+    narrowed.changed.connect(here.hear)
+    both, other = Changes(frozenset("ab"), items=frozenset("ab"), sync=True), Changes(items=frozenset("b"), sync=True)
+    narrowed.write(lambda _: both)
+    background.write(lambda _: other)
+    background.write(lambda _: Changes(gone=frozenset("a")))
+    qtbot.waitUntil(lambda: len(there.heard) == 3)
+    assert there.heard == [both, other, Changes(gone=frozenset("a"))]
+    assert here.heard == [Changes(frozenset("a"), items=frozenset("a")), Changes(gone=frozenset("a"))]

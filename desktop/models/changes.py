@@ -23,6 +23,11 @@ class Changes:
         """Whether anything of this person moved."""
         return self.everything or person in self.files | self.gone | self.items
 
+    def about(self, person: str) -> Changes:
+        """What of it concerns this person, and nobody else's id."""
+        only = frozenset((person,))
+        return Changes(self.files & only, self.gone & only, self.items & only, everything=self.everything)
+
     def __or__(self, other: Changes) -> Changes:
         """Both."""
         return Changes(

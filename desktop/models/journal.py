@@ -16,6 +16,8 @@ class Event(StrEnum):
     EXPORTED = "exported"
     PRINTED = "printed"
     SHARED = "shared"
+    READ_TOGETHER = "read_together"
+    READ_TOGETHER_ENDED = "read_together_ended"
     ERASED = "erased"
     DESTROYED = "destroyed"
     UNLOCKED = "unlocked"
@@ -37,6 +39,8 @@ EVENT_WORDS: Final[Mapping[Event, str]] = {
     Event.EXPORTED: "Document enregistré",
     Event.PRINTED: "Document imprimé",
     Event.SHARED: "Document remis à la personne",
+    Event.READ_TOGETHER: "Dossier lu avec la personne (vue partagée)",
+    Event.READ_TOGETHER_ENDED: "Fin de la vue partagée",
     Event.ERASED: "Dossier effacé",
     Event.DESTROYED: "Notes de travail détruites",
     Event.UNLOCKED: "Coffre déverrouillé",
