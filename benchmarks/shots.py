@@ -25,6 +25,7 @@ from benchmarks.notes_scene import notes_ways
 from benchmarks.painted import quiet
 from benchmarks.scene import people, prepare
 from benchmarks.settled import settle
+from benchmarks.together import together
 from desktop.app import make_application
 from desktop.demonstration import demonstration
 from desktop.furniture import Furniture
@@ -130,6 +131,10 @@ def pictures(application: QApplication, folder: Path, only: str) -> Iterator[Pat
                 furniture = front.furniture or furniture
                 yield from rooms(furniture, SIZES, folder, only, THEMES[theme])
                 yield from maps(furniture.desk, SIZES[:1], folder, only, THEMES[theme])
+            for theme in THEMES:
+                (front.furniture or furniture).theme_chosen.emit(theme)
+                yield from together(front, SIZES[:1], only, partial(_saved, folder, THEMES[theme]))
+            furniture = front.furniture or furniture
             large.apply(application)
             big = Furniture(furniture.office, large)
             big.window.show()
@@ -245,6 +250,10 @@ def saved(picture: QPixmap, folder: Path, name: str, theme: str) -> Path:
     if not picture.save(str(path)):
         raise OSError(f"not written: {path}")
     return path
+
+
+def _saved(folder: Path, theme: str, widget: QWidget, name: str) -> Path:
+    return saved(widget.grab(), folder, name, theme)
 
 
 def _page(name: str, furniture: Furniture) -> None:

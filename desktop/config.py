@@ -22,7 +22,8 @@ SHORTEST, USUAL, LONGEST = 1, 5, 15  # minutes without activity before Escale lo
 MOST_BYTES: Final = 4096  # of a folder's name
 Appearance = Literal["", "light", "dark", "system"]
 AfterSharing = Literal["", "erase", "keep"]
-OURS: Final = ("issuer", "theme", "idle_minutes", "backup_folder")  # a user may say them, the site may lock them
+# A user may say these, the site may lock them.
+OURS: Final = ("issuer", "theme", "idle_minutes", "backup_folder", "passphrase_to_leave")
 # The site alone says these.
 THEIRS: Final = ("notes_after_sharing", "organisation_key", "organisation_name", "data_officer")
 
@@ -40,6 +41,7 @@ class Config:
     theme: str = "system"  # light, dark or system
     idle_minutes: int = USUAL
     backup_folder: str = ""  # a second place for backups
+    passphrase_to_leave: bool = False  # asked before the shared view gives way to the office
     notes_after_sharing: str = "erase"  # or keep
     organisation_key: str = ""
     organisation_name: str = ""
@@ -66,6 +68,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     theme: Appearance = ""
     idle_minutes: Annotated[int, msgspec.Meta(ge=SHORTEST, le=LONGEST)] | None = None
     backup_folder: Annotated[str, msgspec.Meta(max_length=MOST_BYTES)] = ""
+    passphrase_to_leave: bool = False
     notes_after_sharing: AfterSharing = ""
     organisation_key: Annotated[str, msgspec.Meta(pattern=r"^(?:[A-Za-z0-9_-]{43}=?)?$")] = ""
     organisation_name: Annotated[str, msgspec.Meta(max_length=200)] = ""

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 SIZE: Final = (1366, 768)
 
 
-def theme_of(config: Config) -> Theme:
-    """What the configuration says, or the system."""
-    return Theme.of_system() if config.theme == "system" else Theme.named(config.theme)
+def theme_of(config: Config, scale: float = 1.0) -> Theme:
+    """What the configuration says, or the system; ``scale`` times its usual size."""
+    return Theme.of_system(scale) if config.theme == "system" else Theme.named(config.theme, scale)
 
 
 class Door(QObject):

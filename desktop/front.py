@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 
 from desktop.bugs import Bugs
 from desktop.config import Config, keep_theme
@@ -25,13 +25,13 @@ from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.furniture import Furniture
-    from desktop.guard import Guard
+    from desktop.guard import Guard, Window
     from desktop.models.store import Legacy
     from desktop.office import Office
     from desktop.opening import Open, Opening
-    from desktop.returning import Place
+    from desktop.returning import Place, Whereabouts
+    from desktop.shared_room import SharedRoom
     from desktop.views.unlock.gate import Gate
-    from desktop.views.window import MainWindow
 
 UNCHANGED: Final = "Rien n’a été changé."
 
@@ -50,30 +50,37 @@ class Front(QObject):
     """What the person at the screen sees first, and comes back to: the door, then the office, then the door."""
 
     opened = Signal(object)  # Furniture, once the office is shown
+    shared = Signal(object)  # SharedRoom, once the shared view is shown
+    returned = Signal(object)  # Furniture, once the office is shown again after it
 
     def __init__(self, config: Config, ways: Ways) -> None:
         """Nothing is shown yet."""
         super().__init__()
         self.config = config
         self.office: Office | None = None
-        self.furniture: Furniture | None = None
+        self.furniture: Furniture | None = None  # None while the office is shut, or gave way to the shared view
+        self.room: SharedRoom | None = None
         self._ways = ways
         self._guard: Guard | None = None
         self._place: Place | None = None  # what to show again in a store that is opened anew
+        self._before: Whereabouts | None = None  # what to show again after the shared view
         self._collector = Collector(self)
         self._door = Door(config)
         self._door.entered.connect(self._enter)
         self._door.held.connect(self._watch)
         self._door.failed.connect(self._lock_door)
         self._hook = sys.excepthook
-        sys.excepthook = Bugs(
-            config.home / "rapports", self._say, lambda: not self.furniture or not self.furniture.flush()
-        )
+        sys.excepthook = Bugs(config.home / "rapports", self._say, lambda: not self._shown or not self._shown.flush())
 
     @property
     def _opening(self) -> Opening:
         """What opens, behind the door."""
         return self._door.opening
+
+    @property
+    def _shown(self) -> Furniture | SharedRoom | None:
+        """What stands over the open office: one at a time."""
+        return self.furniture or self.room
 
     @property
     def gate(self) -> Gate | None:
@@ -152,7 +159,7 @@ class Front(QObject):
             self._guard.close()
             self._guard = None
 
-    def _furnish(self, page: str) -> None:
+    def _furnish(self, page: str, frame: QRect | None = None) -> None:
         from desktop.furniture import Furniture
 
         if self.office is None:
@@ -164,11 +171,14 @@ class Front(QObject):
         self.furniture.resume_asked.connect(self._resume)
         self.furniture.restore_asked.connect(self._restore)
         self.furniture.idle_changed.connect(self._change_idle)
+        self.furniture.room_asked.connect(self._share, Qt.ConnectionType.QueuedConnection)
         self.furniture.window.may_close = self._may_leave
         self.furniture.window.show_page(page)
         self.furniture.window.resize(*SIZE)
         if before := former.window if former else self.gate:
-            self.furniture.window.setGeometry(before.geometry())
+            frame = before.geometry()
+        if frame:
+            self.furniture.window.setGeometry(frame)
         self.furniture.window.show()
         self.furniture.window.activateWindow()
         if former:
@@ -185,6 +195,54 @@ class Front(QObject):
             self.office.config = self.config
         self._ways.dress(theme_of(self.config))
         self._furnish(page="settings")
+
+    def _share(self, person: str) -> None:
+        """Read a file together: the office is taken down first, so that nobody else is anywhere in this process."""
+        from desktop.returning import whereabouts
+        from desktop.shared_room import LARGER, SharedRoom, sweep
+
+        if not (office := self.office) or not (furniture := self.furniture) or not person:
+            return
+        if losses := furniture.flush():
+            self._say(losses[0])
+            return
+        self._before, frame = whereabouts(furniture), furniture.window.geometry()
+        self.furniture = None
+        furniture.close()
+        del furniture
+        sweep()
+        theme = theme_of(self.config, LARGER)
+        self._ways.dress(theme)
+        self.room = room = SharedRoom(office, theme, person)
+        room.left.connect(self._return, Qt.ConnectionType.QueuedConnection)
+        room.lock_asked.connect(lambda: self.lock())
+        room.window.may_close = self._may_leave
+        room.window.setGeometry(frame)
+        room.window.show()
+        room.window.activateWindow()
+        self.shared.emit(room)
+
+    def _return(self) -> None:
+        """From the shared view to the office, at the place it was left."""
+        from desktop.returning import go_back
+        from desktop.shared_room import sweep
+
+        if not (room := self.room):
+            return
+        if losses := room.flush():
+            self._say(losses[0])
+            return
+        room.end()
+        frame, self.room = room.window.geometry(), None
+        room.close()
+        del room
+        sweep()
+        self._ways.dress(theme_of(self.config))
+        self._furnish(page="today", frame=frame)
+        if self.furniture and self._before:
+            go_back(self.furniture, self._before)
+        self._before = None
+        self.returned.emit(self.furniture)
 
     def _change_idle(self, minutes: int) -> None:
         self._configure(replace(self.config, idle_minutes=minutes))
@@ -234,70 +292,81 @@ class Front(QObject):
         """What was chosen in the office holds at the door, and in the next office."""
         self.config = self._door.config = config
 
-    def _over(self) -> tuple[Theme, MainWindow | Gate] | None:
-        if self.furniture:
-            return self.furniture.desk.theme, self.furniture.window
+    def _over(self) -> tuple[Theme, Window] | None:
+        if shown := self._shown:
+            return shown.desk.theme, shown.window
         return (theme_of(self.config), self.gate) if self.gate else None
 
     def _may_leave(self) -> bool:
         """Whether nothing would be lost by closing, or the person agrees to lose it."""
-        if self.furniture is None:
+        if (shown := self._shown) is None:
             return True
-        losses = [str(trouble) for trouble in self.furniture.flush()]
-        if self.furniture.hand.touched:
+        losses = [str(trouble) for trouble in shown.flush()]
+        if self.furniture.hand.touched if self.furniture else self._before and self._before.typing:
             losses.append("Un dossier est en cours de saisie et n’est pas encore enregistré.")
-        return not losses or self._ways.agrees(self.furniture.window, "\n".join(losses))
+        return not losses or self._ways.agrees(shown.window, "\n".join(losses))
 
     def _may_lock(self, late: Late) -> bool:
         """Whether what is half written could be kept, or the person who locks agrees to lose it; ``late`` runs on."""
-        if self.furniture is None:
+        if (shown := self._shown) is None:
             return True
-        losses = [str(trouble) for trouble in self.furniture.flush()]
+        losses = [str(trouble) for trouble in shown.flush()]
         if not losses:
             return True
         late.cancel()  # a question has all the time it needs
-        if agreed := self._ways.agrees(self.furniture.window, "\n".join(losses)):
+        if agreed := self._ways.agrees(shown.window, "\n".join(losses)):
             late.restart()
         return agreed
 
     def _keep(self, reason: Reason) -> bool:
         """Out of sight, what was half written and the place are kept; whether they are. A doubtful file takes none."""
         self._unwatch()
-        if not (office := self.office) or not (furniture := self.furniture):
+        if not (office := self.office) or not (shown := self._shown):
             return True
-        furniture.window.hide()  # nothing stays in sight while the disk answers
+        shown.window.hide()  # nothing stays in sight while the disk answers
+        here = self._here()
         if office.doubt:
-            return not furniture.flush() and not furniture.hand.touched
+            return not shown.flush() and (here is None or here.typing is None)
         office.background.write(office.opened.time.keep)
-        return not furniture.flush() and self._keep_place(reason)
+        if self.room:
+            self.room.end()
+        return not shown.flush() and self._keep_place(office, here, reason)
+
+    def _here(self) -> Whereabouts | None:
+        """What is to be found again: the shared view is left for the place in the office that it was entered from."""
+        from desktop.returning import whereabouts
+
+        return whereabouts(self.furniture) if self.furniture else self._before
 
     def _leave(self) -> None:
         """Away with window, then office; what is half written goes before any longer work."""
         try:
             if self.office:
                 self.office.hurry()
-            if self.furniture:
-                self.furniture.window.hide()
-                self.furniture.flush()
-                self.furniture.close()
+            if shown := self._shown:
+                shown.window.hide()
+                shown.flush()
+                shown.close()
+            if self.room:
+                self._ways.dress(theme_of(self.config))
         finally:
             if self.office:
                 self._configure(self.office.config)
                 self.office.close()
-            self.furniture = self.office = None
+            self.furniture = self.room = self.office = self._before = None
 
-    def _keep_place(self, reason: Reason) -> bool:
+    def _keep_place(self, office: Office, here: Whereabouts | None, reason: Reason) -> bool:
         from desktop.returning import keep_place
 
         try:
-            if self.furniture:
-                keep_place(self.furniture, reason)
+            if here:
+                keep_place(office.background, here, reason)
         except (EscaleError, TimeoutError):
             return False
         return True
 
     def _say(self, trouble: EscaleError) -> None:
-        if self.furniture:
-            self.furniture.window.show_trouble(trouble)
+        if shown := self._shown:
+            shown.window.show_trouble(trouble)
         else:
             self._door.say(trouble)

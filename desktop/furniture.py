@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from importlib.metadata import PackageNotFoundError, version
 
@@ -34,6 +34,7 @@ from desktop.views.passport.parcours_page import ParcoursPage
 from desktop.views.plan.plan_page import PlanPage
 from desktop.views.settings.sections import COPIES
 from desktop.views.settings.settings_page import Settings, SettingsPage
+from desktop.views.shared.audience import Audience
 from desktop.views.sharing.sharing_page import SharingPage
 from desktop.views.skills.skills_page import SkillsPage
 from desktop.views.sync.sync_page import SyncPage
@@ -50,6 +51,7 @@ class Furniture(QObject):
     resume_asked = Signal()
     restore_asked = Signal(str)  # a backup's path
     idle_changed = Signal(int)  # minutes
+    room_asked = Signal(str)  # the id of the person with whom the file is to be read
 
     def __init__(self, office: Office, theme: Theme) -> None:
         """Everything is built; nothing is read before it is shown."""
@@ -82,6 +84,7 @@ class Furniture(QObject):
             ),
         )
         self.palette = FindPalette(self.desk, self.window)
+        self.audience = Audience(self.desk, self.window)
         self._connect_navigation()
         self._connect_files()
         self._connect_exchanges()
@@ -89,10 +92,11 @@ class Furniture(QObject):
 
     def flush(self) -> tuple[EscaleError, ...]:
         """Keep what is half written, and wait until it is on the disk; what could not be kept, and why."""
-        return tuple(trouble for write in self.file.flush() if (trouble := _failure(write)))
+        return failures(self.file.flush())
 
     def close(self) -> None:
         """Take the window away; hidden rather than closed, for the last window closed would end the program."""
+        self.audience.close()
         self.window.hide()
         self.window.deleteLater()
         self.deleteLater()
@@ -121,6 +125,7 @@ class Furniture(QObject):
         window.lock_asked.connect(self.lock_asked)
         window.place_changed.connect(lambda _: self.file.flush())
         self._connect_palette()
+        window.curtain_fell.connect(self.file.flush)
         self.settings.theme_chosen.connect(self.theme_chosen)
         self.settings.lock_asked.connect(self.lock_asked)
         self.settings.import_asked.connect(self._import)
@@ -159,6 +164,9 @@ class Furniture(QObject):
         self.file.note_asked.connect(self._new_note)
         self.file.closed.connect(lambda: self.window.show_page("files"))
         self.file.told.connect(self.files.tell)
+        self.file.together.room_asked.connect(lambda: self.room_asked.emit(self.file.person))
+        self.file.together.screen_asked.connect(lambda: self.audience.show_person(self.file.person))
+        self.window.place_changed.connect(self._follow)
         self.sharing.edit_asked.connect(self._edit_file)
         self.hand.saved.connect(self.open_file)
         self.hand.cancelled.connect(lambda: self.window.show_page("files"))
@@ -192,6 +200,10 @@ class Furniture(QObject):
         banner.resume_asked.connect(self.resume_asked)
         if doubt is not None:
             banner.show_doubt(doubt.sentence, doubt.advice)
+
+    def _follow(self, page: str) -> None:
+        """What is on the second screen goes with the file that is left."""
+        self.audience.leave(self.file.person if page == "file" else "")
 
     def _show_settings(self, part: str) -> None:
         self.window.show_page("settings")
@@ -266,6 +278,11 @@ class Furniture(QObject):
 
     def _not_imported(self, trouble: EscaleError) -> None:
         self.settings.referential.show_trouble(trouble)
+
+
+def failures(writes: Iterable[Future[Changes]]) -> tuple[EscaleError, ...]:
+    """Wait until these writes are on the disk; why those that could not be kept were not."""
+    return tuple(trouble for write in writes if (trouble := _failure(write)))
 
 
 def _failure(write: Future[Changes]) -> EscaleError | None:

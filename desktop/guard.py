@@ -14,11 +14,14 @@ from desktop.session import watch_session
 from desktop.views.lock_warning import LockWarning, window_in_front
 
 if TYPE_CHECKING:
+    from desktop.views.shared.room_window import RoomWindow
     from desktop.views.theme import Theme
     from desktop.views.unlock.gate import Gate
     from desktop.views.window import MainWindow
 
-Over = Callable[[], "tuple[Theme, MainWindow | Gate] | None"]
+    Window = MainWindow | RoomWindow | Gate
+
+Over = Callable[[], "tuple[Theme, Window] | None"]
 
 
 class Guard(QObject):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -19,6 +19,7 @@ from desktop.models.occupation import Skill
 from desktop.models.passport import Fact, HeldSkill, Section
 
 if TYPE_CHECKING:
+    from desktop.background import Background
     from desktop.furniture import Furniture
     from desktop.models.store import Store
 
@@ -56,6 +57,18 @@ class _Form(msgspec.Struct, frozen=True):
     skill: str
 
 
+class Whereabouts(NamedTuple):
+    """Where the counsellor was, and the form that was half typed, if one was."""
+
+    place: Place
+    typing: Typing | None
+
+
+def whereabouts(furniture: Furniture) -> Whereabouts:
+    """What is to be found again once this furniture is taken down."""
+    return Whereabouts(place_of(furniture), furniture.hand.kept())
+
+
 def place_of(furniture: Furniture) -> Place:
     """Where the counsellor is."""
     page = furniture.window.page
@@ -64,18 +77,23 @@ def place_of(furniture: Furniture) -> Place:
     return Place(page, shown.person if shown else "", tab)
 
 
-def keep_place(furniture: Furniture, reason: str) -> None:
+def keep_place(background: Background, here: Whereabouts, reason: str) -> None:
     """Write what will be found again, and the lock in the journal; waits for the disk. EscaleError when it refuses."""
-    place = msgspec.json.encode(place_of(furniture)).decode()
-    typing = furniture.hand.kept()
-    form = written(typing) if typing else ""
+    place = msgspec.json.encode(here.place).decode()
+    form = written(here.typing) if here.typing else ""
 
     def work(store: Store) -> Changes:
         store.journal.note(Event.LOCKED, what=reason)
         store.drafts.put(PLACE, place)
         return store.drafts.put(HAND, form) if form else store.drafts.drop(HAND)
 
-    furniture.office.background.write(work).result(timeout=20)
+    background.write(work).result(timeout=20)
+
+
+def go_back(furniture: Furniture, here: Whereabouts) -> None:
+    """Show again what was taken down in this process, no lock having come in between."""
+    furniture.hand.restore(here.typing)
+    _go(furniture, here.place)
 
 
 def come_back(furniture: Furniture, here: Place | None = None) -> None:

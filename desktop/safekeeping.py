@@ -45,12 +45,14 @@ class Safekeeping(QObject):
         page.passphrase.rehearsal_asked.connect(self._rehearse)
         page.passphrase.renewal_asked.connect(self._renew)
         page.locking.idle_chosen.connect(self._choose_idle)
+        page.locking.passphrase_chosen.connect(self._choose_leaving)
         page.copies.back_up_asked.connect(self._back_up)
         page.copies.second_chosen.connect(self._choose_second)
         page.copies.restore_asked.connect(self._restore)
         office.upkeep.copies_changed.connect(self._read_copies)
         office.upkeep.searched.connect(page.look_again)
         page.locking.show_locking(Locking(office.config.idle_minutes, "idle_minutes" in office.config.locked))
+        page.locking.show_leaving(office.config.passphrase_to_leave, "passphrase_to_leave" in office.config.locked)
         self._read_sheet()
         self._read_copies()
 
@@ -116,6 +118,9 @@ class Safekeeping(QObject):
     def _choose_idle(self, minutes: int) -> None:
         self._office.config = keep(self._office.config, "idle_minutes", minutes)
         self.idle_changed.emit(minutes)
+
+    def _choose_leaving(self, asked: bool) -> None:
+        self._office.config = keep(self._office.config, "passphrase_to_leave", asked)
 
     def _choose_second(self, folder: str) -> None:
         try:

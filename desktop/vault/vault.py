@@ -97,6 +97,10 @@ class Vault:
         self._copies.proven()
         return self._opened(header, master)
 
+    def verify(self, passphrase: str) -> None:
+        """Whether it is the passphrase of this vault: counted and refused as by ``unlock``, nothing is opened. Slow."""
+        self._by_passphrase(self._copies.read(), passphrase)
+
     def copy_offered(self) -> bool:
         """Whether the header's second copy is readable and differs: ``use_copy`` may open what the header does not."""
         return self._copies.differ()

@@ -45,6 +45,7 @@ class ChartCard(Card):
         self.export = link_button(self.tr("Exporter"))
         self.export.setMenu(self._formats())
         self.switch.setVisible(table is not None)
+        self.export.setVisible(not desk.together)
         for link in (self.plainly, self.switch, self.export):
             self.add_link(link)
         for piece in (self.sentence, self.plain, self.tools):

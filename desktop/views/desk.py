@@ -23,7 +23,8 @@ class Desk:
     """``reference`` answers the referential in use (call it on the pool or the store thread, never on the UI's).
 
     ``papers`` and ``handouts`` make the documents; without them nothing is offered to print or save. ``packs`` answers
-    the public tables beside the referential, on the same threads.
+    the public tables beside the referential, on the same threads. ``together``: the page is read with the person beside
+    the screen; no dialog that lists files opens from it, for their names name people.
     """
 
     background: Background
@@ -33,6 +34,7 @@ class Desk:
     papers: Papers | None = None
     packs: Packs | None = None
     handouts: Handouts | None = None
+    together: bool = False
 
     def note(self, event: Event, person: str = "", what: str = "") -> None:
         """Write in the access journal: what happened, to whose file (an id), which part of it (a short code)."""

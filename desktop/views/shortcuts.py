@@ -22,6 +22,8 @@ SHORTCUTS: Final = (
     ("Ctrl+J", "Voir les rendez-vous du jour ou de la semaine, sur la page Aujourd’hui"),
     ("Ctrl+Z", "Annuler ce qui vient d’être dit ou marqué : compétence, étape, métier, action, rendez-vous, CV"),
     ("F5", "Synchroniser maintenant (Ctrl R aussi)"),
+    ("F9", "Vue partagée : lire un dossier avec la personne, et rien d’autre ; Échap ou F9 pour en sortir"),
+    ("F12", "Baisser le rideau : une page blanche, jusqu’à la prochaine touche"),
     ("Ctrl+L", "Verrouiller"),
     ("F1", "Cette liste"),
     ("Échap", "Fermer ce qui est ouvert par-dessus la page"),

@@ -14,6 +14,7 @@ from desktop.models.status import Status, line
 from desktop.views.desk import Desk
 from desktop.views.doubt_banner import DoubtBanner
 from desktop.views.rail import PLACES, Rail
+from desktop.views.shared.curtain import Curtain
 from desktop.views.shortcuts import ShortcutsWindow
 from desktop.views.trouble import TroubleBar
 from desktop.views.window_buttons import FindButton, StatusLine, find_width
@@ -29,6 +30,7 @@ class MainWindow(QMainWindow):
     new_file_asked = Signal()
     sync_asked = Signal()
     lock_asked = Signal()
+    curtain_fell = Signal()
 
     def __init__(self, desk: Desk, pages: tuple[Page, ...]) -> None:
         """``pages`` are (name, widget); the names of the rail are in ``rail.PLACES``, others go without an entry."""
@@ -49,6 +51,8 @@ class MainWindow(QMainWindow):
         self.rail.place_asked.connect(self.show_page)
         self.rail.lock_asked.connect(self.lock_asked)
         self._bind_keys()
+        self.curtain = Curtain(self)
+        self.curtain.fell.connect(self.curtain_fell)
         if pages:
             self.show_page(pages[0][0])
 

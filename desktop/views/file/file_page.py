@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
 from desktop.models.closing import MOST_READ, closed_days, said_closed
@@ -23,6 +23,7 @@ from desktop.views.file.synthesis_page import SynthesisPage
 from desktop.views.file_tab import FileTab
 from desktop.views.kept_marks import KeptMark
 from desktop.views.pieces import EmptyState, label, link_button, secondary_button
+from desktop.views.shared.ways_in import WaysIn
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -74,6 +75,7 @@ class FilePage(QWidget):
         self._awaited = ClosedPage(AWAITED, self.sync_asked.emit, KeptMark.AWAITED)
         self._begin = QShortcut(QKeySequence(NEW), self)
         self._gone = EmptyState(ENDED, secondary_button(self.tr("Revenir aux dossiers"), self.close_file))
+        self.together = WaysIn(self)
         self._build()
         self._shortcuts()
 
@@ -199,6 +201,7 @@ class FilePage(QWidget):
         if awaited and self._awaited.isHidden():
             self._awaited.say(AWAITED_WHY, AWAITED_ADVICE)
         self._awaited.setVisible(awaited)
+        self.together.setHidden(awaited)
         for piece in (self._stack, self.bar):
             piece.setHidden(awaited)
 
@@ -216,6 +219,7 @@ class FilePage(QWidget):
         self._gone.sentence.setText(sentence)
         self._await(False)
         self._stack.hide()
+        self.together.hide()
         self._gone.show()
         self.about.setText("")
         self.name.setText("")
@@ -243,11 +247,13 @@ class FilePage(QWidget):
         back = link_button(self.tr("‹ Dossiers"), self.close_file)
         back.setAccessibleName(self.tr("Revenir à la liste des dossiers"))
         self.about.setProperty("look", "muted")
-        words = QVBoxLayout()
+        words, below = QVBoxLayout(), QHBoxLayout()
         words.setContentsMargins(8, 0, 0, 0)
         words.setSpacing(2)
         words.addWidget(self.name)
-        words.addWidget(self.about)
+        below.addWidget(self.about, 1)
+        below.addWidget(self.together, 0, Qt.AlignmentFlag.AlignBottom)
+        words.addLayout(below)
         words.addSpacing(6)
         words.addWidget(self._tab_bar())
         column = QVBoxLayout(head)

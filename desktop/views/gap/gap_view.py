@@ -100,7 +100,7 @@ class GapView(Part):
         self.reason.show_target(next((one for one in outlook.targets if one.code == outlook.code), None))
         self.forward.show_outlook(outlook)
         self.source.setText(edition_words(known.edition))
-        self.extract.setVisible(known.edition.extract)
+        self.extract.setVisible(known.edition.extract and not self.desk.together)
 
     def go_to(self, key: str) -> None:
         """Make current, and bring in sight, the first row of what was chosen in the chart."""

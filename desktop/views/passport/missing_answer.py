@@ -73,8 +73,9 @@ class AnswerCard(Card):
         self._letters = letters
         if before in letters:
             self.letter.setCurrentIndex(letters.index(before))
-        for piece in (self.letter, self.paper, self.copy):
+        for piece in (self.letter, self.copy):
             piece.setVisible(bool(letters))
+        self.paper.setVisible(bool(letters) and self._desk.papers is not None)
         self.no_letter.setVisible(not letters)
         self._offer()
 

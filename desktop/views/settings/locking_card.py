@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox
 
 from desktop.models.safekeeping import LONGEST, SHORTEST, Locking, said_locking
 from desktop.views.page import SideBySide
@@ -15,6 +15,7 @@ class LockingCard(Card):
 
     idle_chosen = Signal(int)
     lock_asked = Signal()
+    passphrase_chosen = Signal(bool)  # asked, or not, before the shared view is left
 
     def __init__(self) -> None:
         """Five minutes until ``show_locking`` says otherwise."""
@@ -36,6 +37,9 @@ class LockingCard(Card):
         self.add(self.words)
         self.add(row)
         self.add(self.reason)
+        self.passphrase = QCheckBox(self.tr("Demander la phrase de passe pour quitter la vue partagée"))
+        self.passphrase.clicked.connect(self.passphrase_chosen)
+        self.add(self.passphrase)
         self.add(SideBySide(self.lock_button))
         self.show_locking(Locking())
         self.minutes.valueChanged.connect(self._choose)
@@ -50,6 +54,11 @@ class LockingCard(Card):
         self.reason.setText(
             self.tr("Ce délai est fixé par votre organisme.") if locking.by_site else self.tr("De 1 à 15 minutes.")
         )
+
+    def show_leaving(self, asked: bool, by_site: bool) -> None:
+        """Whether the passphrase is asked before the shared view is left, and whether the organisation says so."""
+        self.passphrase.setChecked(asked)
+        self.passphrase.setDisabled(by_site)
 
     def _choose(self, minutes: int) -> None:
         self._say(minutes)

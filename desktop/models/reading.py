@@ -1,0 +1,110 @@
+"""What is read together: the steps of it, and what is shown to the person in groups of plain lines.
+
+Everything is drawn from a ``Shareable``: there is nothing private to leave out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from desktop.models.correction import chosen_occupations
+from desktop.models.file import Kept
+from desktop.models.interview import said_header
+from desktop.models.markdown import plain
+from desktop.models.passport import Fact, Origin
+from desktop.models.plan import Action, actions
+from desktop.models.plan_groups import STATUS_WORDS, said_action, titled
+from desktop.models.sections import SECTION_WORDS
+from desktop.models.shareable import Shareable, SharedText
+from desktop.models.sharing import said_dates
+from desktop.models.when import said_day, said_period
+
+TEXTS, TARGETS, PLAN, SKILLS, SHARING = (
+    "Ce que nous avons noté",
+    "Métiers visés",
+    "Ce que nous avons décidé",
+    "Compétences",
+    "Ce que garde Escale, et jusqu’à quand",
+)
+NOTHING_NOTED: Final = "Rien n’a encore été noté ensemble."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line: its title, quieter words, where it comes from when it is of the passport, and a text to be read."""
+
+    title: str
+    detail: str = ""
+    origin: Origin | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Lines under a heading; never empty."""
+
+    heading: str
+    lines: tuple[Told, ...]
+
+
+def noted(shared: Shareable, today: date) -> tuple[Chapter, ...]:
+    """What was written and decided together, the last text first, and what is kept."""
+    texts = tuple(_text(one) for one in reversed(shared.texts)) or (Told(NOTHING_NOTED),)
+    return (Chapter(TEXTS, texts), *_decided(shared, today), _kept(shared, today))
+
+
+def told(shared: Shareable, today: date) -> tuple[Chapter, ...]:
+    """The whole: the parcours with its provenance and the skills first, then what was decided and written."""
+    facts = shared.file.passport.facts
+    parcours = (
+        Chapter(SECTION_WORDS[section].capitalize(), lines)
+        for section in dict.fromkeys(fact.section for fact in facts)
+        if (lines := tuple(_fact(fact) for fact in facts if fact.section is section))
+    )
+    skills = tuple(Told(one.label, "", one.origin) for one in shared.file.passport.skills)
+    texts = tuple(_text(one) for one in reversed(shared.texts))
+    return tuple(
+        chapter
+        for chapter in (*parcours, Chapter(SKILLS, skills), *_decided(shared, today), Chapter(TEXTS, texts))
+        if chapter.lines
+    )
+
+
+def _decided(shared: Shareable, today: date) -> tuple[Chapter, ...]:
+    targets = tuple(Told(one.label, one.reason) for one in chosen_occupations(shared.items))
+    plan = tuple(_action(one, today) for one in _in_order(actions(shared.items)))
+    return tuple(chapter for chapter in (Chapter(TARGETS, targets), Chapter(PLAN, plan)) if chapter.lines)
+
+
+def _in_order(plan: Iterable[Action]) -> list[Action]:
+    """What is still to be done first, by date; then what is over."""
+    return sorted(plan, key=lambda one: (not one.status.open, one.due is None, one.due or date.max))
+
+
+def _kept(shared: Shareable, today: date) -> Chapter:
+    card = shared.file.card
+    hand = card.kept is Kept.HAND
+    fate = (
+        "Ce dossier a été créé ici, avec ce qui a été dit ou remis. Son effacement peut être demandé à tout moment."
+        if hand
+        else "À la fin du partage, tout est effacé de cet ordinateur. Le partage peut être arrêté avant, à tout moment."
+    )
+    return Chapter(SHARING, (Told(said_dates(card.access, today), fate),))
+
+
+def _text(one: SharedText) -> Told:
+    day = said_day(one.written.astimezone().date())
+    return Told(said_header(one.header) or f"Le {day}", text=plain(one.text).strip() or "Note sans texte.")
+
+
+def _fact(fact: Fact) -> Told:
+    period = said_period(fact.start, fact.end, fact.ongoing)
+    return Told(fact.title, " · ".join(part for part in (fact.place, period) if part), fact.origin)
+
+
+def _action(one: Action, today: date) -> Told:
+    word = STATUS_WORDS[one.status]
+    return Told(titled(one), f"{word[:1].upper()}{word[1:]} · {said_action(one, today)}")

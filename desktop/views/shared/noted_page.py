@@ -1,0 +1,54 @@
+"""The last step of the shared view: what was written and decided together, to be read and not to be typed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.models.reading import noted
+from desktop.models.shareable import Shareable, shareable
+from desktop.views.desk import Desk
+from desktop.views.file_tab import FileTab
+from desktop.views.page import scrolling
+from desktop.views.shared.chapters import Chapters
+
+if TYPE_CHECKING:
+    from desktop.models.store import Store
+
+
+class NotedPage(FileTab):
+    """Drawn from a ``Shareable``: it could not show a working note if it were given one."""
+
+    title, code = "Synthèse", "synthese"
+
+    def __init__(self, desk: Desk) -> None:
+        """Nothing until there is a person."""
+        super().__init__(desk)
+        self.chapters = Chapters(desk.theme)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(28, 20, 28, 24)
+        column.addWidget(self.chapters)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
+
+    def load(self) -> None:
+        """Read the file and what both may read of what was written."""
+
+        def work(store: Store, person: str) -> Shareable | None:
+            file = store.passports.file(person)
+            return shareable(file, store.items.of(person)) if file else None
+
+        self.read("shareable", work, self._show)
+
+    def forget(self) -> None:
+        """Nothing of what was read stays."""
+        self.chapters.show_chapters(())
+
+    def _show(self, shared: Shareable | None) -> None:
+        if shared is not None:
+            self.chapters.show_chapters(noted(shared, self.desk.today()))
