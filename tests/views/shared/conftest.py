@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from shutil import copytree
 from typing import Final
 
 import pytest
@@ -90,9 +91,15 @@ def locks() -> list[Locked]:
 
 @pytest.fixture
 def front(
-    tmp_path: Path, qapp: QApplication, qtbot: QtBot, locks: list[Locked], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    qapp: QApplication,
+    qtbot: QtBot,
+    locks: list[Locked],
+    reference_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Front]:
-    """The office, open."""
+    """The office, open; its referential was compiled once for all."""
+    copytree(reference_file.parent, tmp_path / "referentiels")
     monkeypatch.setattr("desktop.late.PATIENCE", 20)  # however slow the computer of the tests
     Vault(tmp_path, None, FLOOR).create(PASSPHRASE)
     ways = Ways(lambda theme: theme.apply(qapp), lambda _: False, lambda _window, _losses: True, locks.append)
