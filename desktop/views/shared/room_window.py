@@ -132,6 +132,7 @@ class RoomWindow(QMainWindow):
     def _move(self, number: int) -> None:
         self.flush()
         self._stack.setCurrentIndex(number)
+        self.bar.setFocus()  # what had the keyboard may be hidden now
         self._say()
         self.step_changed.emit(self.shown.code)
 

@@ -274,16 +274,19 @@ def test_the_curtain_hides_everything_until_any_key(front: Front, qtbot: QtBot) 
     assert "Je rappelle" in {item.content.get("what") for item in items}
 
 
-def test_the_keyboard_reaches_everything_and_nothing_is_cut(front: Front, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("code", ["parcours", "competences", "avenir", "plan", "synthese"])
+def test_the_keyboard_reaches_everything_and_nothing_is_cut(front: Front, qtbot: QtBot, code: str) -> None:
     room = in_the_room(front, qtbot)
     room.window.resize(1366, 768)
+    room.window.show_step(code)
+    settled(front, qtbot)
     with qtbot.waitActive(room.window):
         room.window.activateWindow()
-    for step in room.window.steps:
-        room.window.show_step(step.code)
-        settled(front, qtbot)
+    if code in (room.gap.code, room.plan.code):
         missed(room.window)  # a row of choices is one stop from the moment that Tab has been there
-        assert (step.code, unnamed(room.window), missed(room.window), cut(room.window)) == (step.code, [], [], [])
+    assert unnamed(room.window) == []
+    assert missed(room.window) == []
+    assert cut(room.window) == []
 
 
 def test_no_working_note_can_be_read_from_its_pages(front: Front, qtbot: QtBot) -> None:
