@@ -79,13 +79,13 @@ class ReturnedPage(Page):
             self.open_file.emit(one.person, TABS.get(one.kind, ""))
 
     def _build(self) -> None:
-        self.add_head(SideBySide(link_button(self.tr("‹ Synchronisation"), self.closed.emit)))
+        self.add_head(SideBySide(link_button(self.tr("‹ Synchronisation"), self.closed.emit), self.sync))
         self.spans.check("7")
         self.spans.chosen.connect(lambda _: self.load())
         self.card.words.addWidget(self.limit)
         self.limit.hide()
         self.card.rows.chosen.connect(self._choose)
-        self.body.addWidget(SideBySide(self.spans, self.sync))
+        self.body.addWidget(self.spans)
         self.body.addWidget(self.card)
         self.body.addStretch(1)
 
