@@ -24,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("escale")
     group.addoption("--shared-data", metavar="PATH", type=Path, help="dossier des données partagées")
     group.addoption("--no-shared-data", action="store_true", help="écarte (et compte) les tests qui en dépendent")
+    group.addoption("--pictures", metavar="PATH", type=Path, help="où l’entretien laisse une image de chaque étape")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

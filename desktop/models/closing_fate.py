@@ -28,8 +28,9 @@ def said_destroyed(working: int) -> str:
     if not working:
         return "Aucune note de travail n’est gardée : rien n’est détruit."
     notes = counted(working, "note de travail est détruite", "notes de travail sont détruites")
-    after = "versions antérieures comprises, puis quittent les sauvegardes : personne ne pourra les relire"
-    return f"{notes} maintenant, {after if working > 1 else after.replace('quittent', 'quitte')}."
+    gone, them = ("quittent", "les") if working > 1 else ("quitte", "la")
+    after = f"puis {gone} les sauvegardes : personne ne pourra {them} relire"
+    return f"{notes} maintenant, versions antérieures comprises, {after}."
 
 
 def said_kept(card: Card) -> str:

@@ -74,6 +74,11 @@ def plain(text: str) -> str:
     return "\n".join(block.text for block in blocks(text))
 
 
+def shown(text: str) -> str:
+    """The lines as they are shown where there is no markup: points, numbers and boxes stay, the other marks go."""
+    return "\n".join(f"{_sign(block)}{block.text}" for block in blocks(text))
+
+
 def words_of(line: str) -> str:
     """The words of one line without its marks."""
     return _block(line).text
@@ -105,6 +110,11 @@ def bold_places(line: str) -> tuple[tuple[int, int], ...]:
             open_one = True
         at += len(piece) + len(BOLD)
     return tuple(places)
+
+
+def _sign(block: Block) -> str:
+    signs = {Sort.ITEM: "• ", Sort.STEP: f"{block.number}. ", Sort.CHECK: "☑ " if block.checked else "☐ "}
+    return signs.get(block.sort, "")
 
 
 def _block(line: str) -> Block:

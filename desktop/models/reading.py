@@ -13,7 +13,7 @@ from typing import Final
 from desktop.models.correction import chosen_occupations
 from desktop.models.file import Kept
 from desktop.models.interview import said_header
-from desktop.models.markdown import plain
+from desktop.models.markdown import shown
 from desktop.models.passport import Fact, Origin
 from desktop.models.plan import Action, actions
 from desktop.models.plan_groups import STATUS_WORDS, said_action, titled
@@ -97,7 +97,7 @@ def _kept(shared: Shareable, today: date) -> Chapter:
 
 def _text(one: SharedText) -> Told:
     day = said_day(one.written.astimezone().date())
-    return Told(said_header(one.header) or f"Le {day}", text=plain(one.text).strip() or "Note sans texte.")
+    return Told(said_header(one.header) or f"Le {day}", text=shown(one.text).strip() or "Note sans texte.")
 
 
 def _fact(fact: Fact) -> Told:

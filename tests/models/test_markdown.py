@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from desktop.models.markdown import Block, Sort, Span, blocks, bold_places, plain, shape
+from desktop.models.markdown import Block, Sort, Span, blocks, bold_places, plain, shape, shown
 
 NOTE = """# Premier entretien
 
@@ -69,6 +69,11 @@ def test_bold_words_are_spans() -> None:
 )
 def test_what_is_no_mark_is_shown_as_typed(line: str, expected: str) -> None:
     assert plain(line) == expected
+
+
+def test_boxes_points_and_numbers_are_still_told_apart_without_markup() -> None:
+    said = shown("# Suite\n- [ ] appeler\n- [x] **lire**\n- rester\n2. signer\nVoilà.")
+    assert said.splitlines() == ["Suite", "☐ appeler", "☑ lire", "• rester", "2. signer", "Voilà."]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
