@@ -30,7 +30,7 @@ def test_the_last_text_comes_first_without_its_marks_under_its_day_or_its_header
     lines = of(noted(shareable(FILE, (first, last)), TODAY), TEXTS).lines
     assert [(line.title, line.text) for line in lines] == [
         ("Bilan · Niort", "Au revoir"),
-        ("Le 22 novembre 2026", "Le projet\nun métier de soin"),
+        ("Le 22 novembre 2026", "Le projet\n• un métier de soin"),
     ]
 
 
