@@ -82,9 +82,9 @@ def _new(person: str, furniture: Furniture) -> None:
 
 def _versions(person: str, furniture: Furniture) -> QWidget | None:
     _long(person, furniture)
-    furniture.notes.editor.versions_button.click()
+    furniture.notes.editor.versions.button.click()
     settle(furniture.office.background)
-    return furniture.notes.editor._versions
+    return furniture.notes.editor.versions.dialog
 
 
 def _record(office: Office, person: str, kind: Kind, content: dict[str, str], item: str = "") -> None:

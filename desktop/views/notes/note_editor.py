@@ -12,7 +12,7 @@ from typing import Final
 from uuid import uuid4
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
@@ -20,19 +20,19 @@ from desktop.models.changes import Changes
 from desktop.models.clock import now
 from desktop.models.interview import Header, header_of, with_header
 from desktop.models.note import Delivery, Item, Kind, Unsaved
-from desktop.models.note_templates import missing, template, untouched
 from desktop.models.notebook import confirmed, offered, said_clock
 from desktop.models.version import Version
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.notes.header_bar import HeaderBar
+from desktop.views.notes.headings import Headings
 from desktop.views.notes.ink_band import InkBand
 from desktop.views.notes.length import Length
 from desktop.views.notes.marks_row import MarksRow
 from desktop.views.notes.note_field import NoteField
 from desktop.views.notes.pace import Pace
 from desktop.views.notes.turning import NARROW, Turning
-from desktop.views.notes.versions_dialog import VersionsDialog
+from desktop.views.notes.versions_link import VersionsLink
 from desktop.views.notes.writing import Writing
 from desktop.views.page import scrolling
 from desktop.views.pieces import Action, label, link_button, primary_button
@@ -42,9 +42,6 @@ REMINDER: Final = (
 )
 TOO_LONG: Final = (
     "Cette note est trop longue pour être enregistrée (de {over} caractères environ) : partagez-la en plusieurs notes."
-)
-NO_VERSION: Final = (
-    "Pas encore de version antérieure : un texte est gardé quand il est enregistré, repris plus tard ou raccourci."
 )
 
 
@@ -72,8 +69,7 @@ class NoteEditor(QWidget):
         self.state = label("", "small")
         self.save_button = primary_button(self.tr("Enregistrer la note"), self.save)
         self.erase_button = link_button(self.tr("Effacer"), erase)
-        self.versions_button = link_button(self.tr("Versions"), self._ask_versions)
-        self._versions: VersionsDialog | None = None
+        self.versions, self._headings = VersionsLink(desk, self), Headings(self.field, self.bar, self.marks)
         self._page = QFrame()
         self._area = scrolling(self._page)
         self._connect()
@@ -179,6 +175,15 @@ class NoteEditor(QWidget):
         self._put({}, Kind.NOTE)
         self._say(None)
 
+    def take_version(self, version: Version) -> None:
+        """The earlier text is typed in place of the present one; the store keeps what it replaces, as ever."""
+        self.bar.show_header(header_of(version.content), proposed=False)
+        self.field.replace_all(version.text)
+        self._said()
+        self.keep()
+        self.field.setFocus()
+        self.state.setText(self.tr("Version reprise. Ctrl Z revient au texte d’avant."))
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.keep()
@@ -190,42 +195,9 @@ class NoteEditor(QWidget):
             self._area.ensureWidgetVisible(self.field)
         return super().eventFilter(watched, event)
 
-    def _ask_versions(self) -> None:
-        self.keep()
-        item = self.id
-        self._desk.background.read(
-            self, "versions", lambda store: store.versions.of(item), lambda found: self._show_versions(item, found)
-        )
-
-    def _show_versions(self, item: str, found: tuple[Version, ...]) -> None:
-        if item != self.id:
-            return
-        if not found:
-            self.state.setText(self.tr(NO_VERSION))
-            announce(self, self.state.text())
-            return
-        self._versions = VersionsDialog(self, self._desk.theme, found, self._desk.today())
-        self._versions.wanted.connect(self._take_version)
-        self._versions.finished.connect(self._forget_versions)
-        self._versions.compare_with(self.text, self.kind)
-        self._versions.open()
-
-    def _forget_versions(self) -> None:
-        self._versions = None
-
-    def _take_version(self, version: Version) -> None:
-        """The earlier text is typed in place of the present one; the store keeps what it replaces, as ever."""
-        self.bar.show_header(header_of(version.content), proposed=False)
-        self.field.replace_all(version.text)
-        self._said()
-        self.keep()
-        self.field.setFocus()
-        self.state.setText(self.tr("Version reprise. Ctrl Z revient au texte d’avant."))
-
     def _fold(self) -> None:
         """What was opened over another note closes."""
-        if self._versions:
-            self._versions.close()
+        self.versions.close()
         self.bar.close_form()
         self.band.close_question()
 
@@ -259,27 +231,8 @@ class NoteEditor(QWidget):
             self.keep()
 
     def _rest(self) -> None:
-        self._offer_headings()
+        self._headings.offer()
         self.text_changed.emit(self.text)
-
-    def _begin_with_headings(self) -> None:
-        """Where nobody wrote anything, the headings of the moment stand; one Ctrl+Z takes them out."""
-        headings = template(self.bar.header.moment)
-        if untouched(self.text) and self.text != headings:
-            self.field.replace_all(headings)
-            self.field.moveCursor(QTextCursor.MoveOperation.Start)
-            self.field.moveCursor(QTextCursor.MoveOperation.Down)
-        self._offer_headings()
-
-    def _add_headings(self) -> None:
-        more = missing(self.bar.header.moment, self.text)
-        self.field.insert(f"\n\n{more}\n" if self.text.strip() else f"{more}\n", at_end=True)
-        self.field.setFocus()
-        self._offer_headings()
-
-    def _offer_headings(self) -> None:
-        text = self.text
-        self.marks.headings.setVisible(not untouched(text) and bool(missing(self.bar.header.moment, text)))
 
     def _measure(self, added: int) -> None:
         """Say at once that a note is too long to be kept: later may be too late."""
@@ -305,7 +258,7 @@ class NoteEditor(QWidget):
         if item == self.id and draft and not self._dirty:
             self.state.setText(self.tr("Brouillon enregistré à %s.") % said_clock(now()))
             self.erase_button.setVisible(not (self._item and self._item.version))
-            self.versions_button.show()
+            self.versions.button.show()
 
     def _failed(self, words: Unsaved, trouble: EscaleError) -> None:
         """What is still in the field is written again at the next occasion; the rest is handed over, never dropped."""
@@ -336,7 +289,7 @@ class NoteEditor(QWidget):
             self._offered = offered(item) or (self._offered and item.delivery is not Delivery.LOCAL)
         self._say_ink()
         self.erase_button.setVisible(bool(item and not item.version))
-        self.versions_button.setVisible(bool(item))
+        self.versions.button.setVisible(bool(item))
         self.save_button.setEnabled(not item or item.delivery in (Delivery.DRAFT, Delivery.REFUSED))
 
     def _say_ink(self) -> None:
@@ -354,8 +307,6 @@ class NoteEditor(QWidget):
         self.field.installEventFilter(self)
         self.band.turned.connect(self._turned)
         self.bar.changed.connect(self._said)
-        self.bar.moment_chosen.connect(self._begin_with_headings)
-        self.marks.headings_asked.connect(self._add_headings)
         self._pace.due.connect(self._keep_typing)
         self._pace.paused.connect(self._rest)
         self._writing.written.connect(self._confirm)
@@ -371,9 +322,8 @@ class NoteEditor(QWidget):
         self.field.setAccessibleDescription(self.tr(REMINDER))
         self.field.setPlaceholderText(self.tr("Ce qui s’est dit, ce qui est décidé…"))
         self.erase_button.setAccessibleName(self.tr("Effacer cette note"))
-        self.versions_button.setAccessibleName(self.tr("Versions de cette note"))
         self.save_button.setToolTip("Ctrl+Entrée")
-        self.marks.add(self.versions_button)
+        self.marks.add(self.versions.button)
         page = QVBoxLayout(self._page)
         page.setContentsMargins(12, 0, 0, 0)
         page.setSpacing(8)

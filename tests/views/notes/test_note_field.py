@@ -121,7 +121,7 @@ def test_marks_are_shown(field: NoteField, qtbot: QtBot) -> None:
 def test_the_words_over_the_field_do_what_the_keys_do(page: NotesPage, qtbot: QtBot) -> None:
     row = page.findChild(MarksRow)
     assert isinstance(row, MarksRow)
-    for button in set(row.findChildren(QPushButton)) - {row.headings, page.editor.versions_button}:
+    for button in set(row.findChildren(QPushButton)) - {row.headings, page.editor.versions.button}:
         assert "(" in button.toolTip(), "each says its keys"
     next(one for one in row.findChildren(QPushButton) if one.text() == "Liste").click()
     assert page.editor.field.hasFocus()

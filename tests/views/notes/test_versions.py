@@ -30,9 +30,9 @@ def written_twice(page: NotesPage, desk: Desk, qtbot: QtBot) -> str:
 
 def opened(page: NotesPage, qtbot: QtBot) -> VersionsDialog:
     """The window of the versions."""
-    page.editor.versions_button.click()
-    qtbot.waitUntil(lambda: page.editor._versions is not None and page.editor._versions.isVisible())
-    dialog = page.editor._versions
+    page.editor.versions.button.click()
+    qtbot.waitUntil(lambda: page.editor.versions.dialog is not None and page.editor.versions.dialog.isVisible())
+    dialog = page.editor.versions.dialog
     assert isinstance(dialog, VersionsDialog)
     return dialog
 
@@ -48,7 +48,7 @@ def test_versions_are_compared_with_the_text_of_now(page: NotesPage, desk: Desk,
     assert unnamed(dialog) == missed(dialog) == []
     qtbot.waitUntil(lambda: cut(dialog) == [])
     dialog.reject()
-    qtbot.waitUntil(lambda: page.editor._versions is None)
+    qtbot.waitUntil(lambda: page.editor.versions.dialog is None)
 
 
 def test_a_version_is_taken_up_again_with_its_header_and_ctrl_z_undoes_it(
@@ -67,10 +67,10 @@ def test_a_version_is_taken_up_again_with_its_header_and_ctrl_z_undoes_it(
 
 
 def test_a_note_without_versions_says_when_one_is_kept(page: NotesPage, qtbot: QtBot) -> None:
-    assert not page.editor.versions_button.isVisible(), "nothing is written yet"
+    assert not page.editor.versions.button.isVisible(), "nothing is written yet"
     qtbot.keyClicks(page.editor.field, "Un mot")
-    qtbot.waitUntil(page.editor.versions_button.isVisible)
-    page.editor.versions_button.click()
+    qtbot.waitUntil(page.editor.versions.button.isVisible)
+    page.editor.versions.button.click()
     qtbot.waitUntil(lambda: "Pas encore de version" in page.editor.state.text())
 
 
@@ -78,7 +78,7 @@ def test_the_window_closes_with_its_note(page: NotesPage, desk: Desk, qtbot: QtB
     written_twice(page, desk, qtbot)
     dialog = opened(page, qtbot)
     page.new_note()
-    qtbot.waitUntil(lambda: page.editor._versions is None)
+    qtbot.waitUntil(lambda: page.editor.versions.dialog is None)
     assert dialog._versions == {}
 
 
