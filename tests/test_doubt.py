@@ -102,7 +102,7 @@ def test_an_older_folder_is_said_and_read_but_neither_written_nor_shown(seat: Se
     seat.until(editor.field.isVisible)
     editor.field.insertPlainText("Une note de plus.")
     editor.save_button.click()
-    seat.until(lambda: not editor._writing)
+    seat.until(lambda: not editor._writing.under_way)
     assert "lecture seule" in editor.state.text()
     assert editor.text == "Une note de plus."
     assert [item.text for item in seat.items(SOLANGE)] == [OLD]
