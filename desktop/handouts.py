@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from desktop.background import Background
 from desktop.library import Library
 from desktop.models.accreditation import STATE, signer
+from desktop.models.continuity import Agreement, Piece, standing
 from desktop.models.correction import chosen_occupations
+from desktop.models.diagnostic import Grid, told
 from desktop.models.handout import USUAL, Aim, Form, Handout, Writer, handout
 from desktop.models.held import Custodian
 from desktop.models.known import Known
@@ -84,6 +86,25 @@ class OfficeHandouts:
         from desktop.documents import cv as document
 
         return document.word_file(*self._read(person), cv)
+
+    def continuity(self, person: str, agreement: str, ppi: float = 0) -> Paper:
+        """What that agreement (its item's id) lets another counsellor be given; Refused when it does not stand."""
+        from desktop.documents import continuity as document
+
+        return document.paper(*self._agreed(person, agreement), ppi)
+
+    def continuity_word_file(self, person: str, agreement: str) -> Paper:
+        """The same as a word file (DOCX)."""
+        from desktop.documents import continuity as document
+
+        return document.word_file(*self._agreed(person, agreement))
+
+    def _agreed(self, person: str, agreement: str) -> tuple[Handout, Grid, Agreement]:
+        shared, known = self._read(person)
+        agreed = standing(shared.items, agreement)
+        wanted = agreed.texts if Piece.TEXTS in agreed.pieces else ()
+        aims = _aims(known, self._library()) if Piece.TARGETS in agreed.pieces else []
+        return handout(shared, known, aims, self._writer(), self._today(), wanted), told(shared.items), agreed
 
     def _handout(self, person: str, wanted: Wanted) -> Handout:
         """What is given of a person's file: read from what may be shared of it, and from the referential."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from desktop.errors import Refused
 from desktop.handouts import OfficeHandouts
 from desktop.library import Library
 from desktop.models.changes import Changes
+from desktop.models.continuity import Agreement, Piece, agreement_content
 from desktop.models.correction import occupation_content
 from desktop.models.cv import Cv, Ref, cv_content, with_all
 from desktop.models.handout import Form
@@ -110,3 +112,25 @@ def test_a_cv_is_made_of_the_store_and_of_the_referential(handouts: OfficeHandou
     assert "À rappeler en décembre" not in said
     assert len(paper.pages) == 1
     assert set(handouts.cv_word_file(NADIA, "cv1").files) == {"docx"}
+
+
+def test_a_continuity_sheet_needs_an_agreement_that_stands(background: Background, handouts: OfficeHandouts) -> None:
+    agreed = Agreement("a1", TODAY, "Léa Morin", "Apec", pieces=(Piece.PATH,))
+    record(background, agreed)
+    said = words(handouts.continuity(NADIA, "a1").files["pdf"])
+    for piece in ("Nadia", "Léa Morin, Apec", "Claire Vasseur", "ADMR", "L. 6353-10", "aucune note de travail"):
+        assert piece in said
+    assert "A évoqué" not in said
+    assert handouts.continuity_word_file(NADIA, "a1").files["docx"].startswith(b"PK")
+    record(background, replace(agreed, withdrawn=TODAY))
+    for make in (handouts.continuity, handouts.continuity_word_file):
+        with pytest.raises(Refused, match="repris"):
+            make(NADIA, "a1")
+        with pytest.raises(Refused, match="plus dans le dossier"):
+            make(NADIA, "inconnu")
+
+
+def record(background: Background, agreed: Agreement) -> None:
+    """Write it as its own item."""
+    content = agreement_content(agreed)
+    background.ask(lambda store: store.items.record(NADIA, Kind.CLOSING, content, item=agreed.id))

@@ -69,6 +69,7 @@ CODE_WORDS: Final[Mapping[str, str]] = {
     "synthese": "synthèse remise à la personne",
     "plan-sur-une-page": "plan sur une page",
     "convention-de-partage": "convention de partage",
+    "fiche-de-continuite": "fiche de continuité, pour un autre conseiller",
     "cv-de-travail": "CV de travail",
     "votre-conseil-en-evolution-professionnelle": "information du premier entretien",
 }

@@ -6,6 +6,7 @@ from desktop.models import closing, continuity
 from desktop.models.closing import closing_of, said_closing
 from desktop.models.continuity import agreement_of, said_agreement
 from desktop.models.note import Item
+from desktop.models.plan import REMOVED
 
 
 def said_end(item: Item) -> str:
@@ -18,4 +19,9 @@ def said_end(item: Item) -> str:
     elif agreed := agreement_of(item):
         words = f"Avec ces mots : {agreed.words}" if agreed.words else ""
         told, more = [said_agreement(agreed), words], continuity.unread(item)
+    elif more.get("about") == continuity.ABOUT and more.get("state") == REMOVED:
+        told, more = (
+            ["Accord de transmission annulé"],
+            {name: value for name, value in more.items() if name not in ("about", "id", "state")},
+        )
     return "\n".join([*filter(None, told), *(f"{word} : {value}" for word, value in more.items())])

@@ -13,12 +13,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from desktop.errors import Refused
 from desktop.models.note import Delivery, Item, Kind
-from desktop.models.text import joined
+from desktop.models.text import counted, joined
 from desktop.models.when import said_day
 
 T = TypeVar("T", bound=StrEnum)
 ABOUT: Final = "continuity"  # what the content of an agreement says it is about
+LONGEST_WORDS: Final = 2000
 GIVEN, WITHDRAWN = "given", "withdrawn"
 
 
@@ -44,7 +46,7 @@ WAY_WORDS: Final[Mapping[Way, str]] = {Way.SAID: "de vive voix", Way.SIGNED: "pa
 PIECE_WORDS: Final[Mapping[Piece, str]] = {
     Piece.TEXTS: "des textes partagés, choisis un par un",
     Piece.PATH: "le parcours et les compétences",
-    Piece.TARGETS: "les métiers visés",
+    Piece.TARGETS: "les métiers visés, avec ce qu’ils demandent",
     Piece.DIAGNOSTIC: "ce qui a été exploré ensemble (diagnostic)",
     Piece.PLAN: "le plan d’action",
     Piece.TRIED: "ce qui a déjà été fait ou essayé",
@@ -53,7 +55,10 @@ PIECE_WORDS: Final[Mapping[Piece, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """``to`` is a name and ``organisation`` theirs; ``by`` is who recorded it; ``withdrawn`` the day it ended."""
+    """``to`` is a name and ``organisation`` theirs; ``by`` is who recorded it; ``withdrawn`` the day it ended.
+
+    ``texts`` are the ids of the shared texts that were ticked: another one is never passed on.
+    """
 
     id: str
     day: date
@@ -64,6 +69,7 @@ class Agreement:
     by: str = ""
     pieces: tuple[Piece, ...] = tuple(Piece)
     withdrawn: date | None = None
+    texts: tuple[str, ...] = ()
     item: Item | None = None
 
     @property
@@ -78,6 +84,18 @@ def agreements(items: Iterable[Item]) -> tuple[Agreement, ...]:
     return tuple(sorted(found, key=lambda one: (one.day, one.id), reverse=True))
 
 
+def standing(items: Iterable[Item], agreement: str) -> Agreement:
+    """The agreement of that id; Refused unless it stands: without it nothing is passed on."""
+    found = next((one for one in agreements(items) if one.id == agreement), None)
+    if found is None:
+        raise Refused("Cet accord n’est plus dans le dossier : rien n’a été préparé.")
+    if found.withdrawn:
+        raise Refused("La personne a repris cet accord : plus rien ne peut être transmis.")
+    if found.item and found.item.delivery is Delivery.CONFLICT:
+        raise Refused("Cet accord a aussi été changé ailleurs.", "Choisissez d’abord la version à garder.")
+    return found
+
+
 def agreement_of(item: Item) -> Agreement | None:
     """One agreement; None when it is something else, or when its day or its reader cannot be read."""
     said = item.content
@@ -89,7 +107,7 @@ def agreement_of(item: Item) -> Agreement | None:
     one = Agreement(
         said.get("id", "") or item.id, day, said.get("to", "").strip(), said.get("organisation", "").strip(),
         said.get("words", ""), _among(Way, said.get("way", "")) or Way.SAID, said.get("by", ""),
-        tuple(piece for piece in Piece if piece in listed), withdrawn, item,
+        tuple(piece for piece in Piece if piece in listed), withdrawn, tuple(said.get("texts", "").split()), item,
     )  # fmt: skip
     return one if one.reader else None
 
@@ -116,10 +134,17 @@ def said_agreement(agreement: Agreement) -> str:
     by = f", recueilli par {agreement.by}" if agreement.by else ""
     told = [f"Accord donné {WAY_WORDS[agreement.way]} le {said_day(agreement.day)} pour {agreement.reader}{by}."]
     if agreement.pieces:
-        told.append(f"Peut être transmis : {joined(tuple(PIECE_WORDS[piece] for piece in agreement.pieces))}.")
+        told.append(f"Peut être transmis : {joined(said_pieces(agreement))}.")
     if agreement.withdrawn:
         told.append(f"Repris le {said_day(agreement.withdrawn)} : plus rien ne peut être transmis.")
     return " ".join(told)
+
+
+def said_pieces(agreement: Agreement) -> tuple[str, ...]:
+    """What may be passed on, in words; the texts by their number."""
+    texts = counted(len(agreement.texts), "texte partagé", "textes partagés")
+    words = {**PIECE_WORDS, **({Piece.TEXTS: texts} if agreement.texts else {})}
+    return tuple(words[piece] for piece in agreement.pieces)
 
 
 def _content(agreement: Agreement) -> dict[str, str]:
@@ -133,6 +158,7 @@ def _content(agreement: Agreement) -> dict[str, str]:
         "by": agreement.by,
         "pieces": " ".join(agreement.pieces),
         "withdrawn": agreement.withdrawn.isoformat() if agreement.withdrawn else "",
+        "texts": " ".join(agreement.texts),
     }
 
 

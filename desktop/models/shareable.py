@@ -52,6 +52,11 @@ def may_be_shared(item: Item) -> bool:
 def shareable(file: File, items: Iterable[Item]) -> Shareable:
     """What may be shared of a file and of everything that was written about its person."""
     open_ones = tuple(item for item in items if may_be_shared(item))
-    notes = sorted((item for item in open_ones if item.kind is Kind.NOTE), key=lambda item: (item.written, item.id))
-    texts = tuple(SharedText(note.id, note.written, header_of(note.content), note.text) for note in notes)
-    return Shareable(file, texts, tuple(item for item in open_ones if item.kind in WRITINGS))
+    return Shareable(file, texts_of(open_ones), tuple(item for item in open_ones if item.kind in WRITINGS))
+
+
+def texts_of(items: Iterable[Item]) -> tuple[SharedText, ...]:
+    """The notes that both may read, oldest first."""
+    found = (item for item in items if item.kind is Kind.NOTE and may_be_shared(item))
+    notes = sorted(found, key=lambda item: (item.written, item.id))
+    return tuple(SharedText(note.id, note.written, header_of(note.content), note.text) for note in notes)

@@ -40,3 +40,9 @@ class Handouts(Protocol):
 
     def cv_word_file(self, person: str, cv: str) -> Paper:
         """The same working CV as a word file to finish (DOCX)."""
+
+    def continuity(self, person: str, agreement: str, ppi: float = 0) -> Paper:
+        """What that agreement (an id) lets another counsellor be given, as PDF; Refused when it does not stand."""
+
+    def continuity_word_file(self, person: str, agreement: str) -> Paper:
+        """The same as a word file (DOCX)."""

@@ -31,5 +31,10 @@ def test_an_agreement_is_told_whole() -> None:
     )
 
 
+def test_an_agreement_that_was_undone_is_told_in_words() -> None:
+    assert about({"about": "continuity", "id": "c", "state": "removed"}) == "Accord de transmission annulé"
+    assert about({"about": "continuity", "id": "c", "state": "removed", "later": "gardé"}).endswith("later : gardé")
+
+
 def test_what_cannot_be_read_is_listed_as_it_is() -> None:
     assert about({"about": "closing", "day": "un jour"}) == "about : closing\nday : un jour"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.errors import Refused
 from desktop.models.continuity import (
     Agreement,
     Piece,
@@ -16,6 +18,7 @@ from desktop.models.continuity import (
     agreement_of,
     agreements,
     said_agreement,
+    standing,
     unread,
 )
 from desktop.models.note import Delivery, Item, Kind
@@ -27,7 +30,7 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=2
 MADE = st.builds(
     Agreement, st.just("a"), st.dates(), NAMES, NAMES, NAMES, st.sampled_from(Way), NAMES,
     st.sets(st.sampled_from(Piece)).map(lambda chosen: tuple(piece for piece in Piece if piece in chosen)),
-    st.none() | st.dates(),
+    st.none() | st.dates(), st.just(("t1", "t2")),
 )  # fmt: skip
 
 
@@ -62,9 +65,19 @@ def test_what_a_later_escale_wrote_stays() -> None:
 
 
 def test_it_is_said_in_whole_sentences() -> None:
-    one = replace(LEA, pieces=(Piece.PLAN, Piece.TARGETS), withdrawn=date(2026, 12, 1))
+    one = replace(LEA, pieces=(Piece.PLAN, Piece.TEXTS), texts=("t1", "t2"), withdrawn=date(2026, 12, 1))
     assert said_agreement(one) == (
         "Accord donné par écrit le 22 novembre 2026 pour Léa Morin, mission locale du Bocage, recueilli par Camille"
-        " Ferrand. Peut être transmis : le plan d’action et les métiers visés. Repris le 1er décembre 2026 : plus rien"
+        " Ferrand. Peut être transmis : le plan d’action et 2 textes partagés. Repris le 1er décembre 2026 : plus rien"
         " ne peut être transmis."
     )
+
+
+def test_only_an_agreement_that_stands_is_good_for_anything() -> None:
+    assert standing([written(LEA)], "a").to == "Léa Morin"
+    with pytest.raises(Refused, match="plus dans le dossier"):
+        standing([written(LEA)], "b")
+    with pytest.raises(Refused, match="repris"):
+        standing([written(replace(LEA, withdrawn=DAY))], "a")
+    with pytest.raises(Refused, match="ailleurs"):
+        standing([replace(written(LEA), delivery=Delivery.CONFLICT)], "a")

@@ -39,6 +39,24 @@ class PlainHandouts:
         """See ``Handouts``."""
         return self._paper("plan-sur-une-page", person, ppi=ppi)
 
+    def cv(self, person: str, cv: str, ppi: float = 0) -> Paper:
+        """See ``Handouts``."""
+        return self._paper("cv-de-travail", person, wanted=(cv,), ppi=ppi)
+
+    def cv_word_file(self, person: str, cv: str) -> Paper:
+        """See ``Handouts``."""
+        made = self._paper("cv-de-travail", person, wanted=(cv,))
+        return Paper(made.name, made.code, {"docx": b"docx"})
+
+    def continuity(self, person: str, agreement: str, ppi: float = 0) -> Paper:
+        """See ``Handouts``."""
+        return self._paper("fiche-de-continuite", person, wanted=(agreement,), ppi=ppi)
+
+    def continuity_word_file(self, person: str, agreement: str) -> Paper:
+        """See ``Handouts``."""
+        made = self._paper("fiche-de-continuite", person, wanted=(agreement,))
+        return Paper(made.name, made.code, {"docx": b"docx"})
+
     def _paper(
         self, name: str, person: str, form: Form = USUAL, wanted: Collection[str] | None = None, ppi: float = 0
     ) -> Paper:

@@ -12,12 +12,15 @@ from desktop.errors import EscaleError
 from desktop.models.closing import OUTCOME_WORDS, Closing, Outcome, closing_content, closing_now, said_closing, to_ask
 from desktop.models.closing_fate import OPEN, REOPENING, working_notes
 from desktop.models.file import Card as FileCard
+from desktop.models.handout import offered
 from desktop.models.note import Item, Kind
+from desktop.models.shareable import texts_of
 from desktop.models.text import counted
 from desktop.models.when import said_day
 from desktop.views.closing.acts import close, destroy_working, record
 from desktop.views.closing.both_ends import BothEnds
 from desktop.views.closing.closing_form import ClosingForm
+from desktop.views.closing.handover import Handover
 from desktop.views.desk import Desk
 from desktop.views.flow import Flow
 from desktop.views.page import SideBySide
@@ -56,6 +59,7 @@ class ClosingCard(Card):
         self.close_button = secondary_button(self.tr("Clore l’accompagnement…"), self._open)
         self.reopen_button = secondary_button(self.tr("Rouvrir l’accompagnement"), self._reopen)
         self.reopening = label(REOPENING, "small")
+        self.handover = Handover(desk, self.undo)
         self._build()
         self.forget()
 
@@ -63,6 +67,7 @@ class ClosingCard(Card):
         """Nobody is shown any more."""
         self._card, self._items, self.now = None, (), None
         self.undo.clear()
+        self.handover.forget()
         self._fold()
         self.hide()
 
@@ -85,6 +90,7 @@ class ClosingCard(Card):
         for piece in (self.reopen_button, self.reopening):
             piece.setVisible(closed is not None)
         self._show_outcome()
+        self.handover.show_file(card.person, items, offered(texts_of(items)))
         self.show()
 
     def _show_outcome(self) -> None:
@@ -161,5 +167,5 @@ class ClosingCard(Card):
         self.form.given_up.connect(self._fold)
         buttons = SideBySide(self.close_button, self.reopen_button)
         for piece in (self.said, self.words, self.both, self.left, self.destroy_button, self.undo, self.after, self.due,
-                      self.row, self.form, buttons, self.reopening):  # fmt: skip
+                      self.row, self.form, buttons, self.reopening, self.handover):  # fmt: skip
             self.add(piece)
