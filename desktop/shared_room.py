@@ -7,6 +7,7 @@ only that person, and what is told of exchanges, backups or troubles elsewhere r
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Final
 
@@ -49,6 +50,7 @@ class SharedRoom(QObject):
         self.plan, self.noted = PlanPage(desk), NotedPage(desk)
         self.window = RoomWindow(desk, (self.parcours, self.skills, self.gap, self.plan, self.noted), person)
         self.dialog: LeaveDialog | None = None
+        self.window.finder.found.connect(self._show_found)
         self.window.leave_asked.connect(self._leave)
         self.window.lock_asked.connect(self.lock_asked)
         self.window.sync_asked.connect(office.exchanges.synchronise)
@@ -78,6 +80,18 @@ class SharedRoom(QObject):
         """Where they stopped last time, unless they have already gone somewhere."""
         if self.window.bar.currentIndex() == 0:
             self.window.show_step(step)
+
+    def _show_found(self, kind: str, thing: str) -> None:
+        """Go to the step that shows what was found, and to its line."""
+        leads: dict[str, tuple[str, Callable[[str], None]]] = {
+            "note": (self.noted.code, self.noted.show_text),
+            "plan": (self.plan.code, self.plan.show_action),
+            "fact": (self.parcours.code, self.parcours.explain),
+            "held": (self.skills.code, self.skills.show_skill),
+        }
+        code, show = leads[kind]
+        self.window.show_step(code)
+        show(thing)
 
     def _leave(self) -> None:
         if not self.office.config.passphrase_to_leave or not self.window.person:

@@ -40,6 +40,7 @@ class Told:
     detail: str = ""
     origin: Origin | None = None
     text: str = ""
+    key: str = ""  # the id of what it says, when it can be looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _kept(shared: Shareable, today: date) -> Chapter:
 
 def _text(one: SharedText) -> Told:
     day = said_day(one.written.astimezone().date())
-    return Told(said_header(one.header) or f"Le {day}", text=shown(one.text).strip() or "Note sans texte.")
+    return Told(said_header(one.header) or f"Le {day}", text=shown(one.text).strip() or "Note sans texte.", key=one.id)
 
 
 def _fact(fact: Fact) -> Told:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.models.text import folded
 from desktop.views.desk import Desk
-from desktop.views.find_rows import COMMANDS, EACH, Answers, Kept, askers, commands, grouped, kept_here, public
-from desktop.views.found_rows import FoundDelegate
-from desktop.views.pieces import label
-from desktop.views.rows import Row, RowsView
-
-LONGEST: Final = 200
-KEYS: Final = "↑ ↓ pour parcourir, Entrée pour ouvrir, Échap pour fermer."
+from desktop.views.find_frame import FindFrame
+from desktop.views.find_rows import COMMANDS, EACH, Answers, Kept, askers, commands, kept_here, public
+from desktop.views.rows import Row
 
 
-class FindPalette(QDialog):
+class FindPalette(FindFrame):
     """A field and its answers by kind; newer keystrokes make older answers pointless. A skill leads to occupations."""
 
     person_chosen = Signal(str)
@@ -35,62 +29,9 @@ class FindPalette(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         """Over ``parent``; ``open`` starts afresh."""
-        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self._desk = desk
-        self._under = parent
-        self._answers: Answers = {}
-        self._walked = False  # whether the counsellor has chosen a row since the last letter
+        super().__init__(desk, parent, self.tr("Une personne, une note, une action, un emploi, un métier…"))
         self._running: Future[Answers] | None = None
-        self._only = self._missed = ""  # the one kind that is asked for; what the answers may miss
-        self.setWindowTitle(self.tr("Trouver"))
-        self.field = QLineEdit()
-        self.field.setProperty("bare", True)
-        self.field.setMaxLength(LONGEST)
-        self.field.setPlaceholderText(self.tr("Une personne, une note, une action, un emploi, un métier…"))
-        self.field.setAccessibleName(self.tr("Trouver"))
-        self.field.textChanged.connect(self._search)
-        self.field.installEventFilter(self)
-        self.results = RowsView(desk.theme, self.tr("Réponses"), scrolls=True)
-        self.results.setItemDelegate(FoundDelegate(desk.theme, self.results, marks_current=True))
-        self.results.chosen.connect(self._choose)
-        self.hint = label(self.tr(KEYS), "small")
-        self._place()
-
-    def open(self) -> None:
-        """Show it empty, over the top of its parent, with the cursor in the field."""
-        self.field.clear()
-        self._clear()
-        px, parent = self._desk.theme.px, self._under
-        self.resize(min(px(640), parent.width() - 32), min(px(480), parent.height() - 32))
-        corner = parent.mapToGlobal(parent.rect().topLeft())
-        self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + min(px(72), parent.height() // 8))
-        super().open()
-        self.field.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-            if event.key() in steps:
-                self._walked = True
-                self.results.step(steps[Qt.Key(event.key())])
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.results.choose_current()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        frame = QFrame()
-        frame.setProperty("sheet", True)
-        inner = QVBoxLayout(frame)
-        inner.setContentsMargins(16, 12, 16, 12)
-        inner.setSpacing(8)
-        inner.addWidget(self.field)
-        inner.addWidget(self.results, 1)
-        inner.addWidget(self.hint)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(frame)
+        self._only = ""  # the one kind that is asked for
 
     def _search(self, text: str) -> None:
         self._walked, self._only = False, ""
@@ -120,22 +61,6 @@ class FindPalette(QDialog):
                 self._show({**self._answers, **found})
 
         return show
-
-    def _clear(self) -> None:
-        self._missed = ""
-        self._show({})
-
-    def _show(self, answers: Answers) -> None:
-        self._answers = answers
-        rows = grouped(answers)
-        self.results.show_rows(rows)
-        self.results.setVisible(bool(rows))
-        nothing = bool(folded(self.field.text())) and not rows and bool(answers)
-        words = self.tr("Rien ne répond à ces mots.") if nothing else self.tr(KEYS)
-        self.hint.setText(f"{self._missed} {words}".strip())
-        if rows and not self._walked:
-            self.results.setCurrentIndex(QModelIndex())
-            self.results.step(1)
 
     def _choose(self, row: Row) -> None:
         kind, _, key = row.key.partition(" ")

@@ -75,6 +75,12 @@ def kept_here(store: Store, text: str, day: date, only: str = "") -> Kept:
     return Kept(found, " ".join(part for part in parts if part))
 
 
+def kept_of(store: Store, person: str, text: str, day: date, sorts: Collection[Sort]) -> Answers:
+    """What both may read of that person and answers ``text``, of these sorts; for the store thread."""
+    hits = [hit for hit in store.search.shared(person, text, ALL) if hit.sort in sorts]
+    return {kind: tuple(_row(hit, "", text, day) for hit in hits if hit.sort in under) for kind, under in SORTS.items()}
+
+
 def public(reference: Reference, text: str) -> Answers:
     """Occupations and skills that answer ``text``; for the pool."""
     skills = (Row(f"skill {one.code}", one.label) for one in reference.search_skills(text, EACH))

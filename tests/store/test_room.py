@@ -50,6 +50,8 @@ def test_nobody_else_can_be_asked_for(room: Room, store: Store) -> None:
         lambda: room.passports.file(KARIM),
         lambda: room.passports.card(KARIM),
         lambda: room.items.of(KARIM),
+        lambda: room.search.shared(KARIM, OTHER),
+        lambda: room.search.shared("", OTHER),
         lambda: room.items.record(KARIM, Kind.PLAN, {}),
         lambda: room.items.resolve(theirs, {}),
         lambda: room.items.discard(theirs),
@@ -63,10 +65,11 @@ def test_nobody_else_can_be_asked_for(room: Room, store: Store) -> None:
 
 def test_it_has_no_other_way_into_the_store(room: Room) -> None:
     public = {name for name in dir(room) if not name.startswith("_")}
-    assert public == {"items", "journal", "passports"}
+    assert public == {"items", "journal", "passports", "search"}
     ways = {part: {name for name in dir(getattr(room, part)) if not name.startswith("_")} for part in public}
     assert ways == {
         "items": {"of", "record", "resolve", "discard"}, "journal": {"note"}, "passports": {"card", "file"},
+        "search": {"shared"},
     }  # fmt: skip
 
 
@@ -110,3 +113,10 @@ def test_the_journal_of_its_person_is_added_to(room: Room, store: Store) -> None
     room.journal.note(Event.EXPORTED, ANNE, "avenir")
     room.journal.note(Event.VIEWED)
     assert [(entry.event, entry.what) for entry in store.journal.entries(ANNE)] == [(Event.EXPORTED, "avenir")]
+
+
+def test_only_what_both_may_read_of_its_person_is_found(room: Room, store: Store) -> None:
+    assert [hit.words for hit in room.search.shared(ANNE, SHARED)] == [SHARED]
+    for word in (PRIVATE, DRAFT, OTHER):
+        assert room.search.shared(ANNE, word) == ()
+    assert [hit.words for hit in store.search.find(PRIVATE)] == [PRIVATE]

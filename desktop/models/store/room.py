@@ -1,7 +1,8 @@
 """The store as the shared view is given it: one person, what both may read, what both decide.
 
 Not a filter over the store but another type, which has no way to another person, to a working note, to a draft, to an
-earlier version of a text, to the lists of everybody, to the search or to the outbox: what is not here cannot be asked.
+earlier version of a text, to the lists of everybody or to the outbox, and finds by words in that person's file alone:
+what is not here cannot be asked.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from desktop.models.changes import Changes
 from desktop.models.file import Card, File
 from desktop.models.journal import Event
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.searched import Hit
 from desktop.models.shareable import may_be_shared
 
 if TYPE_CHECKING:
@@ -25,13 +27,14 @@ DECIDED: Final = frozenset((Kind.CORRECTION, Kind.OCCUPATION, Kind.PLAN))  # wha
 class Room:
     """The part of ``Store`` that the tabs of the shared view use. Belongs to the store's thread, as the store does."""
 
-    __slots__ = ("items", "journal", "passports")
+    __slots__ = ("items", "journal", "passports", "search")
 
     def __init__(self, store: Store, person: str) -> None:
         """Borrows the store; ``person`` (an id) is the only one that exists here."""
         self.passports = RoomPassports(store, person)
         self.items = RoomItems(store, person)
         self.journal = RoomJournal(store, person)
+        self.search = RoomSearch(store, person)
 
 
 class RoomPassports:
@@ -96,6 +99,20 @@ class RoomItems:
             _same(self._person, one.person)
             return one
         return None
+
+
+class RoomSearch:
+    """Finding by words, in what both may read about that person."""
+
+    __slots__ = ("_person", "_store")
+
+    def __init__(self, store: Store, person: str) -> None:
+        """See ``Room``."""
+        self._store, self._person = store, person
+
+    def shared(self, person: str, wanted: str, limit: int = 8) -> tuple[Hit, ...]:
+        """As ``Search.shared``."""
+        return self._store.search.shared(_same(self._person, person), wanted, limit)
 
 
 class RoomJournal:

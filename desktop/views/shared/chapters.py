@@ -38,7 +38,17 @@ class Chapters(QWidget):
             gone.deleteLater()
         for place, (card, one) in enumerate(zip(self.cards, told, strict=True)):
             self._column.insertWidget(place, card)
-            card.rows.show_rows(_row(number, line) for number, line in enumerate(one.lines))
+            card.rows.show_rows(_row(line.key or str(number), line) for number, line in enumerate(one.lines))
+
+    def go_to(self, key: str) -> bool:
+        """Bring the line of that key under the keyboard; whether there is one."""
+        for card in self.cards:
+            keys = [row.key for row in card.rows.model_of_rows.rows]
+            if key in keys:
+                card.rows.setCurrentIndex(card.rows.model_of_rows.index(keys.index(key)))
+                card.rows.setFocus()
+                return True
+        return False
 
     def _card(self, heading: str) -> RowsCard:
         card = RowsCard(self._theme, heading)
@@ -46,6 +56,6 @@ class Chapters(QWidget):
         return card
 
 
-def _row(number: int, line: Told) -> MarkedRow:
+def _row(key: str, line: Told) -> MarkedRow:
     standing, word = (origin_standing(line.origin), ORIGIN_WORDS[line.origin]) if line.origin else (None, "")
-    return MarkedRow(str(number), line.title, line.text, line.detail, standing=standing, word=word)
+    return MarkedRow(key, line.title, line.text, line.detail, standing=standing, word=word)

@@ -25,6 +25,7 @@ class NotedPage(FileTab):
     def __init__(self, desk: Desk) -> None:
         """Nothing until there is a person."""
         super().__init__(desk)
+        self._wanted = ""  # id of the text to go to as soon as it is read
         self.chapters = Chapters(desk.theme)
         inside = QWidget()
         inside.setProperty("page", True)
@@ -47,8 +48,15 @@ class NotedPage(FileTab):
 
     def forget(self) -> None:
         """Nothing of what was read stays."""
+        self._wanted = ""
         self.chapters.show_chapters(())
+
+    def show_text(self, identifier: str) -> None:
+        """Go to the text of that id, now or as soon as it is read."""
+        self._wanted = "" if self.chapters.go_to(identifier) else identifier
 
     def _show(self, shared: Shareable | None) -> None:
         if shared is not None:
             self.chapters.show_chapters(noted(shared, self.desk.today()))
+            if self._wanted:
+                self.show_text(self._wanted)

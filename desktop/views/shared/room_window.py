@@ -19,9 +19,13 @@ from desktop.views.desk import Desk
 from desktop.views.file.file_page import Writes
 from desktop.views.file_tab import FileTab
 from desktop.views.pieces import EmptyState, label, link_button, secondary_button
+from desktop.views.shared.curtain import KEY as CURTAIN
 from desktop.views.shared.curtain import Curtain
+from desktop.views.shared.room_palette import RoomPalette
+from desktop.views.shortcuts import said_keys
 from desktop.views.trouble import TroubleBar
 
+FIND: Final = "Ctrl+K"
 LEAVE_KEYS: Final = ("F9",)  # and Escape, once nothing on the page wants it
 ENDED: Final = "Ce dossier n’est plus sur cet ordinateur : il n’y a plus rien à lire ici."
 
@@ -43,6 +47,9 @@ class RoomWindow(QMainWindow):
         self.name = label("", "title")
         self.leave_button = secondary_button(self.tr("Quitter la vue partagée"), self.leave_asked.emit)
         self.leave_button.setToolTip(self.tr("Échap"))
+        self.finder = RoomPalette(desk, person, self)
+        self.find_button = secondary_button(self.tr("Trouver"), self.finder.open)
+        self.find_button.setToolTip(said_keys(FIND))
         self.back_button = link_button(self.tr("‹ Précédente"), partial(self.step, -1))
         self.on_button = link_button(self.tr("Suivante ›"), partial(self.step, 1))
         self.bar, self._stack = QTabBar(), QStackedWidget()
@@ -124,7 +131,8 @@ class RoomWindow(QMainWindow):
             if isinstance(step, Writes):
                 step.drop()
         self.name.setText("")
-        for piece in (self._stack, self.bar, self.back_button, self.on_button, self.leave_button):
+        self.finder.end()
+        for piece in (self._stack, self.bar, self.find_button, self.back_button, self.on_button, self.leave_button):
             piece.hide()
         self.gone.show()
         announce(self, ENDED, at_once=True)
@@ -146,11 +154,17 @@ class RoomWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = dict.fromkeys(LEAVE_KEYS, self.leave_asked.emit)
-        keys |= {"Ctrl+L": self.lock_asked.emit}
+        keys |= {"Ctrl+L": self.lock_asked.emit, FIND: self.find_button.click}
         for sequence, by in (("Alt+Right", 1), ("Alt+Left", -1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             keys[sequence] = partial(self.step, by)
         for sequence, act in keys.items():
             QShortcut(QKeySequence(sequence), self, act)
+        QShortcut(QKeySequence(CURTAIN), self.finder, self._hide_all)
+
+    def _hide_all(self) -> None:
+        """The curtain, over an open search too."""
+        self.finder.reject()
+        self.curtain.fall()
 
     def _build(self) -> None:
         base = QWidget()
@@ -176,6 +190,7 @@ class RoomWindow(QMainWindow):
         above, below, head = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         above.setContentsMargins(28, 12, 28, 4)
         above.addWidget(self.name, 1)
+        above.addWidget(self.find_button, 0, Qt.AlignmentFlag.AlignTop)
         above.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignTop)
         below.setContentsMargins(20, 0, 28, 0)
         self.bar.setDrawBase(False)

@@ -63,6 +63,7 @@ class SkillsPage(FileTab):
         self.shown = SkillMap()
         self._pinned = ""  # the key of the cell that was chosen; another one under the mouse is shown meanwhile
         self._added = ""  # the code of a skill just said, to be looked at once it is there
+        self._wanted = ""  # the id of a skill of the passport, to be looked at once it is read
         self.model = SkillsTable(desk.theme)
         self.table = table_view(self.model, self.tr("Tableau des compétences"), desk.theme)
         self.card = ChartCard(desk, _chart, self.table)
@@ -92,6 +93,7 @@ class SkillsPage(FileTab):
     def forget(self) -> None:
         """No cell of somebody else can be looked at, and nothing said of it."""
         self.known, self.skills, self.place, self.shown = None, (), WHOLE, SkillMap()
+        self._wanted = ""
         self.choices.clear()
         self.field.clear()
         self.notice.hide()
@@ -104,6 +106,9 @@ class SkillsPage(FileTab):
         """Draw these skills, at the place that was looked at if something is still there."""
         self.known, self.skills = known, skills
         self._draw()
+        if self._wanted:
+            self._added = next((one.code for one in known.passport.skills if one.id == self._wanted), "")
+            self._wanted = ""
         added = next((one.key for one in skills if one.held.code == self._added), "")
         self._added = ""
         self.explain(added or self._pinned)
@@ -112,6 +117,12 @@ class SkillsPage(FileTab):
         """Keep showing the cell of that key, with its proofs."""
         self._pinned = key
         self._look_at("")
+
+    def show_skill(self, identifier: str) -> None:
+        """Show the skill that the passport holds under that id, with its proofs, now or as soon as it is read."""
+        self._wanted = identifier
+        if self.known is not None:
+            self.show_known(self.known, self.skills)
 
     def go(self, place: Place, then: str = "") -> None:
         """Show the map at a place; the cell whose key is ``then``, or the first one, is the one that arrows leave."""

@@ -59,6 +59,20 @@ def visited(front: Front, qtbot: QtBot) -> None:
     furniture.palette.close()
 
 
+def searches(room: SharedRoom, front: Front, qtbot: QtBot) -> Iterator[str]:
+    """What only other files, a working note or a line half typed hold is looked for: nothing comes."""
+    finder = room.window.finder
+    for words in (*OTHERS, *PRIVATE):
+        room.window.find_button.click()
+        finder.field.setText(words)
+        settled(front, qtbot)
+        assert (words, finder.results.model_of_rows.rows) == (words, ())
+        finder.field.setText(words[:2])  # what was typed is no answer
+        settled(front, qtbot)
+        yield f"trouver : {words[:2]}"
+        finder.reject()
+
+
 def steps(room: SharedRoom, front: Front, qtbot: QtBot) -> Iterator[str]:
     """Every step, and whatever can be opened over it."""
     for step in room.window.steps:
@@ -77,6 +91,7 @@ def steps(room: SharedRoom, front: Front, qtbot: QtBot) -> Iterator[str]:
     yield "il manque"
     assert room.parcours.missing.dialog is not None
     room.parcours.missing.dialog.reject()
+    yield from searches(room, front, qtbot)
     room.window.curtain.fall()
     yield "rideau"
     room.window.curtain.lift()
