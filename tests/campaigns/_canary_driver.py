@@ -189,8 +189,7 @@ class Driven(front.Front):
     def _note(self, furniture: Furniture, person: str, words: str, *, private: bool) -> None:
         furniture.open_file(person, "Notes")
         until(furniture.notes.editor.field.isVisible)
-        furniture.notes.new_note()
-        furniture.notes.editor.private.setChecked(private)
+        furniture.notes.new_note(Kind.WORKING if private else Kind.NOTE)
         QApplication.clipboard().setText(words)
         furniture.notes.editor.field.paste()
         furniture.notes.editor.field.insertPlainText(" " + words)
