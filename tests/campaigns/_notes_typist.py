@@ -16,7 +16,7 @@ from random import Random
 from struct import Struct
 from typing import Any, Final, NoReturn
 
-from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -74,9 +74,16 @@ def typed(home: Path, script: Script, tell: Tell) -> NoReturn:
             page.flush().result(timeout=30)
             tell(_line(LOCKED, page))
         if script.human:
-            QTest.qWait(int(random.uniform(300, 1500) if random.random() < 0.04 else random.uniform(40, 220)))
+            _wait(int(random.uniform(300, 1500) if random.random() < 0.04 else random.uniform(40, 220)))
     while True:
-        QTest.qWait(1000)
+        _wait(1000)
+
+
+def _wait(milliseconds: int) -> None:
+    """As the program waits: other threads run meanwhile, which ``QTest.qWait`` does not let them do."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _press(page: NotesPage, random: Random, tell: Tell) -> None:
