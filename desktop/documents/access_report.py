@@ -24,6 +24,7 @@ from desktop.models.passport import Fact, HeldSkill, Origin, Section
 from desktop.models.safekeeping import said_moment
 from desktop.models.sections import SECTION_WORDS
 from desktop.models.sharing import section_list
+from desktop.models.text import begun
 from desktop.models.version import Version
 from desktop.models.waiting import KIND_WORDS
 from desktop.models.when import said_day, said_period
@@ -101,10 +102,10 @@ def _passport(report: Report) -> Iterator[Part]:
     yield quiet(SOURCES)
     for section in Section:
         if found := passport.of(section):
-            yield heading(_capital(SECTION_WORDS[section]), 3)
+            yield heading(begun(SECTION_WORDS[section]), 3)
             yield from _table(("Quoi", "Quand", "D’où cela vient"), (5, 2.6, 4.6), [_fact(fact) for fact in found])
     if passport.skills:
-        yield heading(_capital(SECTION_WORDS[Section.SKILLS]), 3)
+        yield heading(begun(SECTION_WORDS[Section.SKILLS]), 3)
         rows = [_skill(skill, passport.fact(skill.proof.fact) if skill.proof else None) for skill in passport.skills]
         yield from _table(("Compétence", "Repose sur", "D’où cela vient"), (5, 2.6, 4.6), rows)
     if not passport.facts and not passport.skills:
@@ -121,7 +122,7 @@ def _skill(skill: HeldSkill, proof: Fact | None) -> tuple[str, ...]:
 
 
 def _origin(origin: Origin, source: str) -> str:
-    return f"{_capital(ORIGINS[origin])}\n{source_words(source)}"
+    return f"{begun(ORIGINS[origin])}\n{source_words(source)}"
 
 
 def _notes(report: Report) -> Iterator[Part]:
@@ -177,7 +178,3 @@ def _table(columns: tuple[str, ...], weights: tuple[float, ...], rows: Sequence[
         yield text("Rien.")
     if len(rows) > MOST_LINES:
         yield quiet(BESIDE)
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

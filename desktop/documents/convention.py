@@ -17,6 +17,7 @@ from desktop.models.paper import Paper
 from desktop.models.passport import Section
 from desktop.models.sections import SECTION_WORDS
 from desktop.models.sharing import not_shared
+from desktop.models.text import begun
 from desktop.models.when import said_day
 
 NAME: Final = "convention-de-partage"
@@ -100,4 +101,4 @@ def _signed(writer: Writer) -> Iterator[Part]:
 
 def _named(section: Section) -> str:
     word = SECTION_WORDS[section]
-    return word[:1].upper() + word[1:]
+    return begun(word)

@@ -10,6 +10,7 @@ from desktop.documents.parts import Part, facts, fields, heading, panel, points,
 from desktop.documents.printing import paper as typeset_paper
 from desktop.models.held import ANSWER, COMPLAINT, Custodian
 from desktop.models.paper import Paper
+from desktop.models.text import begun
 from desktop.models.when import said_day
 
 NAME: Final = "votre-conseil-en-evolution-professionnelle"
@@ -82,7 +83,7 @@ def _asked(custodian: Custodian) -> str:
 
 
 def _contact(custodian: Custodian, counsellor: str) -> Iterator[Part]:
-    organisation = custodian.organisation[:1].upper() + custodian.organisation[1:]
+    organisation = begun(custodian.organisation)
     known = [("Votre conseiller", counsellor), ("Son organisme", organisation)]
     yield panel(
         heading("Pour continuer"),

@@ -9,6 +9,7 @@ from desktop.documents.printing import paper as typeset_paper
 from desktop.models.erasure import Erasure
 from desktop.models.paper import Paper
 from desktop.models.safekeeping import said_moment
+from desktop.models.text import begun
 from desktop.models.when import said_day
 
 NAME: Final = "bordereau-d-effacement"
@@ -45,7 +46,7 @@ def paper(erasure: Erasure, ppi: float = 0) -> Paper:
 
 
 def _destroyed(erasure: Erasure) -> tuple[Part, ...]:
-    rows = [(noun[:1].upper() + noun[1:], str(count)) for noun, count in erasure.counts[:MOST] if count]
+    rows = [(begun(noun), str(count)) for noun, count in erasure.counts[:MOST] if count]
     if not rows:
         return (text("Il ne restait aucune ligne : les clés de ce dossier ont été détruites."),)
     keys = "Les clés qui ouvraient ce dossier ont été détruites en même temps que ses lignes."

@@ -15,7 +15,7 @@ from desktop.models.held import AWAITED
 from desktop.models.paper import Paper
 from desktop.models.passport import Section
 from desktop.models.sections import SECTION_WORDS
-from desktop.models.text import counted
+from desktop.models.text import begun, counted
 from desktop.models.when import said_day
 
 NAME: Final = "renouveler-le-partage"
@@ -63,7 +63,7 @@ def paper(card: Card, sender: Sender, today: date, ppi: float = 0) -> Paper:
 def _body(card: Card, end: str, today: date) -> tuple[object, ...]:
     left = card.access.days_left(today) or 0
     when = f"dans {counted(left, 'jour')}" if left > 1 else "demain" if left else "aujourd’hui"
-    shared = [_capital(SECTION_WORDS[section]) for section in Section if section in card.access.sections]
+    shared = [begun(SECTION_WORDS[section]) for section in Section if section in card.access.sections]
     return (
         text(
             f"Le {said_day(card.access.start)}, vous avez choisi de partager avec moi une partie de votre Passeport de"
@@ -91,7 +91,3 @@ def _signed(sender: Sender) -> tuple[object, ...]:
 
 def _lines(*said: str) -> str:
     return "\n".join(line[:LONGEST] for text_ in said for line in text_.splitlines()[:4] if line.strip())
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

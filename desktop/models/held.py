@@ -13,7 +13,7 @@ from desktop.models.file import Card, File, Kept
 from desktop.models.note import NOTES, Item, Kind
 from desktop.models.passport import Holder, Section
 from desktop.models.synthesis import COUNTED
-from desktop.models.text import counted, joined
+from desktop.models.text import begun, counted, joined
 from desktop.models.when import said_day
 
 WHY: Final = "Préparer et mener avec vous votre accompagnement."
@@ -137,7 +137,7 @@ def _passport(file: File) -> HeldLine | None:
     counts = tuple(counted(number, *COUNTED[section]) for section in Section if (number := _size(file, section)))
     if not counts:
         return None
-    return HeldLine("Votre passeport", _capital(joined(counts)), WHY, *_passport_fate(file))
+    return HeldLine("Votre passeport", begun(joined(counts)), WHY, *_passport_fate(file))
 
 
 def _passport_fate(file: File) -> tuple[str, str, str]:
@@ -205,7 +205,3 @@ def _journal(entries: int) -> HeldLine | None:
 
 def _size(file: File, section: Section) -> int:
     return len(file.passport.skills) if section is Section.SKILLS else len(file.passport.of(section))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

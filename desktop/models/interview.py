@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from desktop.models.text import begun
 from desktop.models.when import said_day
 
 T = TypeVar("T", bound=StrEnum)
@@ -123,7 +124,7 @@ def said_header(header: Header) -> str:
         LEVEL_WORDS[header.level] if header.level else "",
     )
     said = " · ".join(part for part in told if part)
-    return said[:1].upper() + said[1:]
+    return begun(said)
 
 
 def said_minutes(minutes: int) -> str:

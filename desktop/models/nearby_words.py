@@ -10,7 +10,7 @@ from typing import Final
 
 from desktop.models.nearby import Nearby
 from desktop.models.occupation import Edition, Skill
-from desktop.models.text import counted, in_words, joined
+from desktop.models.text import begun, counted, in_words, joined
 
 STEPS: Final = (30, 20, 15, 10, 5, 3, 2, 1)  # skills shared: round numbers that a title can name
 ENOUGH: Final = 3  # occupations that make a finding
@@ -28,7 +28,7 @@ def finding(nearest: Sequence[Nearby]) -> str:
     count = sum(size >= step for size in sizes)
     skills = "une compétence" if step == 1 else f"{in_words(step, feminine=True)} compétences"
     verb = "métier proche demande" if count < 2 else "métiers proches demandent"
-    return f"{_capital(in_words(count))} {verb} déjà au moins {skills} de ce parcours"
+    return f"{begun(in_words(count))} {verb} déjà au moins {skills} de ce parcours"
 
 
 def reading(nearest: Sequence[Nearby], drawn: int) -> str:
@@ -55,7 +55,7 @@ def unlocking_words(found: Sequence[tuple[Skill, int]], total: int) -> str:
     start = (
         "Une compétence rapprocherait"
         if one
-        else f"{_capital(in_words(len(found), feminine=True))} compétences rapprocheraient"
+        else f"{begun(in_words(len(found), feminine=True))} compétences rapprocheraient"
     )
     return f"{start} du plus grand nombre de ces métiers : {joined(parts)}."
 
@@ -79,7 +79,3 @@ def marks(near: Nearby) -> tuple[str, ...]:
     """What is told of the occupation beside its figures."""
     told = ((OFFICIAL, near.official), (REGULATED, near.regulated))
     return tuple(words for words, is_so in told if is_so)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

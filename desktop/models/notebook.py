@@ -10,6 +10,7 @@ from desktop.models.inks import INKS
 from desktop.models.interview import LEVEL_SHORT, MOMENT_WORDS, header_of
 from desktop.models.markdown import Sort, shape, words_of
 from desktop.models.note import NOTES, Delivery, Item
+from desktop.models.text import begun
 from desktop.models.when import said_day
 
 REASONS: Final[Mapping[str, str]] = {
@@ -55,7 +56,7 @@ def said_moment(item: Item, today: date) -> str:
     header = header_of(item.content)
     moment = MOMENT_WORDS[header.moment] if header.moment else ""
     day = said_day(header.day, year=header.day.year != today.year) if header.day else ""
-    return " · ".join(part for part in (f"{moment[:1].upper()}{moment[1:]}", day) if part)
+    return " · ".join(part for part in (begun(moment), day) if part)
 
 
 def said_note(item: Item) -> str:

@@ -20,6 +20,7 @@ from desktop.models.plan_groups import STATUS_WORDS, said_action, titled
 from desktop.models.sections import SECTION_WORDS
 from desktop.models.shareable import Shareable, SharedText
 from desktop.models.sharing import said_dates
+from desktop.models.text import begun
 from desktop.models.when import said_day, said_period
 
 TEXTS, TARGETS, PLAN, SKILLS, SHARING = (
@@ -108,4 +109,4 @@ def _fact(fact: Fact) -> Told:
 
 def _action(one: Action, today: date) -> Told:
     word = STATUS_WORDS[one.status]
-    return Told(titled(one), f"{word[:1].upper()}{word[1:]} · {said_action(one, today)}")
+    return Told(titled(one), f"{begun(word)} · {said_action(one, today)}")

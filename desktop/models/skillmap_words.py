@@ -9,7 +9,7 @@ from typing import Final
 from desktop.models.skill import Standing
 from desktop.models.skillmap import Cell, Row, SkillMap, Sort
 from desktop.models.skilltree import Placed
-from desktop.models.text import counted, in_words
+from desktop.models.text import begun, counted, in_words
 from desktop.models.when import said_day
 
 NOTHING: Final = "La carte se dessinera avec les premières compétences"
@@ -39,7 +39,7 @@ def reading(shown: SkillMap) -> str:
     told = bool(shown.trail or shown.only_across) and shown.span is None  # the title says how many
     sentences = ["" if told else f"{_skills(shown.size)}.", _cells(shown)]
     if across and not shown.only_across:
-        sentences.append(f"{_capital(in_words(across, True))} {_useful(across)}.")
+        sentences.append(f"{begun(in_words(across, True))} {_useful(across)}.")
     if shown.span:
         day = said_day(shown.day)
         sentences.append(f"Nouvelle, d’après les dates des faits\u00a0: aucune preuve d’avant le {day}.")
@@ -60,7 +60,7 @@ def _most_told(shown: SkillMap) -> str:
     if shown.span and not shown.fresh:
         return "Rien de daté n’est nouveau."
     if shown.span:
-        return f"{_capital(in_words(shown.fresh, True))} {_agreed(shown.fresh, 'est nouvelle', 'sont nouvelles')}."
+        return f"{begun(in_words(shown.fresh, True))} {_agreed(shown.fresh, 'est nouvelle', 'sont nouvelles')}."
     largest = next((row for row in shown.rows if row.label), None)
     if largest is None:
         return ""
@@ -78,7 +78,7 @@ def by_standing(skills: Sequence[Placed]) -> str:
 def counts(skills: Sequence[Placed]) -> str:
     """``9 compétences · trois prouvées, six déduites``, and how many are of use in many occupations."""
     across = sum(one.transversal for one in skills)
-    useful = f"{_capital(in_words(across, True))} {_useful(across)}." if across else ""
+    useful = f"{begun(in_words(across, True))} {_useful(across)}." if across else ""
     return f"{_skills(len(skills))}\u00a0: {by_standing(skills)}. {useful}".strip()
 
 
@@ -110,7 +110,7 @@ def _whole(rows: tuple[Row, ...], total: int) -> str:
 
 
 def _inside(shown: SkillMap) -> str:
-    many = f"{_capital(in_words(shown.size, True))} {_agreed(shown.size, 'compétence', 'compétences')}"
+    many = f"{begun(in_words(shown.size, True))} {_agreed(shown.size, 'compétence', 'compétences')}"
     useful = f" {_agreed(shown.size, ACROSS, ACROSS.replace('utile', 'utiles'))}" if shown.only_across else ""
     where = f" dans « {shown.trail[-1].label} »" if shown.trail else ""
     sure = by_standing(shown.skills)
@@ -125,9 +125,7 @@ def _news(shown: SkillMap) -> str:
     since = f"depuis {shown.span.words}" if shown.span else ""
     if not shown.fresh:
         return f"Rien de daté n’est nouveau {since}"
-    text = (
-        f"{_capital(in_words(shown.fresh, True))} {_agreed(shown.fresh, 'compétence', 'compétences')} de plus {since}"
-    )
+    text = f"{begun(in_words(shown.fresh, True))} {_agreed(shown.fresh, 'compétence', 'compétences')} de plus {since}"
     named = sorted((row for row in shown.rows if row.label and row.fresh), key=lambda row: -row.fresh)
     if not named:
         return text
@@ -148,10 +146,10 @@ def _sure(shown: SkillMap) -> str:
     sure, deduced = found[Standing.PROVEN], found[Standing.DEDUCED]
     parts = []
     if sure:
-        parts.append(f"{_capital(in_words(sure, True))} {_agreed(sure, 'est prouvée', 'sont prouvées')}.")
+        parts.append(f"{begun(in_words(sure, True))} {_agreed(sure, 'est prouvée', 'sont prouvées')}.")
     if deduced:
         verb = _agreed(deduced, "est déduite", "sont déduites")
-        parts.append(f"{_capital(in_words(deduced, True))} {verb}\u00a0: il faut en parler ensemble pour être sûr.")
+        parts.append(f"{begun(in_words(deduced, True))} {verb}\u00a0: il faut en parler ensemble pour être sûr.")
     return " ".join(parts)
 
 
@@ -165,7 +163,3 @@ def _skills(number: int) -> str:
 
 def _agreed(number: int, one: str, many: str) -> str:
     return one if number < 2 else many
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -35,6 +35,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if abs(number) < 2 else many or one + 's'}"
 
 
+def begun(words: str) -> str:
+    """The same words, as a sentence begins; the rest keeps its capitals."""
+    return words[:1].upper() + words[1:]
+
+
 def in_words(number: int, feminine: bool = False) -> str:
     """A small number in letters, digits above twelve; ``aucune`` and ``une`` on demand."""
     if not 0 <= number < len(SMALL):

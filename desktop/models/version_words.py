@@ -9,7 +9,7 @@ from typing import Final
 from desktop.models.inks import INKS
 from desktop.models.note import Kind
 from desktop.models.status import said_instant
-from desktop.models.text import counted
+from desktop.models.text import begun, counted
 from desktop.models.version import Version
 from desktop.models.wordwise import Change, Compared
 
@@ -24,7 +24,7 @@ TO_SHARE: Final = (
 def said_when(version: Version, today: date) -> str:
     """The day and the hour at which it was written."""
     when = said_instant(version.written, today)
-    return f"{when[:1].upper()}{when[1:]}"
+    return begun(when)
 
 
 def said_version(version: Version) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.models.text import counted, folded, in_words, joined, matches
+from desktop.models.text import begun, counted, folded, in_words, joined, matches
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,10 @@ def test_lists_are_joined_as_in_a_sentence() -> None:
     assert joined(("a",)) == "a"
     assert joined(("a", "b", "c")) == "a, b et c"
     assert joined(("a", "b"), "ou") == "a ou b"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("état des lieux", "État des lieux"), ("", ""), ("à Niort", "À Niort"), ("RQTH", "RQTH")]
+)
+def test_a_sentence_begins_with_a_capital_and_keeps_the_others(words: str, expected: str) -> None:
+    assert begun(words) == expected

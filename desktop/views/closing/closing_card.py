@@ -15,7 +15,7 @@ from desktop.models.file import Card as FileCard
 from desktop.models.handout import offered
 from desktop.models.note import Item, Kind
 from desktop.models.shareable import texts_of
-from desktop.models.text import counted
+from desktop.models.text import begun, counted
 from desktop.models.when import said_day
 from desktop.views.closing.acts import close, destroy_working, record
 from desktop.views.closing.both_ends import BothEnds
@@ -152,7 +152,7 @@ class ClosingCard(Card):
 
     def _outcome(self, outcome: Outcome) -> QPushButton:
         words = OUTCOME_WORDS[outcome]
-        button = chip_button(f"{words[:1].upper()}{words[1:]}", lambda: self._note(outcome))
+        button = chip_button(begun(words), lambda: self._note(outcome))
         button.setAccessibleName(f"{self.tr(AFTER)} : {words}")
         return button
 

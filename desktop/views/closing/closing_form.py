@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDateEdit, QLabel, QVBoxLayout, QWidget
 from desktop.models.closing import LONGEST_WORDS, REASON_WORDS, Closing, Reason
 from desktop.models.closing_fate import said_asked, said_destroyed, said_kept, said_verb
 from desktop.models.file import Card
+from desktop.models.text import begun
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.page import SideBySide
@@ -38,7 +39,7 @@ class ClosingForm(QWidget):
         self._desk = desk
         self._card: Card | None = None
         self.reason = ChoiceField(self.tr("Motif"))
-        choices = ((str(one), _begun(REASON_WORDS[one])) for one in Reason)
+        choices = ((str(one), begun(REASON_WORDS[one])) for one in Reason)
         self.reason.show_choices((("", self.tr("Choisir un motif")), *choices))
         self.day = QDateEdit()
         self.words = TextField(self.tr("Quelques mots pour vous deux"), desk.theme.px(72))
@@ -136,7 +137,3 @@ class ClosingForm(QWidget):
         self.synthesis.told.connect(self._printed)
         self.synthesis.troubled.connect(lambda trouble: self.tell(str(trouble)))
         self.start()
-
-
-def _begun(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

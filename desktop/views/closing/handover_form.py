@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDateEdit, QLabel, QListWidget, QListWidgetItem, Q
 
 from desktop.models.continuity import LONGEST_WORDS, PIECE_WORDS, Agreement, Piece, Way
 from desktop.models.shareable import SharedText
+from desktop.models.text import begun
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.file.texts_dialog import said_text
@@ -69,7 +70,7 @@ class HandoverForm(QWidget):
 
     def offer(self, texts: Iterable[SharedText]) -> None:
         """What may be ticked, the texts after the rest; what was ticked stays."""
-        wanted = [(str(piece), _begun(PIECE_WORDS[piece])) for piece in Piece if piece is not Piece.TEXTS]
+        wanted = [(str(piece), begun(PIECE_WORDS[piece])) for piece in Piece if piece is not Piece.TEXTS]
         wanted += [(f"{TEXT}{one.id}", _short(f"Texte partagé : {said_text(one)}")) for one in texts]
         rows = (self.pieces.item(at) for at in range(self.pieces.count()))
         if wanted == [(row.data(CODE), row.text()) for row in rows]:
@@ -169,7 +170,3 @@ class HandoverForm(QWidget):
 
 def _short(words: str) -> str:
     return words if len(words) <= LONGEST_TEXT else f"{words[:LONGEST_TEXT].rstrip()}…"
-
-
-def _begun(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -26,6 +26,7 @@ from desktop.models.diagnostic_words import (
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.notebook import said_state
 from desktop.models.plan import action_content, actions, added
+from desktop.models.text import begun
 from desktop.views.desk import Desk
 from desktop.views.diagnostic.entry_card import EntryCard
 from desktop.views.diagnostic.grid_rows import GridRow, GridRows
@@ -226,7 +227,7 @@ def _row(entry: Entry, grid: Grid, *, asks: bool) -> GridRow:
     constraint = grid.constraint(entry.code) if entry.about is About.CONSTRAINT else None
     weight = said_value(entry).partition(", ")[2]
     inside = said_inside(constraint) if constraint and entry.explored else ""
-    said = held_together(". ".join(part for part in (weight[:1].upper() + weight[1:], inside) if part))
+    said = held_together(". ".join(part for part in (begun(weight), inside) if part))
     who = said_exploration(entry)
     around = [who] if who else []
     if entry.item and entry.item.delivery in (Delivery.CONFLICT, Delivery.REFUSED):

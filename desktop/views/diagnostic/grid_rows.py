@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.models.diagnostic import VALUES, About, Entry, Value
 from desktop.models.diagnostic_words import WORDS, said_value
+from desktop.models.text import begun
 from desktop.views.diagnostic.value_marks import paint_value, value_colour
 from desktop.views.rows import INSET, ROW_ROLE, Index, Row, RowsDelegate, RowsView
 from desktop.views.theme import Theme
@@ -165,4 +166,4 @@ class GridRows(RowsView):
 def answer_words(about: About, value: Value) -> str:
     """What an answer is called where it is chosen: ``Point fort``."""
     words = WORDS[about, value]
-    return words[:1].upper() + words[1:]
+    return begun(words)

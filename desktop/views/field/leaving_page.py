@@ -18,6 +18,7 @@ from desktop.models.leaving import Aboard, Check, Ground, Leaving, leaving
 from desktop.models.meeting import Meeting, meetings
 from desktop.models.note import Kind
 from desktop.models.plan_day import read_day, typed_day
+from desktop.models.text import begun
 from desktop.models.today import Leads
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
@@ -150,4 +151,4 @@ def _check(one: Check) -> Row:
 
 
 def _file(one: Aboard) -> Row:
-    return Row(one.person, f"{one.who} · {one.mark}", one.met, one.said[:1].upper() + one.said[1:])
+    return Row(one.person, f"{one.who} · {one.mark}", one.met, begun(one.said))

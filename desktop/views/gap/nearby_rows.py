@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from desktop.models.nearby import Nearby
 from desktop.models.nearby_words import marks
 from desktop.models.skill import Held, Standing
-from desktop.models.text import folded
+from desktop.models.text import begun, folded
 from desktop.views.gap.gap_rows import TAGS
 from desktop.views.marked_rows import MarkedRow
 from desktop.views.marks import WORDS
@@ -41,7 +41,7 @@ def nearby_rows(nearest: Iterable[Nearby]) -> Iterator[NearbyRow]:
 def marked(near: Nearby) -> str:
     """``◆ Mobilité officielle du ROME · métier réglementé``."""
     words = " · ".join(marks(near))
-    words = f"{words[:1].upper()}{words[1:]}"
+    words = begun(words)
     return f"{DIAMOND} {words}" if near.official else words
 
 

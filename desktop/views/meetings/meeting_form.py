@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.models.agenda import MEDIUM_WORDS, SORT_WORDS
 from desktop.models.meeting import LONGEST, USUAL, Medium, Meeting, Reception, Sort, Status
+from desktop.models.text import begun
 from desktop.views.page import SideBySide
 from desktop.views.pieces import Card, label, link_button, primary_button
 
@@ -151,9 +152,9 @@ class MeetingForm(Card):
         self.minutes.setValue(USUAL)
         self.minutes.setSpecialValueText(self.tr("non dite"))
         for medium in Medium:
-            self.medium.addItem(_begun(MEDIUM_WORDS[medium]), medium)
+            self.medium.addItem(begun(MEDIUM_WORDS[medium]), medium)
         for sort in Sort:
-            self.sort.addItem(_begun(SORT_WORDS[sort]), sort)
+            self.sort.addItem(begun(SORT_WORDS[sort]), sort)
         for combo in (self.medium, self.sort):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(10)
@@ -204,7 +205,3 @@ def _next_working(day: date) -> date:
     """Tomorrow, or Monday."""
     after = day + timedelta(days=1)
     return after + timedelta(days=max(0, 7 - after.weekday()) if after.weekday() > 4 else 0)
-
-
-def _begun(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

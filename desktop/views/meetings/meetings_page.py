@@ -30,7 +30,7 @@ from desktop.models.agenda_today import MOST_READ
 from desktop.models.changes import Changes
 from desktop.models.meeting import Meeting, Status, draft, meeting_content, meetings, removed_content, unplaced
 from desktop.models.note import Delivery, Item, Kind
-from desktop.models.text import counted
+from desktop.models.text import begun, counted
 from desktop.models.waiting import said_delivery
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
@@ -213,7 +213,7 @@ class MeetingsPage(FileTab):
     def _rows(self, title: str, found: Iterable[Meeting]) -> tuple[Row, ...]:
         day = self.desk.today()
         rows = tuple(
-            Row(one.id, _begun(said_when(one, day)), f"{said_how(one)} · {STATUS_WORDS[one.status]}", _around(one))
+            Row(one.id, begun(said_when(one, day)), f"{said_how(one)} · {STATUS_WORDS[one.status]}", _around(one))
             for one in found
         )
         return (Row(title, title, heading=True), *rows) if rows else ()
@@ -229,9 +229,9 @@ class MeetingsPage(FileTab):
         if one is None:
             self.export.offer(None)
             return
-        self.detail.set_title(_begun(said_when(one, day)))
+        self.detail.set_title(begun(said_when(one, day)))
         self.detail_words.setText(
-            f"{_begun(SORT_WORDS[one.sort])}, {MEDIUM_WORDS[one.medium]} : {STATUS_WORDS[one.status]}."
+            f"{begun(SORT_WORDS[one.sort])}, {MEDIUM_WORDS[one.medium]} : {STATUS_WORDS[one.status]}."
         )
         planned = one.status is Status.PLANNED
         papers = self.desk.papers
@@ -279,7 +279,3 @@ def _around(meeting: Meeting) -> str:
     state = meeting.item.delivery if meeting.item else Delivery.SENT
     told = said_delivery(meeting.item) if meeting.item and state in (Delivery.CONFLICT, Delivery.REFUSED) else ""
     return " · ".join(part for part in (meeting.place, meeting.theme, told) if part)
-
-
-def _begun(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

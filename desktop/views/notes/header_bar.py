@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.models.interview import MOMENT_WORDS, Header, Moment, said_header
+from desktop.models.text import begun
 from desktop.views.notes.header_form import HeaderForm
 from desktop.views.notes.turning import NARROW, Turning
 from desktop.views.pieces import label, link_button
@@ -81,8 +82,8 @@ class HeaderBar(QWidget):
         )
 
     def _build(self, theme: Theme) -> None:
-        begun = (f"{words[:1].upper()}{words[1:]}" for words in MOMENT_WORDS.values())
-        self.moment.show_choices((("", self.tr("Quel moment ?")), *zip(MOMENT_WORDS, begun, strict=True)))
+        titles = (begun(words) for words in MOMENT_WORDS.values())
+        self.moment.show_choices((("", self.tr("Quel moment ?")), *zip(MOMENT_WORDS, titles, strict=True)))
         self.moment.setFixedWidth(theme.px(200))
         first = QHBoxLayout()
         first.setSpacing(8)

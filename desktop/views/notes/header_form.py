@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.models.interview import LEVEL_WORDS, LONGEST, MEDIUM_WORDS, Header, Level, Medium
+from desktop.models.text import begun
 from desktop.views.flow import Flow
 from desktop.views.plan.fields import ChoiceField, LineField
 from desktop.views.theme import Theme
@@ -75,8 +76,8 @@ class HeaderForm(QWidget):
         self.minutes.setSingleStep(15)
         self.minutes.setSpecialValueText(self.tr("non dite"))
         self.minutes.lineEdit().setTextMargins(10, 0, 0, 0)  # the stylesheet's own room is lost beside the arrows
-        self.medium.show_choices((("", self.tr("non dit")), *((one, _begun(MEDIUM_WORDS[one])) for one in Medium)))
-        self.level.show_choices((("", self.tr("non dit")), *((one, _begun(LEVEL_WORDS[one])) for one in Level)))
+        self.medium.show_choices((("", self.tr("non dit")), *((one, begun(MEDIUM_WORDS[one])) for one in Medium)))
+        self.level.show_choices((("", self.tr("non dit")), *((one, begun(LEVEL_WORDS[one])) for one in Level)))
         self.place.setMaxLength(LONGEST_PLACE)
         flow = Flow(8)
         self.setLayout(flow)
@@ -104,7 +105,3 @@ def _captioned(name: str, field: QWidget, width: int) -> QWidget:
     column.addWidget(caption)
     column.addWidget(field)
     return whole
-
-
-def _begun(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -15,6 +15,7 @@ from desktop.models.missing_case import Case
 from desktop.models.missing_causes import Letter
 from desktop.models.missing_letter import CODE, LETTER_WORDS, written
 from desktop.models.skill import Standing
+from desktop.models.text import begun
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.marks import mark_pixmap
@@ -52,7 +53,7 @@ class AnswerCard(Card):
         self.near.setText(explanation.near)
         self.near.setVisible(bool(explanation.near))
         self.reasons.show_lines(
-            (reason.sentence, f"{_capital(reason.certainty.value)} · {reason.source}") for reason in explanation.reasons
+            (reason.sentence, f"{begun(reason.certainty.value)} · {reason.source}") for reason in explanation.reasons
         )
         self.steps.show_lines((f"{step.who.value} {step.words}.", "") for step in explanation.steps)
         self.meanwhile.setText(explanation.meanwhile)
@@ -155,7 +156,3 @@ def _pieces(sentence: str, small: str) -> Iterator[QWidget]:
     yield label(sentence)
     if small:
         yield label(small, "small")
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.models.indicators import DIMENSION_WORDS, Count
+from desktop.models.text import begun
 
 Index = QModelIndex | QPersistentModelIndex
 HEADERS: Final = ("Selon", "Valeur", "Personnes", "Entretiens")
@@ -41,5 +42,5 @@ class ActivityTable(QAbstractTableModel):
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.counts[index.row()]
-        value = f"{row.value[:1].upper()}{row.value[1:]}"
+        value = begun(row.value)
         return (DIMENSION_WORDS[row.dimension], value, row.people, row.interviews)[index.column()]
