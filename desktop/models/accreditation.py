@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from desktop.models.readable import day_in
 from desktop.models.when import said_day
 
 STATE: Final = "accreditation"  # of the store's state
@@ -66,7 +67,7 @@ def read(text: str) -> Accreditation:
         return Accreditation()
     words = {name: value[:LONGEST] for name, value in said.items() if isinstance(value, str)}
     body = next((one for one in Body if one == words.get("body")), None)
-    return Accreditation(body, words.get("organisation", ""), words.get("agent", ""), _day(words.get("until", "")))
+    return Accreditation(body, words.get("organisation", ""), words.get("agent", ""), day_in(words.get("until", "")))
 
 
 def written(one: Accreditation) -> str:
@@ -100,10 +101,3 @@ def said_standing(one: Accreditation, day: date) -> str:
 def reminded(one: Accreditation, day: date) -> bool:
     """Whether its end is near or past."""
     return one.until is not None and day >= one.until - SOON
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

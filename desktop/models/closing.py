@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.readable import among, day_in
 from desktop.models.when import said_day
 
-T = TypeVar("T", bound=StrEnum)
 ABOUT: Final = "closing"  # what the content of a closing says it is about
 CLOSED, REOPENED = "closed", "reopened"
 MONTHS_AFTER: Final = 6
@@ -135,8 +135,8 @@ def closing_of(item: Item) -> Closing | None:
         return None
     reopened = (_day(said.get("reopened", "")) or day) if said.get("state") == REOPENED else None
     return Closing(
-        said.get("id", "") or item.id, day, _among(Reason, said.get("reason", "")), said.get("words", ""), reopened,
-        _among(Outcome, said.get("outcome", "")), _day(said.get("asked", "")), item,
+        said.get("id", "") or item.id, day, among(Reason, said.get("reason", "")), said.get("words", ""), reopened,
+        among(Outcome, said.get("outcome", "")), _day(said.get("asked", "")), item,
     )  # fmt: skip
 
 
@@ -211,13 +211,6 @@ def _content(closing: Closing) -> dict[str, str]:
     }
 
 
-def _among(kind: type[T], value: str) -> T | None:
-    return next((one for one in kind if one == value), None)
-
-
 def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if 1900 <= found.year <= 2200 else None
+    found = day_in(text)
+    return found if found and 1900 <= found.year <= 2200 else None

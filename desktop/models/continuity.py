@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
 from desktop.errors import Refused
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.readable import among, day_in
 from desktop.models.text import counted, joined
 from desktop.models.when import said_day
 
-T = TypeVar("T", bound=StrEnum)
 ABOUT: Final = "continuity"  # what the content of an agreement says it is about
 LONGEST_WORDS: Final = 2000
 GIVEN, WITHDRAWN = "given", "withdrawn"
@@ -99,14 +99,14 @@ def standing(items: Iterable[Item], agreement: str) -> Agreement:
 def agreement_of(item: Item) -> Agreement | None:
     """One agreement; None when it is something else, or when its day or its reader cannot be read."""
     said = item.content
-    day = _day(said.get("day", ""))
+    day = day_in(said.get("day", ""))
     if item.kind is not Kind.CLOSING or said.get("about") != ABOUT or day is None:
         return None
-    withdrawn = (_day(said.get("withdrawn", "")) or day) if said.get("state") == WITHDRAWN else None
+    withdrawn = (day_in(said.get("withdrawn", "")) or day) if said.get("state") == WITHDRAWN else None
     listed = said.get("pieces", "").split()
     one = Agreement(
         said.get("id", "") or item.id, day, said.get("to", "").strip(), said.get("organisation", "").strip(),
-        said.get("words", ""), _among(Way, said.get("way", "")) or Way.SAID, said.get("by", ""),
+        said.get("words", ""), among(Way, said.get("way", "")) or Way.SAID, said.get("by", ""),
         tuple(piece for piece in Piece if piece in listed), withdrawn, tuple(said.get("texts", "").split()), item,
     )  # fmt: skip
     return one if one.reader else None
@@ -160,14 +160,3 @@ def _content(agreement: Agreement) -> dict[str, str]:
         "withdrawn": agreement.withdrawn.isoformat() if agreement.withdrawn else "",
         "texts": " ".join(agreement.texts),
     }
-
-
-def _among(kind: type[T], value: str) -> T | None:
-    return next((one for one in kind if one == value), None)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -7,7 +7,6 @@ nothing that a later exchange brings touches it. Each says which version of the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,6 +22,7 @@ from desktop.models.meeting import ABOUT as MEETING
 from desktop.models.note import Item, Kind
 from desktop.models.plan import ABOUT as ACTION
 from desktop.models.plan import REMOVED
+from desktop.models.readable import day_in
 from desktop.models.skill import Standing
 
 OWN: Final[Mapping[str, Kind]] = {  # contents that say the id of their item
@@ -224,9 +224,7 @@ def before(items: Iterable[Item], content: Mapping[str, str]) -> dict[str, str]:
 
 def _day(item: Item) -> date:
     """The day written in an item, that of its writing when there is none that can be read."""
-    with suppress(ValueError):
-        return date.fromisoformat(item.content.get("day", ""))
-    return item.written.date()
+    return day_in(item.content.get("day", "")) or item.written.date()
 
 
 def _corrections(items: Iterable[Item], about: str) -> list[Item]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from desktop.models import diagnostic_terms as terms
 from desktop.models.diagnostic_terms import Terms
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.readable import among, day_in
 
-T = TypeVar("T", bound=StrEnum)
 PRIORITY: Final = "OUI"
 
 
@@ -167,13 +167,13 @@ def told(items: Iterable[Item]) -> Grid:
 def entry_of(item: Item) -> Entry | None:
     """The entry that a writing says; None when it is not one. What cannot be read of it counts as not said."""
     said = item.content
-    about = _among(About, said.get("about", ""))
+    about = among(About, said.get("about", ""))
     if item.kind is not Kind.DIAGNOSTIC or about is None or not (code := said.get("code", "")):
         return None
     value = next((one for one in VALUES[about] if one == said.get("value", "")), VALUES[about][0])
     return Entry(
         about, code, said.get("label", "") or code, value, said.get("of", ""), said.get("by", ""),
-        _day(said.get("day", "")), said.get("priority", "") == PRIORITY, _among(Impact, said.get("impact", "")), item,
+        day_in(said.get("day", "")), said.get("priority", "") == PRIORITY, among(Impact, said.get("impact", "")), item,
     )  # fmt: skip
 
 
@@ -233,14 +233,3 @@ def _entry(said: Mapping[str, Entry], about: About, code: str, label: str, of: s
     blank = Entry(about, code, label, VALUES[about][0], of)
     known = said.get(blank.key)
     return replace(known, label=label, of=of) if known else blank
-
-
-def _among(kind: type[T], value: str) -> T | None:
-    return next((one for one in kind if one == value), None)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

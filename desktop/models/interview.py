@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
+from desktop.models.readable import among, day_in
 from desktop.models.text import begun
 from desktop.models.when import said_day
 
-T = TypeVar("T", bound=StrEnum)
 LONGEST: Final = 24 * 60  # minutes
 
 
@@ -97,12 +97,12 @@ def header_of(content: Mapping[str, str]) -> Header:
     """The header of a note; what cannot be read of it counts as not said."""
     minutes = content.get("minutes", "")
     return Header(
-        _among(Moment, content.get("moment", "")),
-        _day(content.get("day", "")),
+        among(Moment, content.get("moment", "")),
+        day_in(content.get("day", "")),
         min(int(minutes), LONGEST) if minutes.isascii() and minutes.isdecimal() and len(minutes) < 6 else 0,
-        _among(Medium, content.get("medium", "")),
+        among(Medium, content.get("medium", "")),
         content.get("place", ""),
-        _among(Level, content.get("level", "")),
+        among(Level, content.get("level", "")),
     )
 
 
@@ -144,14 +144,3 @@ def _written(header: Header) -> dict[str, str]:
         "place": header.place,
         "level": str(header.level or ""),
     }
-
-
-def _among(kind: type[T], value: str) -> T | None:
-    return next((one for one in kind if one == value), None)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.readable import among
 
-T = TypeVar("T", bound=StrEnum)
 ABOUT: Final = "meeting"  # what the content of a meeting says it is about
 REMOVED: Final = "removed"
 PARIS: Final = "Europe/Paris"
@@ -147,8 +147,9 @@ def meeting_of(item: Item) -> Meeting | None:
         return None
     return Meeting(
         said.get("id", "") or item.id, when.date(), when.time(), _minutes(said.get("minutes", "")),
-        _among(Status, said.get("status", ""), Status.PLANNED), _medium(said),
-        _among(Reception, said.get("reception", ""), Reception.ALONE), _among(Sort, said.get("sort", ""), Sort.OTHER),
+        among(Status, said.get("status", "")) or Status.PLANNED, _medium(said),
+        among(Reception, said.get("reception", "")) or Reception.ALONE,
+        among(Sort, said.get("sort", "")) or Sort.OTHER,
         said.get("place", ""), said.get("theme", ""), _zone(said.get("zone", "")), item,
     )  # fmt: skip
 
@@ -220,7 +221,3 @@ def _medium(said: Mapping[str, str]) -> Medium:
     if medium and modality in (None, medium.modality):
         return medium
     return next((one for one in Medium if one.modality is modality), Medium.OFFICE)
-
-
-def _among(kind: type[T], value: str, usual: T) -> T:
-    return next((one for one in kind if one == value), usual)

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.plan_terms import THEMES, theme_of
+from desktop.models.readable import among, day_in
 
-T = TypeVar("T", bound=StrEnum)
 ABOUT: Final = "action"  # what the content of an action says it is about
 REMOVED: Final = "removed"
 TEXTS: Final = ("what", "step", "why", "theme", "how")  # the fields of an action that are written as they are
@@ -105,8 +105,8 @@ def action_of(item: Item) -> Action:
     step, why, theme, how = (said.get(name, "") for name in TEXTS[1:])
     return Action(
         item.id, said.get("what", said.get("text", "")), step, why, theme, how,
-        _among(Status, said.get("status", ""), Status.TO_DO), _among(Owner, said.get("owner", ""), Owner.PERSON),
-        _day(said.get("due", "")), _link(said), _number(said.get("order", "")), item,
+        among(Status, said.get("status", "")) or Status.TO_DO, among(Owner, said.get("owner", "")) or Owner.PERSON,
+        day_in(said.get("due", "")), _link(said), _number(said.get("order", "")), item,
     )  # fmt: skip
 
 
@@ -170,17 +170,6 @@ def _written(action: Action) -> Mapping[str, str]:
         "order": str(action.order), "link": str(link.about) if link else "", "code": link.code if link else "",
         "label": link.label if link else "",
     }  # fmt: skip
-
-
-def _among(kind: type[T], value: str, usual: T) -> T:
-    return next((one for one in kind if one == value), usual)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _number(text: str) -> int:
