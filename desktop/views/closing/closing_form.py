@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 from uuid import uuid4
-
-from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtWidgets import QDateEdit, QLabel, QVBoxLayout, QWidget
 
 from desktop.models.closing import LONGEST_WORDS, REASON_WORDS, Closing, Reason
 from desktop.models.closing_fate import said_asked, said_destroyed, said_kept, said_verb
 from desktop.models.file import Card
+from desktop.models.readable import among
 from desktop.models.text import begun
 from desktop.views.announce import announce
+from desktop.views.closing.day_form import DayForm
 from desktop.views.desk import Desk
-from desktop.views.page import SideBySide
 from desktop.views.paper_buttons import PaperButtons
-from desktop.views.pieces import label, link_button, primary_button
+from desktop.views.pieces import label
 from desktop.views.plan.fields import ChoiceField, TextField
 
 BOTH: Final = "Quelques mots pour vous deux, que la personne peut lire (facultatif)"
@@ -27,35 +24,26 @@ NO_REASON: Final = "Choisissez un motif."
 TOO_LONG: Final = f"Ces mots sont trop longs : {LONGEST_WORDS} caractères au plus."
 
 
-class ClosingForm(QWidget):
-    """``asked`` carries the closing, once a reason was chosen; nothing is written before."""
-
-    asked = Signal(object)  # Closing
-    given_up = Signal()
+class ClosingForm(DayForm):
+    """``asked`` carries the ``Closing``, once a reason was chosen; nothing is written before."""
 
     def __init__(self, desk: Desk) -> None:
         """About nobody yet."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, "", self.tr("Ne pas clore"), self.tr("Jour de la fin de l’accompagnement"))
         self._card: Card | None = None
         self.reason = ChoiceField(self.tr("Motif"))
         choices = ((str(one), begun(REASON_WORDS[one])) for one in Reason)
         self.reason.show_choices((("", self.tr("Choisir un motif")), *choices))
-        self.day = QDateEdit()
         self.words = TextField(self.tr("Quelques mots pour vous deux"), desk.theme.px(72))
         self.synthesis = PaperButtons(desk, self.tr("la synthèse"))
         self.goes, self.stays, self.later = label("", "strong"), label(""), label("")
-        self.said, self.told = label("", "alarm"), label("", "muted")
-        self.act_button = primary_button("", self._ask)
-        self.give_up = link_button(self.tr("Ne pas clore"), self.given_up.emit)
+        self.told = label("", "muted")
         self._build()
 
     @property
     def closing(self) -> Closing:
         """As it stands in the fields."""
-        day, code = self.day.date(), self.reason.currentData()
-        reason = next((one for one in Reason if one == code), None)
-        return Closing(str(uuid4()), date(day.year(), day.month(), day.day()), reason, self.words.words)
+        return Closing(str(uuid4()), self.chosen, among(Reason, self.reason.currentData()), self.words.words)
 
     def offer(self, card: Card, working: int) -> None:
         """About that file, of which so many ``working`` notes are going to be destroyed; what was typed stays."""
@@ -69,35 +57,17 @@ class ClosingForm(QWidget):
 
     def start(self) -> None:
         """Nothing chosen, today."""
-        today = self._desk.today()
         self.reason.show_code("")
         self.words.clear()
-        self.day.setDateRange(QDate(2000, 1, 1), QDate(today.year, today.month, today.day))
-        self.day.setDate(self.day.maximumDate())
-        self.tell("")
         self.told.hide()
-        self.hold(False)
-
-    def tell(self, words: str) -> None:
-        """Say what is wrong; "" takes the words away."""
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
-        if words:
-            announce(self, words, at_once=True)
-
-    def hold(self, busy: bool) -> None:
-        """While it is being written nothing else can be asked."""
-        self.act_button.setDisabled(busy)
-        self.give_up.setDisabled(busy)
+        super().start()
 
     def _ask(self) -> None:
         closing = self.closing
         if closing.reason is None:
-            self.tell(self.tr(NO_REASON))
-            self.reason.setFocus()
+            self._refuse(self.tr(NO_REASON), self.reason)
         elif len(closing.words) > LONGEST_WORDS:
-            self.tell(self.tr(TOO_LONG))
-            self.words.setFocus()
+            self._refuse(self.tr(TOO_LONG), self.words)
         else:
             self.tell("")
             self.hold(True)
@@ -113,25 +83,12 @@ class ClosingForm(QWidget):
             self.later.setText(said_asked(self._card, self.closing.day))
 
     def _build(self) -> None:
-        self.day.setCalendarPopup(True)
-        self.day.setLocale(QLocale(QLocale.Language.French, QLocale.Country.France))
-        self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.day.setAccessibleName(self.tr("Jour de la fin de l’accompagnement"))
         self.day.dateChanged.connect(lambda _: self._say_later())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for words, field in (("Motif", self.reason), ("Jour", self.day), (BOTH, self.words)):
-            caption = QLabel(self.tr(words), wordWrap=True)
-            caption.setProperty("look", "small")
-            caption.setBuddy(field)
-            column.addWidget(caption)
-            column.addWidget(field)
+        self._add_fields((("Motif", self.reason), ("Jour", self.day), (BOTH, self.words)))
         first = label(self.tr(FIRST), "group")
-        buttons = SideBySide(self.act_button, self.give_up)
         for piece in (first, self.synthesis, self.told, label(self.tr(LATER), "group"), self.goes, self.stays,
-                      self.later, self.said, buttons):  # fmt: skip
-            column.addWidget(piece)
+                      self.later, self.said, self.buttons):  # fmt: skip
+            self._column.addWidget(piece)
         for piece in (first, self.synthesis):
             piece.setVisible(self._desk.handouts is not None)
         self.synthesis.told.connect(self._printed)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Final
 from uuid import uuid4
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.models.continuity import LONGEST_WORDS, PIECE_WORDS, Agreement, Piece, Way
 from desktop.models.shareable import SharedText
 from desktop.models.text import begun
-from desktop.views.announce import announce
+from desktop.views.closing.day_form import DayForm
 from desktop.views.desk import Desk
 from desktop.views.file.texts_dialog import said_text
-from desktop.views.page import SideBySide
-from desktop.views.pieces import label, link_button, primary_button
+from desktop.views.pieces import label
 from desktop.views.plan.fields import ChoiceField, LineField, TextField
 
 CODE: Final = Qt.ItemDataRole.UserRole
@@ -33,37 +31,29 @@ NOBODY, NOTHING = "Dites à qui la fiche est destinée.", "Cochez au moins une c
 TOO_LONG: Final = f"Ces mots sont trop longs : {LONGEST_WORDS} caractères au plus."
 
 
-class HandoverForm(QWidget):
-    """``asked`` carries the agreement, once a reader is named and something is ticked; nothing is written before."""
-
-    asked = Signal(object)  # Agreement
-    given_up = Signal()
+class HandoverForm(DayForm):
+    """``asked`` carries the ``Agreement`` once a reader is named and something ticked; nothing is written before."""
 
     def __init__(self, desk: Desk) -> None:
         """About nobody yet."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, self.tr("Noter l’accord"), self.tr("Ne rien noter"), self.tr("Jour de l’accord"))
         self.by = ""  # who records it, as the counsellor signs
         self.to = LineField(self.tr("À qui"), self.tr("Prénom et nom"))
         self.organisation = LineField(self.tr("Son organisme"), self.tr("Mission locale, France Travail, Apec…"))
         self.pieces = QListWidget()
         self.way = ChoiceField(self.tr("Comment la personne a donné son accord"))
         self.way.show_choices(tuple((str(way), self.tr(words)) for way, words in WAYS.items()))
-        self.day = QDateEdit()
         self.words = TextField(self.tr("Ses mots"), desk.theme.px(56))
-        self.said = label("", "alarm")
-        self.act_button = primary_button(self.tr("Noter l’accord"), self._ask)
-        self.give_up = link_button(self.tr("Ne rien noter"), self.given_up.emit)
         self._build()
 
     @property
     def agreement(self) -> Agreement:
         """As it stands in the fields."""
-        day, ticked = self.day.date(), self._ticked()
+        ticked = self._ticked()
         pieces = tuple(one for one in Piece if str(one) in ticked)
         texts = tuple(code.removeprefix(TEXT) for code in ticked if code.startswith(TEXT))
         return Agreement(
-            str(uuid4()), date(day.year(), day.month(), day.day()), self.to.text().strip(),
+            str(uuid4()), self.chosen, self.to.text().strip(),
             self.organisation.text().strip(), self.words.words, Way(self.way.currentData()), self.by,
             ((Piece.TEXTS,) if texts else ()) + pieces, texts=texts,
         )  # fmt: skip
@@ -84,33 +74,17 @@ class HandoverForm(QWidget):
 
     def start(self) -> None:
         """Nothing chosen, today."""
-        today = self._desk.today()
         for field in (self.to, self.organisation, self.words):
             field.clear()
         for at in range(self.pieces.count()):
             self.pieces.item(at).setCheckState(Qt.CheckState.Unchecked)
         self.way.show_code(Way.SAID)
-        self.day.setDateRange(QDate(2000, 1, 1), QDate(today.year, today.month, today.day))
-        self.day.setDate(self.day.maximumDate())
-        self.tell("")
-        self.hold(False)
+        super().start()
 
     def forget(self) -> None:
         """Nobody's words stay behind."""
         self.start()
         self.pieces.clear()
-
-    def tell(self, words: str) -> None:
-        """Say what is wrong; "" takes the words away."""
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
-        if words:
-            announce(self, words, at_once=True)
-
-    def hold(self, busy: bool) -> None:
-        """While it is being written nothing else can be asked."""
-        self.act_button.setDisabled(busy)
-        self.give_up.setDisabled(busy)
 
     def _ask(self) -> None:
         found = self.agreement
@@ -124,10 +98,6 @@ class HandoverForm(QWidget):
             self.tell("")
             self.asked.emit(found)
 
-    def _refuse(self, words: str, field: QWidget) -> None:
-        self.tell(words)
-        field.setFocus()
-
     def _ticked(self) -> tuple[str, ...]:
         rows = (self.pieces.item(at) for at in range(self.pieces.count()))
         return tuple(row.data(CODE) for row in rows if row.checkState() is Qt.CheckState.Checked)
@@ -139,32 +109,19 @@ class HandoverForm(QWidget):
         row.setCheckState(Qt.CheckState.Checked if code in ticked else Qt.CheckState.Unchecked)
 
     def _build(self) -> None:
-        self.day.setCalendarPopup(True)
-        self.day.setLocale(QLocale(QLocale.Language.French, QLocale.Country.France))
-        self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.day.setAccessibleName(self.tr("Jour de l’accord"))
         self.pieces.setAccessibleName(self.tr("Ce que la personne accepte de transmettre"))
         self.pieces.setWordWrap(True)
         for line in (self.to, self.organisation):
             line.setMaxLength(LONGEST_NAME)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label(self.tr("Transmettre à un autre conseiller"), "group"))
-        fields: tuple[tuple[str, QWidget], ...] = (
+        self._column.addWidget(label(self.tr("Transmettre à un autre conseiller"), "group"))
+        self._add_fields((
             ("À qui", self.to), ("Son organisme", self.organisation),
             ("Ce que la personne accepte de transmettre (Espace coche et décoche)", self.pieces),
             ("Comment elle a donné son accord", self.way), ("Quel jour", self.day),
             ("Ses mots, que la fiche reprend (facultatif)", self.words),
-        )  # fmt: skip
-        for words, piece in fields:
-            caption = QLabel(self.tr(words), wordWrap=True)
-            caption.setProperty("look", "small")
-            caption.setBuddy(piece)
-            column.addWidget(caption)
-            column.addWidget(piece)
-        for below in (label(self.tr(NEVER), "muted"), self.said, SideBySide(self.act_button, self.give_up)):
-            column.addWidget(below)
+        ))  # fmt: skip
+        for below in (label(self.tr(NEVER), "muted"), self.said, self.buttons):
+            self._column.addWidget(below)
         self.start()
 
 

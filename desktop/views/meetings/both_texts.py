@@ -6,49 +6,27 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from desktop.models.agenda import STATUS_WORDS, said_meeting
 from desktop.models.meeting import REMOVED, Meeting, meeting_of
 from desktop.models.note import Delivery, Item
-from desktop.views.flow import Flow
-from desktop.views.pieces import label, secondary_button
+from desktop.views.other_version import OtherVersion
 
 
-class BothTexts(QWidget):
-    """Says ``settled`` with the item's id and the content that is kept; hidden while there is no conflict."""
-
-    settled = Signal(str, object)  # id, Mapping[str, str]
+class BothTexts(OtherVersion):
+    """Days are told as on the page: ``offer`` says which one it is."""
 
     def __init__(self) -> None:
         """About nothing yet."""
         super().__init__()
-        self._item: Item | None = None
-        self.words = label("", "alarm")
-        self.ours = secondary_button(self.tr("Garder ce qui est ici"), lambda: self._keep(theirs=False))
-        self.theirs = secondary_button(self.tr("Prendre l’autre version"), lambda: self._keep(theirs=True))
-        line = Flow()
-        line.addWidget(self.ours)
-        line.addWidget(self.theirs)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.words)
-        column.addLayout(line)
-        self.hide()
+        self._day = date.min
 
     def offer(self, meeting: Meeting | None, day: date) -> None:
         """From now on about that meeting; nothing is asked unless it is in conflict."""
-        self._item = meeting.item if meeting and in_conflict(meeting) else None
-        if self._item and self._item.theirs:
-            said = _said(self._item, self._item.theirs.content, day)
-            author = self._item.theirs.author
-            self.words.setText(f"Changé ailleurs{f' par {author}' if author else ''} : {said}.")
-        self.setVisible(self._item is not None)
+        self._day = day
+        self.show_item(meeting.item if meeting else None)
 
-    def _keep(self, *, theirs: bool) -> None:
-        if self._item and self._item.theirs:
-            self.settled.emit(self._item.id, dict(self._item.theirs.content if theirs else self._item.content))
+    def _said(self, item: Item) -> str:
+        return f" : {_words(item, item.theirs.content if item.theirs else {}, self._day)}."
 
 
 def in_conflict(meeting: Meeting) -> bool:
@@ -56,7 +34,7 @@ def in_conflict(meeting: Meeting) -> bool:
     return meeting.item is not None and meeting.item.delivery is Delivery.CONFLICT
 
 
-def _said(item: Item, content: Mapping[str, str], day: date) -> str:
+def _words(item: Item, content: Mapping[str, str], day: date) -> str:
     if content.get("state") == REMOVED:
         return "retiré"
     other = meeting_of(replace(item, content=content))
