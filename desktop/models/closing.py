@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.models.note import Delivery, Item, Kind
-from desktop.models.readable import among, day_in
+from desktop.models.readable import among, day_in, left_over, written_over
 from desktop.models.when import said_day
 
 ABOUT: Final = "closing"  # what the content of a closing says it is about
@@ -145,16 +145,15 @@ def closing_content(closing: Closing) -> dict[str, str]:
     now, former = _content(closing), closing_of(closing.item) if closing.item else None
     if closing.item is None or former is None:
         return {"about": ABOUT, "id": closing.id, **now}
-    before = _content(former)
-    changed = {name: value for name, value in now.items() if value != before[name]}
-    return {**closing.item.content, "about": ABOUT, "id": closing.id, **changed}
+    kept = {**closing.item.content, "about": ABOUT, "id": closing.id}
+    return written_over(kept, _content(former), now)
 
 
 def unread(item: Item) -> dict[str, str]:
     """What a closing says that this Escale does not understand."""
     one = closing_of(item)
     known = {"about": ABOUT, "id": item.id} | (_content(one) if one else {})
-    return {name: value for name, value in item.content.items() if value and known.get(name) != value}
+    return left_over(item.content, known)
 
 
 def closed_days(items: Iterable[Item]) -> dict[str, date]:

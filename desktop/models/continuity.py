@@ -15,7 +15,7 @@ from typing import Final
 
 from desktop.errors import Refused
 from desktop.models.note import Delivery, Item, Kind
-from desktop.models.readable import among, day_in
+from desktop.models.readable import among, day_in, left_over, written_over
 from desktop.models.text import counted, joined
 from desktop.models.when import said_day
 
@@ -117,16 +117,15 @@ def agreement_content(agreement: Agreement) -> dict[str, str]:
     now, former = _content(agreement), agreement_of(agreement.item) if agreement.item else None
     if agreement.item is None or former is None:
         return {"about": ABOUT, "id": agreement.id, **now}
-    before = _content(former)
-    changed = {name: value for name, value in now.items() if value != before[name]}
-    return {**agreement.item.content, "about": ABOUT, "id": agreement.id, **changed}
+    kept = {**agreement.item.content, "about": ABOUT, "id": agreement.id}
+    return written_over(kept, _content(former), now)
 
 
 def unread(item: Item) -> dict[str, str]:
     """What an agreement says that this Escale does not understand."""
     one = agreement_of(item)
     known = {"about": ABOUT, "id": item.id} | (_content(one) if one else {})
-    return {name: value for name, value in item.content.items() if value and known.get(name) != value}
+    return left_over(item.content, known)
 
 
 def said_agreement(agreement: Agreement) -> str:

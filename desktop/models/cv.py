@@ -13,6 +13,7 @@ from typing import Final
 from desktop.models.note import Item, Kind
 from desktop.models.passport import Section
 from desktop.models.plan import REMOVED
+from desktop.models.readable import left_over, written_over
 
 ABOUT: Final = "cv"  # what the content of a CV says it is about
 MOST: Final = 300  # things chosen for one CV
@@ -72,15 +73,14 @@ def cv_content(cv: Cv) -> dict[str, str]:
     now = _written(cv)
     if cv.item is None:
         return {"about": ABOUT, "id": cv.id, **now}
-    before = _written(cv_of(cv.item))
-    changed = {name: value for name, value in now.items() if value != before[name]}
-    return {**cv.item.content, "about": ABOUT, "id": cv.id, **changed}
+    kept = {**cv.item.content, "about": ABOUT, "id": cv.id}
+    return written_over(kept, _written(cv_of(cv.item)), now)
 
 
 def unread(item: Item) -> dict[str, str]:
     """What a CV says that this Escale does not understand."""
     known = {**_written(cv_of(item)), "about": ABOUT, "id": item.id}
-    return {name: value for name, value in item.content.items() if value and known.get(name) != value}
+    return left_over(item.content, known)
 
 
 def removed_content(identifier: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from typing import Final
 from desktop.models import diagnostic_terms as terms
 from desktop.models.diagnostic_terms import Terms
 from desktop.models.note import Delivery, Item, Kind
-from desktop.models.readable import among, day_in
+from desktop.models.readable import among, day_in, left_over, written_over
 
 PRIORITY: Final = "OUI"
 
@@ -192,9 +192,7 @@ def entry_content(entry: Entry) -> dict[str, str]:
     former = entry_of(entry.item) if entry.item else None
     if entry.item is None or former is None:
         return now
-    before = _written(former)
-    changed = {name: value for name, value in now.items() if value != before.get(name)}
-    return {**entry.item.content, **changed}
+    return written_over(entry.item.content, _written(former), now)
 
 
 def unsaid(content: Mapping[str, str]) -> dict[str, str]:
@@ -208,7 +206,7 @@ def unread(item: Item) -> dict[str, str]:
     """What an entry says that this Escale does not understand."""
     entry = entry_of(item)
     known = _written(entry) if entry else {}
-    return {name: value for name, value in item.content.items() if value and known.get(name) != value}
+    return left_over(item.content, known)
 
 
 def _written(entry: Entry) -> dict[str, str]:

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from desktop.models.readable import among, day_in
+from desktop.models.readable import among, day_in, written_over
 from desktop.models.text import begun
 from desktop.models.when import said_day
 
@@ -108,9 +108,7 @@ def header_of(content: Mapping[str, str]) -> Header:
 
 def with_header(content: Mapping[str, str], header: Header) -> dict[str, str]:
     """The content of a note with this header; of what it said before, only what changed is written anew."""
-    former = _written(header_of(content))
-    changed = {name: value for name, value in _written(header).items() if value != former[name]}
-    return {**content, **changed}
+    return written_over(content, _written(header_of(content)), _written(header))
 
 
 def said_header(header: Header) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desktop.models.note import Delivery, Item, Kind
-from desktop.models.readable import among
+from desktop.models.readable import among, left_over, written_over
 
 ABOUT: Final = "meeting"  # what the content of a meeting says it is about
 REMOVED: Final = "removed"
@@ -159,9 +159,8 @@ def meeting_content(meeting: Meeting) -> dict[str, str]:
     now, former = _content(meeting), meeting_of(meeting.item) if meeting.item else None
     if meeting.item is None or former is None:
         return {"about": ABOUT, "id": meeting.id, **now}
-    before = _content(former)
-    changed = {name: value for name, value in now.items() if value != before[name]}
-    return {**meeting.item.content, "about": ABOUT, "id": meeting.id, **changed}
+    kept = {**meeting.item.content, "about": ABOUT, "id": meeting.id}
+    return written_over(kept, _content(former), now)
 
 
 def removed_content(identifier: str) -> dict[str, str]:
@@ -173,7 +172,7 @@ def unread(item: Item) -> dict[str, str]:
     """What a meeting says that this Escale does not understand; everything, when it cannot be placed in time."""
     one = meeting_of(item)
     known = {"about": ABOUT, "id": item.id} | (_content(one) if one else {})
-    return {name: value for name, value in item.content.items() if value and known.get(name) != value}
+    return left_over(item.content, known)
 
 
 def _written(items: Iterable[Item]) -> Iterable[Item]:

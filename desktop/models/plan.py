@@ -14,7 +14,7 @@ from typing import Final
 
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.plan_terms import THEMES, theme_of
-from desktop.models.readable import among, day_in
+from desktop.models.readable import among, day_in, left_over, written_over
 
 ABOUT: Final = "action"  # what the content of an action says it is about
 REMOVED: Final = "removed"
@@ -115,15 +115,14 @@ def action_content(action: Action) -> dict[str, str]:
     now = _written(action)
     if action.item is None:
         return {"about": ABOUT, "id": action.id, **now}
-    before = _written(action_of(action.item))
-    changed = {name: value for name, value in now.items() if value != before[name]}
-    return {**action.item.content, "about": ABOUT, "id": action.id, **changed}
+    kept = {**action.item.content, "about": ABOUT, "id": action.id}
+    return written_over(kept, _written(action_of(action.item)), now)
 
 
 def unread(item: Item) -> dict[str, str]:
     """What an action says that this Escale does not understand."""
     known = {**_written(action_of(item)), "about": ABOUT, "id": item.id}
-    return {name: value for name, value in item.content.items() if value and known.get(name) != value}
+    return left_over(item.content, known)
 
 
 def removed_content(identifier: str) -> dict[str, str]:
