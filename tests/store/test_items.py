@@ -231,5 +231,6 @@ def test_what_is_of_one_kind_is_read_for_everybody_and_never_more_than_asked(sto
     ]
     (last,) = store.items.of_kind(Kind.PLAN, 1)
     assert last.content == {"what": f"de {HAND}"}
+    assert [item.id for item in store.items.of_kind(Kind.PLAN, 10, KARIM)] == [f"plan-{KARIM}"]
     store.passports.remove(HAND)
     assert [item.person for item in store.items.of_kind(Kind.PLAN, 1)] == [KARIM]

@@ -85,13 +85,14 @@ class Items:
             self.keys.of_all(connection, [row.person for row in rows], Class.NOTES)  # in one question
             return tuple(self.read(connection, row) for row in rows)
 
-    def of_kind(self, kind: Kind, most: int) -> tuple[Item, ...]:
-        """What was written of one kind about everybody, the last written first, at most so many; awaited files apart.
+    def of_kind(self, kind: Kind, most: int, person: str = "") -> tuple[Item, ...]:
+        """What was written of one kind about everybody, or one person: the last first, so many; awaited files apart.
 
         Drafts are left out: they are words that were being typed in a file, for whoever opens it.
         """
         with transaction(self._engine) as connection:
             wanted = self._open_ones().where(items.c.kind == kind, items.c.delivery != Delivery.DRAFT)
+            wanted = wanted.where(items.c.person == person) if person else wanted
             last = wanted.order_by(items.c.written.desc(), literal_column("items.rowid").desc()).limit(most)
             rows = connection.execute(last).all()
             self.keys.of_all(connection, [row.person for row in rows], Class.NOTES)  # in one question

@@ -147,7 +147,7 @@ class FilePage(QWidget):
         person = self.person
 
         def work(store: Store) -> date | None:
-            return closed_days(store.items.of_kind(Kind.CLOSING, MOST_READ)).get(person)
+            return closed_days(store.items.of_kind(Kind.CLOSING, MOST_READ, person)).get(person)
 
         def arrived(day: date | None) -> None:
             if person == self.person:
