@@ -89,12 +89,13 @@ class FindPalette(FindFrame):
 
     def _show_askers(self, code: str, skill: str) -> None:
         text, desk = self.field.text(), self._desk
+        self._only = asked = f"Métiers qui demandent : {skill}"  # what was asked before may still answer
 
         def work() -> Answers:
-            return {f"Métiers qui demandent : {skill}": askers(desk.reference().occupations_asking((code,), 3 * EACH))}
+            return {asked: askers(desk.reference().occupations_asking((code,), 3 * EACH))}
 
         def show(found: Answers) -> None:
-            if text == self.field.text():
+            if (text, asked) == (self.field.text(), self._only):
                 self._show(found)
                 self.field.selectAll()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
@@ -83,6 +85,23 @@ def test_a_skill_leads_to_the_occupations_that_ask_for_it(palette: FindPalette, 
     qtbot.waitUntil(lambda: headings(palette) == [f"Métiers qui demandent : {skill.title}"])
     assert all(row.key.startswith("occupation ") for row in rows(palette)[1:])
     assert palette.isVisible()
+
+
+def test_what_is_kept_here_may_answer_late_and_is_not_put_under_a_skill(
+    palette: FindPalette, desk: Desk, qtbot: QtBot
+) -> None:
+    gate = Event()
+    desk.background.read(palette, "gate", lambda _: gate.wait(10), lambda _: None)  # the store's thread is busy
+    palette.field.setText("accueillir")
+    qtbot.waitUntil(lambda: "Compétences" in headings(palette))
+    skill = next(row for row in rows(palette) if row.key.startswith("skill "))
+    palette.results.chosen.emit(skill)
+    qtbot.waitUntil(lambda: headings(palette) == [f"Métiers qui demandent : {skill.title}"])
+    gate.set()
+    answered = list[bool]()
+    desk.background.read(palette, "after", lambda _: True, answered.append)
+    qtbot.waitUntil(lambda: bool(answered))
+    assert headings(palette) == [f"Métiers qui demandent : {skill.title}"]
 
 
 def test_answers_to_older_letters_are_dropped(palette: FindPalette, qtbot: QtBot) -> None:
