@@ -25,7 +25,7 @@ SIZE: Final = 5, 25  # kills of a share
 LONGEST: Final = 1.0  # seconds
 LIFE: Final = 0.1, 2.6  # seconds of typing before the kill
 PLANT_LIFE: Final = 1.6, 3.4  # a planted bug is given the time to show
-MOST: Final = 40  # kills in which a planted bug must show: one in three does, most often
+MOST: Final = 40  # kills in which a planted bug must show: the shyest took eleven once
 TABLES: Final = 2  # shares of planted bugs
 UNIT: Final = "arrêts"
 
