@@ -9,6 +9,7 @@ import signal
 import time
 import traceback
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -31,11 +32,13 @@ from tests.campaigns._notes_typist import (
     READY,
     TEXT,
     TOLD,
+    WRITING,
     Script,
     typed,
 )
 
 PATIENCE: Final = 60.0  # seconds for a window to be there
+NEXT: Final = 3.0  # seconds for a next writing to begin
 Mark = tuple[int, int]  # sum of a text and its length
 
 
@@ -47,6 +50,7 @@ class Life:
     texts: list[Mark] = field(default_factory=list)  # before any key, then after each one that was told
     promised: int = 0
     locks: int = 0
+    writings: int = 0
     killed: float = 0.0
 
 
@@ -57,6 +61,37 @@ class Loss:
     keys: int = 0
     seconds: float = 0.0
     wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """When to kill: so many seconds after the window is there; ``writing``: then that long after a writing begins."""
+
+    seconds: float
+    writing: float | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What a typist tells, taken line by line."""
+
+    pipe: int
+    left: bytes = b""
+
+    def until(self, life: Life, done: Callable[[], bool], seconds: float) -> None:
+        """Listen until that is so, at most so many seconds; ``RuntimeError`` when the typist ends by itself."""
+        end = time.monotonic() + seconds
+        while not done() and (left := end - time.monotonic()) > 0:
+            if not select.select([self.pipe], [], [], left)[0]:
+                return
+            if not (content := os.read(self.pipe, 1 << 16)):
+                raise RuntimeError("the typist ended by itself")
+            self.left = _follow(life, self.left + content)
+
+    def rest(self, life: Life) -> None:
+        """What was told before the end."""
+        while content := os.read(self.pipe, 1 << 16):
+            self.left = _follow(life, self.left + content)
 
 
 def laid(folder: Path) -> Path:
@@ -71,35 +106,29 @@ def laid(folder: Path) -> Path:
     return home
 
 
-def lived(home: Path, script: Script, seconds: float, plant: Plant | None = None) -> Life:
-    """Type in a copy of that vault, and die so many seconds after the window is there."""
+def lived(home: Path, script: Script, end: End, plant: Plant | None = None) -> Life:
+    """Type in a copy of that vault, and die at that instant."""
     pipe, told = os.pipe()
     pid = os.fork()
     if not pid:
         os.close(pipe)
         _typist(home, script, told, plant)
     os.close(told)
-    life, rest = Life(), b""
+    life, read = Life(), _Reader(pipe)
     try:
-        end = time.monotonic() + PATIENCE
-        while (left := end - time.monotonic()) > 0:
-            if not select.select([pipe], [], [], left)[0]:
-                break
-            content = os.read(pipe, 1 << 16)
-            if not content:
-                raise RuntimeError("the typist ended by itself")
-            begun = bool(life.texts)
-            rest = _follow(life, rest + content)
-            if life.texts and not begun:
-                end = time.monotonic() + seconds
+        read.until(life, lambda: bool(life.texts), PATIENCE)
         if not life.texts:
             raise RuntimeError("the window never came")
+        read.until(life, lambda: False, end.seconds)
+        if end.writing is not None:
+            already = life.writings
+            read.until(life, lambda: life.writings > already, NEXT)
+            read.until(life, lambda: False, end.writing)
     finally:
         os.kill(pid, signal.SIGKILL)
         life.killed = time.monotonic()
         os.waitpid(pid, 0)
-        while content := os.read(pipe, 1 << 16):
-            rest = _follow(life, rest + content)
+        read.rest(life)
         os.close(pipe)
     return life
 
@@ -156,6 +185,8 @@ def _follow(life: Life, content: bytes) -> bytes:
             life.texts.append((digest, length))
         elif what == LOCKED:
             life.promised, life.locks = len(life.keys), life.locks + 1
+        elif what == WRITING:
+            life.writings += 1
     return content[whole:]
 
 

@@ -1,6 +1,7 @@
 """A counsellor who types in the real page of notes, in a process of their own, until somebody kills it.
 
-Each key is told on a pipe before Qt is given it, with the time; then the text that came of it, by its sum.
+Each key is told on a pipe before Qt is given it, with the time; then the text that came of it, by its sum; and each
+writing when it begins, so that it can be aimed at.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.background import Background
 from desktop.custody.opening import open_store
+from desktop.models.changes import Changes
 from desktop.models.note import Kind
+from desktop.models.store.items import Items
 from desktop.vault.derive import FLOOR
 from desktop.vault.vault import Vault
 from desktop.views.desk import Desk
@@ -33,7 +36,7 @@ PASSPHRASE: Final = "lampe verger canal moufle tisane galet horizon"
 DATABASE: Final = "escale.db"
 PERSON: Final = "h-ali"
 TOLD: Final = Struct("<cdII")  # what, when, sum of the text, its length
-READY, KEY, TEXT, LOCKED = b"R", b"K", b"T", b"L"
+READY, KEY, TEXT, LOCKED, WRITING = b"R", b"K", b"T", b"L", b"W"
 OFFSCREEN: Final = "This plugin does not support propagateSizeHints()"  # of a screen that is not there
 MOST: Final = 12_000  # keys of one life: a note has a length
 LETTERS: Final = "aaaeeeeiioouurrssttnnllmdpcbvgfhqjkwxyz0123456789,.'-*# "
@@ -66,6 +69,7 @@ def typed(home: Path, script: Script, tell: Tell) -> NoReturn:
         app.processEvents()
     page.new_note(script.kind)
     tell(_line(READY, page))
+    _announce(tell)
     random = Random(script.seed)  # noqa: S311  # keys to be typed again at will
     for _ in range(MOST):
         _press(page, random, tell)
@@ -77,6 +81,17 @@ def typed(home: Path, script: Script, tell: Tell) -> NoReturn:
             _wait(int(random.uniform(300, 1500) if random.random() < 0.04 else random.uniform(40, 220)))
     while True:
         _wait(1000)
+
+
+def _announce(tell: Tell) -> None:
+    """Tell each writing before the store begins it."""
+    record = Items.record
+
+    def announced(self: Items, *arguments: Any, **options: Any) -> Changes:
+        tell(TOLD.pack(WRITING, time.monotonic(), 0, 0))
+        return record(self, *arguments, **options)
+
+    Items.record = announced  # type: ignore[method-assign]  # in this process, which dies
 
 
 def _wait(milliseconds: int) -> None:

@@ -1,8 +1,8 @@
 """SIGKILL at any instant of typing in the real page of notes; then the store is opened, and its text held to the keys.
 
-At a human pace and without any pause, in both inks, with locks in the middle. Lost is every key that was pressed and is
-not in the store; a loss is as long as the first of them had been waiting when the kill came. The same is done to some
-editors in which a bug was planted.
+At a human pace and without any pause, in both inks, with locks in the middle; half the kills are aimed at a writing,
+just after it began. Lost is every key that was pressed and is not in the store; a loss is as long as the first of them
+had been waiting when the kill came. The same is done to some editors in which a bug was planted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 
 from desktop.models.note import Kind
 from tests.campaigns._frame import Campaign, Figure, at_least, every, none, told
-from tests.campaigns._notes_killed import Life, Loss, copied, judged, laid, lived
+from tests.campaigns._notes_killed import End, Life, Loss, copied, judged, laid, lived
 from tests.campaigns._notes_planted import PLANTED, Plant
 from tests.campaigns._notes_typist import Script
 from tests.campaigns._share import Part, shared
@@ -25,7 +25,8 @@ SIZE: Final = 5, 25  # kills of a share
 LONGEST: Final = 1.0  # seconds
 LIFE: Final = 0.1, 2.6  # seconds of typing before the kill
 PLANT_LIFE: Final = 1.6, 3.4  # a planted bug is given the time to show
-MOST: Final = 40  # kills in which a planted bug must show: the shyest took eleven once
+MOST: Final = 40  # kills in which a planted bug must show
+AIM: Final = 0.02  # seconds after a writing began
 TABLES: Final = 2  # shares of planted bugs
 UNIT: Final = "arrêts"
 
@@ -36,7 +37,13 @@ def run(campaign: Campaign) -> Iterator[Figure]:
     counts = whole.counts
     if campaign.point is None:
         yield at_least("arrêts brutaux", counts.get(UNIT, 0), campaign.count(*KILLS))
-    for name in ("frappes", "frappes sans pause", "verrouillages en cours de frappe", "frappes perdues"):
+    for name in (
+        "arrêts visés sur une écriture",
+        "frappes",
+        "frappes sans pause",
+        "verrouillages en cours de frappe",
+        "frappes perdues",
+    ):
         yield told(name, counts.get(name, 0))
     yield told("frappes perdues au plus, en une fois", _most(counts, "frappes : "))
     longest = _most(counts, "perte : ") / 1000
@@ -67,6 +74,7 @@ def _kill(campaign: Campaign, model: Path, point: int, done: Part) -> None:
     done.add(UNIT)
     done.add("frappes", len(life.keys))
     done.add("frappes sans pause", 0 if _human(point) else len(life.keys))
+    done.add("arrêts visés sur une écriture", _aimed(point))
     done.add("verrouillages en cours de frappe", life.locks)
     if loss.wrong:
         done.add("faux")
@@ -99,13 +107,19 @@ def _attempt(
     home = copied(model, model.with_name("essai"))
     script = Script(random.randrange(1 << 30), _human(point), random.choice((Kind.NOTE, Kind.WORKING)),
                     locks=random.choice((0.0, 0.02)))  # fmt: skip
-    lifetime = lived(home, script, random.uniform(*life), plant)
+    end = End(random.uniform(*life), random.uniform(0, AIM) if _aimed(point) else None)
+    lifetime = lived(home, script, end, plant)
     return lifetime, judged(home, lifetime)
 
 
 def _human(point: int) -> bool:
     """Every other life."""
     return point % 2 == 1
+
+
+def _aimed(point: int) -> bool:
+    """Two lives of four, of both paces."""
+    return point // 2 % 2 == 1
 
 
 def _most(counts: dict[str, int], prefix: str) -> int:
