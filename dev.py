@@ -222,7 +222,10 @@ def dispatch(verb: str, arguments: Sequence[str]) -> int:
     if verb == "demo":
         offscreen = {"QT_QPA_PLATFORM": "offscreen"} if "--check" in arguments else {}
         return module("desktop", ["--demo", *arguments], **offscreen)
-    names = {"test": "pytest", "bench": "benchmarks", "build": "installers.build", "shots": "benchmarks.shots"}
+    if verb == "test":
+        shared = ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]  # -n0 after them: one process
+        return module("pytest", [*shared, *arguments], QT_QPA_PLATFORM="offscreen")
+    names = {"bench": "benchmarks", "build": "installers.build", "shots": "benchmarks.shots"}
     return module(names[verb], arguments, QT_QPA_PLATFORM="offscreen")
 
 

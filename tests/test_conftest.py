@@ -84,3 +84,9 @@ def test_absent_shared_data_is_said_or_counted(project: Path) -> None:
     assert "--no-shared-data" in outcome(project, "-k", "shared")
     assert "1 test(s) écarté(s) par --no-shared-data" in outcome(project, "-k", "shared", "--no-shared-data")
     assert "1 passed" in outcome(project, "-k", "shared", "--shared-data", str(project))
+
+
+def test_what_was_left_out_is_counted_once_when_two_processes_share_the_tests(project: Path) -> None:
+    text = outcome(project, "-n", "2", "--no-shared-data", "-k", "shared or tidy")
+    assert "1 test(s) écarté(s) par --no-shared-data" in text
+    assert "1 passed" in text
