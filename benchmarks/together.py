@@ -36,7 +36,7 @@ def together(front: Front, sizes: Sizes, only: str, save: Save) -> Iterator[Path
         yield from _audience(furniture, person, sizes, save)
     furniture.open_file(person)
     settle(furniture.office.background)
-    with waited(front.shared):
+    with waited(front.stage.shared):
         furniture.file.together.room.click()
     del furniture
     if (room := front.room) is None:
@@ -51,7 +51,7 @@ def together(front: Front, sizes: Sizes, only: str, save: Save) -> Iterator[Path
                 room.window.curtain.lift()
                 if over is not None:
                     over.close()
-    with waited(front.returned):
+    with waited(front.stage.returned):
         room.left.emit()
 
 

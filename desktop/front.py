@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.bugs import Bugs
 from desktop.config import Config, keep_theme
-from desktop.door import SIZE, Door, theme_of
+from desktop.door import Door, theme_of
 from desktop.errors import EscaleError
 from desktop.late import Late
 from desktop.memory import Collector
 from desktop.models.lock import Locked, Reason
 from desktop.relaunch import Relaunch
+from desktop.stage import TYPED, Setting, Stage
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -50,27 +51,22 @@ class Front(QObject):
     """What the person at the screen sees first, and comes back to: the door, then the office, then the door."""
 
     opened = Signal(object)  # Furniture, once the office is shown
-    shared = Signal(object)  # SharedRoom, once the shared view is shown
-    returned = Signal(object)  # Furniture, once the office is shown again after it
 
     def __init__(self, config: Config, ways: Ways) -> None:
         """Nothing is shown yet."""
         super().__init__()
         self.config = config
-        self.office: Office | None = None
-        self.furniture: Furniture | None = None  # None while the office is shut, or gave way to the shared view
-        self.room: SharedRoom | None = None
+        self.stage = Stage(Setting(self._theme, ways.dress, self._connect, self._may_leave, self.lock))
         self._ways = ways
         self._guard: Guard | None = None
         self._place: Place | None = None  # what to show again in a store that is opened anew
-        self._before: Whereabouts | None = None  # what to show again after the shared view
         self._collector = Collector(self)
         self._door = Door(config)
         self._door.entered.connect(self._enter)
         self._door.held.connect(self._watch)
         self._door.failed.connect(self._lock_door)
         self._hook = sys.excepthook
-        sys.excepthook = Bugs(config.home / "rapports", self._say, lambda: not self._shown or not self._shown.flush())
+        sys.excepthook = Bugs(config.home / "rapports", self._say, lambda: not self.stage.losses())
 
     @property
     def _opening(self) -> Opening:
@@ -78,9 +74,19 @@ class Front(QObject):
         return self._door.opening
 
     @property
-    def _shown(self) -> Furniture | SharedRoom | None:
-        """What stands over the open office: one at a time."""
-        return self.furniture or self.room
+    def office(self) -> Office | None:
+        """The open office, if one is."""
+        return self.stage.office
+
+    @property
+    def furniture(self) -> Furniture | None:
+        """What stands over it, unless it is shut or gave way to the shared view."""
+        return self.stage.furniture
+
+    @property
+    def room(self) -> SharedRoom | None:
+        """The shared view, while one is open."""
+        return self.stage.room
 
     @property
     def gate(self) -> Gate | None:
@@ -137,8 +143,8 @@ class Front(QObject):
         from desktop.office import Office
         from desktop.returning import come_back
 
-        self.office = office = Office(self.config, opened, self._ways.browser)
-        self._furnish(page="today")
+        self.stage.office = office = Office(self.config, opened, self._ways.browser)
+        self.stage.furnish(page="today", frame=self.gate.geometry() if self.gate else None)
         self._door.leave()
         self._watch()
         if self.furniture:
@@ -159,90 +165,26 @@ class Front(QObject):
             self._guard.close()
             self._guard = None
 
-    def _furnish(self, page: str, frame: QRect | None = None) -> None:
-        from desktop.furniture import Furniture
+    def _theme(self, scale: float) -> Theme:
+        return theme_of(self.config, scale)
 
-        if self.office is None:
-            return
-        former = self.furniture
-        self.furniture = Furniture(self.office, theme_of(self.config))
-        self.furniture.theme_chosen.connect(self._change_theme)
-        self.furniture.lock_asked.connect(lambda: self.lock())
-        self.furniture.resume_asked.connect(self._resume)
-        self.furniture.restore_asked.connect(self._restore)
-        self.furniture.idle_changed.connect(self._change_idle)
-        self.furniture.room_asked.connect(self._share, Qt.ConnectionType.QueuedConnection)
-        self.furniture.window.may_close = self._may_leave
-        self.furniture.window.show_page(page)
-        self.furniture.window.resize(*SIZE)
-        if before := former.window if former else self.gate:
-            frame = before.geometry()
-        if frame:
-            self.furniture.window.setGeometry(frame)
-        self.furniture.window.show()
-        self.furniture.window.activateWindow()
-        if former:
-            self.furniture.hand.restore(former.hand.kept())
-            former.close()
+    def _connect(self, furniture: Furniture) -> None:
+        furniture.theme_chosen.connect(self._change_theme)
+        furniture.lock_asked.connect(lambda: self.lock())
+        furniture.resume_asked.connect(self._resume)
+        furniture.restore_asked.connect(self._restore)
+        furniture.idle_changed.connect(self._change_idle)
 
     def _change_theme(self, name: str) -> None:
         chosen = self.office.config if self.office else self.config
         self._configure(keep_theme(chosen, name) if not chosen.demo else replace(chosen, theme=name))
-        if self.furniture and (losses := self.furniture.flush()):
+        if losses := self.stage.losses():
             self._say(losses[0])
             return
         if self.office:
             self.office.config = self.config
         self._ways.dress(theme_of(self.config))
-        self._furnish(page="settings")
-
-    def _share(self, person: str) -> None:
-        """Read a file together: the office is taken down first, so that nobody else is anywhere in this process."""
-        from desktop.returning import whereabouts
-        from desktop.shared_room import LARGER, SharedRoom, sweep
-
-        if not (office := self.office) or not (furniture := self.furniture) or not person:
-            return
-        if losses := furniture.flush():
-            self._say(losses[0])
-            return
-        self._before, frame = whereabouts(furniture), furniture.window.geometry()
-        self.furniture = None
-        furniture.close()
-        del furniture
-        sweep()
-        theme = theme_of(self.config, LARGER)
-        self._ways.dress(theme)
-        self.room = room = SharedRoom(office, theme, person)
-        room.left.connect(self._return, Qt.ConnectionType.QueuedConnection)
-        room.lock_asked.connect(lambda: self.lock())
-        room.window.may_close = self._may_leave
-        room.window.setGeometry(frame)
-        room.window.show()
-        room.window.activateWindow()
-        self.shared.emit(room)
-
-    def _return(self) -> None:
-        """From the shared view to the office, at the place it was left."""
-        from desktop.returning import go_back
-        from desktop.shared_room import sweep
-
-        if not (room := self.room):
-            return
-        if losses := room.flush():
-            self._say(losses[0])
-            return
-        room.end()
-        frame, self.room = room.window.geometry(), None
-        room.close()
-        del room
-        sweep()
-        self._ways.dress(theme_of(self.config))
-        self._furnish(page="today", frame=frame)
-        if self.furniture and self._before:
-            go_back(self.furniture, self._before)
-        self._before = None
-        self.returned.emit(self.furniture)
+        self.stage.furnish(page="settings")
 
     def _change_idle(self, minutes: int) -> None:
         self._configure(replace(self.config, idle_minutes=minutes))
@@ -293,67 +235,53 @@ class Front(QObject):
         self.config = self._door.config = config
 
     def _over(self) -> tuple[Theme, Window] | None:
-        if shown := self._shown:
+        if shown := self.stage.shown:
             return shown.desk.theme, shown.window
         return (theme_of(self.config), self.gate) if self.gate else None
 
     def _may_leave(self) -> bool:
         """Whether nothing would be lost by closing, or the person agrees to lose it."""
-        if (shown := self._shown) is None:
+        if (shown := self.stage.shown) is None:
             return True
-        losses = [str(trouble) for trouble in shown.flush()]
-        if self.furniture.hand.touched if self.furniture else self._before and self._before.typing:
-            losses.append("Un dossier est en cours de saisie et n’est pas encore enregistré.")
+        losses = [str(trouble) for trouble in self.stage.losses()]
+        if self.stage.typing:
+            losses.append(TYPED)
         return not losses or self._ways.agrees(shown.window, "\n".join(losses))
 
     def _may_lock(self, late: Late) -> bool:
         """Whether what is half written could be kept, or the person who locks agrees to lose it; ``late`` runs on."""
-        if (shown := self._shown) is None:
-            return True
-        losses = [str(trouble) for trouble in shown.flush()]
-        if not losses:
+        if (shown := self.stage.shown) is None or not (losses := self.stage.losses()):
             return True
         late.cancel()  # a question has all the time it needs
-        if agreed := self._ways.agrees(shown.window, "\n".join(losses)):
+        if agreed := self._ways.agrees(shown.window, "\n".join(map(str, losses))):
             late.restart()
         return agreed
 
     def _keep(self, reason: Reason) -> bool:
         """Out of sight, what was half written and the place are kept; whether they are. A doubtful file takes none."""
         self._unwatch()
-        if not (office := self.office) or not (shown := self._shown):
+        if not (office := self.office) or not (shown := self.stage.shown):
             return True
         shown.window.hide()  # nothing stays in sight while the disk answers
-        here = self._here()
+        here = self.stage.here
         if office.doubt:
-            return not shown.flush() and (here is None or here.typing is None)
+            return not self.stage.losses() and (here is None or here.typing is None)
         office.background.write(office.opened.time.keep)
         if self.room:
             self.room.end()
-        return not shown.flush() and self._keep_place(office, here, reason)
-
-    def _here(self) -> Whereabouts | None:
-        """What is to be found again: the shared view is left for the place in the office that it was entered from."""
-        from desktop.returning import whereabouts
-
-        return whereabouts(self.furniture) if self.furniture else self._before
+        return not self.stage.losses() and self._keep_place(office, here, reason)
 
     def _leave(self) -> None:
         """Away with window, then office; what is half written goes before any longer work."""
         try:
             if self.office:
                 self.office.hurry()
-            if shown := self._shown:
-                shown.window.hide()
-                shown.flush()
-                shown.close()
-            if self.room:
-                self._ways.dress(theme_of(self.config))
+            self.stage.clear()
         finally:
             if self.office:
                 self._configure(self.office.config)
                 self.office.close()
-            self.furniture = self.room = self.office = self._before = None
+            self.stage.forget()
 
     def _keep_place(self, office: Office, here: Whereabouts | None, reason: Reason) -> bool:
         from desktop.returning import keep_place
@@ -366,7 +294,7 @@ class Front(QObject):
         return True
 
     def _say(self, trouble: EscaleError) -> None:
-        if shown := self._shown:
-            shown.window.show_trouble(trouble)
+        if self.stage.shown:
+            self.stage.say(trouble)
         else:
             self._door.say(trouble)

@@ -189,7 +189,7 @@ def _read_together(seat: Seat, qtbot: QtBot, picture: Picture) -> None:
     """One gesture in, the five steps, one gesture out: no other name, no word of the working note meanwhile."""
     others = [card.holder.family_name for card in seat.cards() if card.person != SOLANGE]
     assert len(others) > 5
-    with qtbot.waitSignal(seat.front.shared, timeout=30_000):
+    with qtbot.waitSignal(seat.front.stage.shared, timeout=30_000):
         seat.desk.file.together.room.click()
     room = seat.front.room
     assert room

@@ -135,7 +135,7 @@ def in_the_room(front: Front, qtbot: QtBot, tab: str = "Parcours") -> SharedRoom
     assert front.furniture is not None
     front.furniture.open_file(NINA, tab)
     settled(front, qtbot)
-    with qtbot.waitSignal(front.shared, timeout=20_000):
+    with qtbot.waitSignal(front.stage.shared, timeout=20_000):
         front.furniture.file.together.room.click()
     assert front.room is not None
     settled(front, qtbot)
@@ -145,7 +145,7 @@ def in_the_room(front: Front, qtbot: QtBot, tab: str = "Parcours") -> SharedRoom
 def back(front: Front, qtbot: QtBot) -> Furniture:
     """Out again, by the button."""
     assert front.room is not None
-    with qtbot.waitSignal(front.returned, timeout=20_000):
+    with qtbot.waitSignal(front.stage.returned, timeout=20_000):
         front.room.window.leave_asked.emit()
     assert front.furniture is not None
     settled(front, qtbot)

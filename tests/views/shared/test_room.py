@@ -48,13 +48,13 @@ def test_f9_goes_in_and_escape_out_to_the_same_place(front: Front, qtbot: QtBot)
     front.furniture.window.resize(1200, 700)
     with qtbot.waitActive(front.furniture.window):
         front.furniture.window.activateWindow()
-    with qtbot.waitSignal(front.shared, timeout=20_000):
+    with qtbot.waitSignal(front.stage.shared, timeout=20_000):
         qtbot.keyClick(front.furniture.file.bar, Qt.Key.Key_F9)
     room = front.room
     assert room is not None
     assert room.window.windowTitle() == "Escale"
     assert room.window.size().width() == 1200
-    with qtbot.waitSignal(front.returned, timeout=20_000):
+    with qtbot.waitSignal(front.stage.returned, timeout=20_000):
         pressed(room, qtbot, Qt.Key.Key_Escape)
     assert front.furniture is not None
     assert front.furniture.window.page == "file"
@@ -80,7 +80,7 @@ def test_what_was_half_written_is_kept_and_found_again(front: Front, qtbot: QtBo
     qtbot.waitUntil(front.furniture.notes.editor.field.isVisible)
     front.furniture.notes.editor.field.insertPlainText("Reprendre contact")
     settled(front, qtbot)
-    with qtbot.waitSignal(front.shared, timeout=20_000):
+    with qtbot.waitSignal(front.stage.shared, timeout=20_000):
         front.furniture.file.together.room.click()
     assert front.office is not None
     texts = {item.text: item for item in front.office.background.ask(lambda store: store.items.of(NINA))}
@@ -164,7 +164,7 @@ def test_a_withdrawal_while_reading_leaves_a_neutral_sentence_and_a_way_out(fron
     assert room.window.name.text() == ""
     assert not room.window.bar.isVisible()
     (way,) = (one for one in room.window.gone.findChildren(QPushButton) if one.isVisible())
-    with qtbot.waitSignal(front.returned, timeout=20_000):
+    with qtbot.waitSignal(front.stage.returned, timeout=20_000):
         way.click()
     furniture = front.furniture
     assert furniture is not None
@@ -229,7 +229,7 @@ def test_the_passphrase_lets_out(front: Front, qtbot: QtBot) -> None:
     assert room.dialog is not None
     assert not unnamed(room.dialog)
     room.dialog.field.edit.setText(PASSPHRASE)
-    with qtbot.waitSignal(front.returned, timeout=20_000):
+    with qtbot.waitSignal(front.stage.returned, timeout=20_000):
         room.dialog.act_button.click()
 
 
