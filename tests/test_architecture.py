@@ -133,6 +133,11 @@ RESERVED: Mapping[str, tuple[Callable[[str, str], bool], str, str]] = {
         "desktop/views/a.py",
         "from docx import Document",
     ),
+    "calendars in one place": (
+        reserved(("icalendar",), "desktop.documents.calendar", inside="desktop"),
+        "desktop/papers.py",
+        "import icalendar",
+    ),
     "the top is imported by __main__ alone": (
         reserved(("desktop.app", "desktop.cli"), "desktop.__main__", inside="desktop"),
         "desktop/views/a.py",

@@ -8,10 +8,8 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from desktop.documents.calendar import calendar, escaped, folded, paper
+from desktop.documents.calendar import calendar, paper
 from desktop.models.meeting import Meeting, Sort, Status
 
 STAMP = datetime(2026, 11, 22, 8, 42, tzinfo=UTC)
@@ -87,23 +85,3 @@ def test_only_what_is_planned_goes_in_and_a_calendar_is_never_empty() -> None:
 def test_the_file_proposed_names_nobody() -> None:
     made = paper([ONE], STAMP)
     assert (made.name, made.code, list(made.files)) == ("rendez-vous", "agenda", ["ics"])
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=400))
-def test_no_line_is_longer_than_75_octets_nor_cut_inside_a_character(text: str) -> None:
-    content = folded(text)
-    assert content.endswith(b"\r\n")
-    physical = content[:-2].split(b"\r\n")
-    assert all(len(one) <= 75 and one.decode() is not None for one in physical)
-    assert all(one.startswith(b" ") for one in physical[1:])
-    assert content.replace(b"\r\n ", b"")[:-2].decode() == text
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
-def test_escaping_keeps_every_word_and_no_line_end(text: str) -> None:
-    written = escaped(text)
-    assert "\n" not in written
-    assert "\r" not in written
-    back = re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], written)
-    assert back == text.replace("\r", "")
-    assert not re.search(r"(?<!\\)(?:\\\\)*[;,]", written)
