@@ -17,17 +17,16 @@ from desktop.models.accreditation import STATE, signer
 from desktop.models.continuity import Agreement, Piece, standing
 from desktop.models.correction import chosen_occupations
 from desktop.models.diagnostic import Grid, told
-from desktop.models.handout import USUAL, Aim, Form, Handout, Writer, handout
+from desktop.models.handout import USUAL, Aim, Form, Handout, Writer, handout, offered
 from desktop.models.held import Custodian
 from desktop.models.known import Known
 from desktop.models.paper import Paper
-from desktop.models.shareable import Shareable, shareable
+from desktop.models.shareable import Shareable
 from desktop.papers import gone
 from desktop.views.gap.outlook import gap_of
 from desktop.views.known import read_file
 
 if TYPE_CHECKING:
-    from desktop.models.store import Store
     from desktop.reference.opened import Reference
 
 Wanted = Collection[str] | None  # ids of texts; None for the last one
@@ -101,7 +100,7 @@ class OfficeHandouts:
 
     def _agreed(self, person: str, agreement: str) -> tuple[Handout, Grid, Agreement]:
         shared, known = self._read(person)
-        agreed = standing(shared.items, agreement)
+        agreed = standing(shared.items, agreement, offered(shared.texts))
         wanted = agreed.texts if Piece.TEXTS in agreed.pieces else ()
         aims = _aims(known, self._library()) if Piece.TARGETS in agreed.pieces else []
         return handout(shared, known, aims, self._writer(), self._today(), wanted), told(shared.items), agreed
@@ -123,12 +122,7 @@ class OfficeHandouts:
 
     def _shareable(self, person: str) -> Shareable:
         """What may be shared of a person's file; Refused when it is gone, ReadLocked while it may not be opened."""
-
-        def work(store: Store) -> Shareable | None:
-            file = store.passports.file(person)
-            return shareable(file, store.items.of(person)) if file else None
-
-        found = self._background.ask(work)
+        found = self._background.ask(lambda store: store.shareable(person))
         if found is None:
             raise gone()
         return found

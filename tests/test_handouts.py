@@ -16,7 +16,7 @@ from desktop.errors import Refused
 from desktop.handouts import OfficeHandouts
 from desktop.library import Library
 from desktop.models.changes import Changes
-from desktop.models.continuity import Agreement, Piece, agreement_content
+from desktop.models.continuity import Agreement, Piece, agreement_content, mark_of
 from desktop.models.correction import occupation_content
 from desktop.models.cv import Cv, Ref, cv_content, with_all
 from desktop.models.handout import Form
@@ -128,6 +128,19 @@ def test_a_continuity_sheet_needs_an_agreement_that_stands(background: Backgroun
             make(NADIA, "a1")
         with pytest.raises(Refused, match="plus dans le dossier"):
             make(NADIA, "inconnu")
+
+
+def test_words_that_nobody_agreed_to_are_not_passed_on(background: Background, handouts: OfficeHandouts) -> None:
+    shared = background.ask(lambda store: store.shareable(NADIA))
+    assert shared is not None
+    (text,) = shared.texts
+    record(background, Agreement("a1", TODAY, "Léa Morin", "Apec", texts=(text.id,), marks=(mark_of("a1", text),)))
+    assert text.text in words(handouts.continuity(NADIA, "a1").files["pdf"])
+    background.ask(lambda store: store.items.record(NADIA, Kind.NOTE, {"text": "Vit seule depuis peu."}, item=text.id))
+    for make in (handouts.continuity, handouts.continuity_word_file):
+        with pytest.raises(Refused, match="1 texte choisi a changé"):
+            make(NADIA, "a1")
+    assert "Vit seule" in words(handouts.summary(NADIA).files["pdf"])  # the person's own paper says what is written
 
 
 def record(background: Background, agreed: Agreement) -> None:

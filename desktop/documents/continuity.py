@@ -80,7 +80,7 @@ def parts(handout: Handout, grid: Grid, agreement: Agreement) -> tuple[Part, ...
         Piece.DIAGNOSTIC: _diagnostic(grid),
         Piece.TRIED: _tried(handout.plan),
         Piece.PLAN: _plan(handout.plan),
-        Piece.TEXTS: _texts(handout),
+        Piece.TEXTS: _texts(handout, len(agreement.texts)),
     }
     agreed = (part for piece, found in by_piece.items() if piece in agreement.pieces for part in found)
     return (*_about(handout, agreement), *agreed)
@@ -220,10 +220,12 @@ def _action(action: Action) -> tuple[str, ...]:
     return what, OWNER_WORDS[action.owner], due, STATUS_WORDS[action.status]
 
 
-def _texts(handout: Handout) -> Iterator[Part]:
+def _texts(handout: Handout, chosen: int) -> Iterator[Part]:
+    """Those that were ticked, in the words that were agreed to; how many of them are not in the file any more."""
     yield heading("Textes partagés, choisis par la personne")
-    if not handout.texts:
-        yield text("Les textes choisis ne sont plus dans le dossier.")
+    if left := chosen - len(handout.texts):
+        many = "textes choisis ne sont plus dans le dossier"
+        yield quiet(f"{counted(left, 'texte choisi n’est plus dans le dossier', many)}.")
     for one in handout.texts:
         yield heading(said_header(one.header) or f"Le {said_day(one.written.astimezone().date())}", 3)
         yield from note_parts(one.text, 4)

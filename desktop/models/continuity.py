@@ -11,11 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
+from itertools import zip_longest
 from typing import Final
 
 from desktop.errors import Refused
+from desktop.models.interview import said_header
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.readable import among, day_in, left_over, written_over
+from desktop.models.shareable import SharedText
 from desktop.models.text import counted, joined
 from desktop.models.when import said_day
 
@@ -57,7 +61,8 @@ PIECE_WORDS: Final[Mapping[Piece, str]] = {
 class Agreement:
     """``to`` is a name and ``organisation`` theirs; ``by`` is who recorded it; ``withdrawn`` the day it ended.
 
-    ``texts`` are the ids of the shared texts that were ticked: another one is never passed on.
+    ``texts`` are the ids of the shared texts that were ticked: another one is never passed on. ``marks`` has one for
+    each, of the words that the person agreed to (``mark_of``): other words are not passed on before they are asked.
     """
 
     id: str
@@ -70,6 +75,7 @@ class Agreement:
     pieces: tuple[Piece, ...] = tuple(Piece)
     withdrawn: date | None = None
     texts: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     item: Item | None = None
 
     @property
@@ -84,8 +90,11 @@ def agreements(items: Iterable[Item]) -> tuple[Agreement, ...]:
     return tuple(sorted(found, key=lambda one: (one.day, one.id), reverse=True))
 
 
-def standing(items: Iterable[Item], agreement: str) -> Agreement:
-    """The agreement of that id; Refused unless it stands: without it nothing is passed on."""
+def standing(items: Iterable[Item], agreement: str, texts: Iterable[SharedText]) -> Agreement:
+    """The agreement of that id; Refused unless it stands: without it nothing is passed on.
+
+    ``texts`` are those of the file: Refused too when one that was ticked says something else by now.
+    """
     found = next((one for one in agreements(items) if one.id == agreement), None)
     if found is None:
         raise Refused("Cet accord n’est plus dans le dossier : rien n’a été préparé.")
@@ -93,7 +102,27 @@ def standing(items: Iterable[Item], agreement: str) -> Agreement:
         raise Refused("La personne a repris cet accord : plus rien ne peut être transmis.")
     if found.item and found.item.delivery is Delivery.CONFLICT:
         raise Refused("Cet accord a aussi été changé ailleurs.", "Choisissez d’abord la version à garder.")
+    if other := reworded(found, texts):
+        raise Refused(said_reworded(len(other)), "Montrez-lui ces textes et demandez-lui de nouveau son accord.")
     return found
+
+
+def mark_of(agreement: str, text: SharedText) -> str:
+    """A short mark of the words of a text as a sheet says them, for the agreement of that id: other words, another."""
+    said = "\n".join((agreement, text.id, said_header(text.header), text.text))
+    return sha256(said.encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def reworded(agreement: Agreement, texts: Iterable[SharedText]) -> tuple[SharedText, ...]:
+    """Of these, the ticked ones whose words are not those that the person agreed to."""
+    agreed = dict(zip_longest(agreement.texts, agreement.marks, fillvalue=""))
+    return tuple(one for one in texts if one.id in agreement.texts and mark_of(agreement.id, one) != agreed[one.id])
+
+
+def said_reworded(count: int) -> str:
+    """Why nothing can be passed on with that agreement, so many texts having changed."""
+    texts = counted(count, "texte choisi a changé", "textes choisis ont changé")
+    return f"{texts} depuis cet accord : la personne n’a pas accepté ces mots-là."
 
 
 def agreement_of(item: Item) -> Agreement | None:
@@ -107,7 +136,8 @@ def agreement_of(item: Item) -> Agreement | None:
     one = Agreement(
         said.get("id", "") or item.id, day, said.get("to", "").strip(), said.get("organisation", "").strip(),
         said.get("words", ""), among(Way, said.get("way", "")) or Way.SAID, said.get("by", ""),
-        tuple(piece for piece in Piece if piece in listed), withdrawn, tuple(said.get("texts", "").split()), item,
+        tuple(piece for piece in Piece if piece in listed), withdrawn, tuple(said.get("texts", "").split()),
+        tuple(said.get("marks", "").split()), item,
     )  # fmt: skip
     return one if one.reader else None
 
@@ -158,4 +188,5 @@ def _content(agreement: Agreement) -> dict[str, str]:
         "pieces": " ".join(agreement.pieces),
         "withdrawn": agreement.withdrawn.isoformat() if agreement.withdrawn else "",
         "texts": " ".join(agreement.texts),
+        "marks": " ".join(agreement.marks),
     }

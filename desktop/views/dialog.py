@@ -95,3 +95,10 @@ class Dialog(QDialog):
         row.addWidget(self.close_button)
         row.addWidget(self.act_button)
         return row
+
+
+def close_over(page: QWidget) -> None:
+    """Close whatever window stands over a page or a part of it: what it shows, or would do, is of nobody any more."""
+    for window in page.findChildren(QDialog):
+        if not window.isHidden():
+            window.done(QDialog.DialogCode.Rejected)  # even one that waits for an answer

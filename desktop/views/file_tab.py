@@ -14,6 +14,7 @@ from desktop.models.changes import Changes
 from desktop.models.journal import Event
 from desktop.views.closed_page import ClosedPage
 from desktop.views.desk import Desk
+from desktop.views.dialog import close_over
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -39,9 +40,14 @@ class FileTab(QWidget):
     def show_person(self, person: str) -> None:
         """From now on this tab is about that person (an id)."""
         if person != self.person:
-            self.forget()
+            self.let_go()
         self.person = person
         self.refresh()
+
+    def let_go(self) -> None:
+        """Somebody else is shown from now on, or nobody: no window stays over the tab, nor anything that was read."""
+        close_over(self)
+        self.forget()
 
     def forget(self) -> None:
         """Called before somebody else is shown: nothing of the former person may be acted upon any more."""
@@ -86,7 +92,7 @@ class FileTab(QWidget):
 
     def _close_reading(self, trouble: ReadLocked) -> None:
         """Show why instead of what is read; nothing read before stays on the screen or under the keyboard."""
-        self.forget()
+        self.let_go()
         if self.closed is None:
             self.closed = ClosedPage(self.tr("Fermé en lecture"), self.sync_asked.emit)
             layout = self.layout()

@@ -15,6 +15,7 @@ from desktop.errors import EscaleError
 from desktop.models.journal import Event
 from desktop.models.paper import Paper
 from desktop.views.desk import Desk
+from desktop.views.dialog import close_over
 from desktop.views.page import SideBySide
 from desktop.views.pieces import secondary_button
 from desktop.views.saving import ask_where, write_privately
@@ -53,7 +54,12 @@ class PaperButtons(SideBySide):
         self.setDisabled(True)
 
     def offer(self, make: Make | None, person: str = "", others: Mapping[str, Make] = NO_OTHERS) -> None:
-        """From now on the buttons make that, those of ``others`` by suffix what they say; None takes the offer away."""
+        """From now on the buttons make that, those of ``others`` by suffix what they say; None takes the offer away.
+
+        What was made of somebody else, or of what is offered no more, is neither saved nor printed: its window closes.
+        """
+        if make is None or person != self.person:
+            close_over(self)
         self._make, self.person, self._others = make, person, others
         self.setDisabled(make is None)
 

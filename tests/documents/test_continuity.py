@@ -123,3 +123,11 @@ def test_what_was_not_explored_is_never_called_missing() -> None:
     nothing = continuity.paper(given.given(wanted=()), told([]), LEA).files["pdf"]
     assert "Rien n’est encore exploré" in words(nothing)
     assert "manque" not in words(nothing).replace("ce n’est pas un manque", "")
+
+
+def test_a_ticked_text_that_is_not_in_the_file_any_more_is_said() -> None:
+    two = replace(LEA, texts=("n1", "parti"))
+    said = words(pdf(two))
+    assert "Nadia parle vite." in said
+    assert "1 texte choisi n’est plus dans le dossier." in said
+    assert "2 textes choisis ne sont plus dans le dossier." in words(pdf(replace(LEA, texts=("parti", "aussi"))))

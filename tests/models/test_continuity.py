@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -17,11 +18,15 @@ from desktop.models.continuity import (
     agreement_content,
     agreement_of,
     agreements,
+    mark_of,
+    reworded,
     said_agreement,
     standing,
     unread,
 )
+from desktop.models.interview import Header, Moment
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.shareable import SharedText
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = date(2026, 11, 22)
@@ -30,7 +35,7 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=2
 MADE = st.builds(
     Agreement, st.just("a"), st.dates(), NAMES, NAMES, NAMES, st.sampled_from(Way), NAMES,
     st.sets(st.sampled_from(Piece)).map(lambda chosen: tuple(piece for piece in Piece if piece in chosen)),
-    st.none() | st.dates(), st.just(("t1", "t2")),
+    st.none() | st.dates(), st.just(("t1", "t2")), st.just(("f0", "f1")),
 )  # fmt: skip
 
 
@@ -74,10 +79,54 @@ def test_it_is_said_in_whole_sentences() -> None:
 
 
 def test_only_an_agreement_that_stands_is_good_for_anything() -> None:
-    assert standing([written(LEA)], "a").to == "Léa Morin"
+    assert standing([written(LEA)], "a", ()).to == "Léa Morin"
     with pytest.raises(Refused, match="plus dans le dossier"):
-        standing([written(LEA)], "b")
+        standing([written(LEA)], "b", ())
     with pytest.raises(Refused, match="repris"):
-        standing([written(replace(LEA, withdrawn=DAY))], "a")
+        standing([written(replace(LEA, withdrawn=DAY))], "a", ())
     with pytest.raises(Refused, match="ailleurs"):
-        standing([replace(written(LEA), delivery=Delivery.CONFLICT)], "a")
+        standing([replace(written(LEA), delivery=Delivery.CONFLICT)], "a", ())
+
+
+TEXTS = (
+    SharedText("t1", NOON, Header(Moment.FIRST), "Veut travailler de jour."),
+    SharedText("t2", NOON, Header(), "Le projet se précise."),
+    SharedText("t3", NOON, Header(), "Jamais coché."),
+)
+
+
+def agreed() -> Agreement:
+    """To pass on the first two, as they stand."""
+    return replace(LEA, texts=("t1", "t2"), marks=tuple(mark_of("a", one) for one in TEXTS[:2]))
+
+
+def test_the_words_that_were_agreed_to_are_passed_on() -> None:
+    later = replace(TEXTS[0], written=datetime(2026, 12, 1, tzinfo=UTC))  # saved again, without a change
+    assert reworded(agreed(), (later, TEXTS[1], replace(TEXTS[2], text="Autre chose."))) == ()
+    assert standing([written(agreed())], "a", TEXTS).texts == ("t1", "t2")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(TEXTS[1], text="Le projet se précise !"),
+        replace(TEXTS[1], text="\ud800"),
+        replace(TEXTS[1], header=Header(Moment.REVIEW)),
+    ],
+)
+def test_other_words_are_not_passed_on_before_they_are_asked(other: SharedText) -> None:
+    assert reworded(agreed(), (TEXTS[0], other)) == (other,)
+    with pytest.raises(Refused, match="1 texte choisi a changé depuis cet accord") as told:
+        standing([written(agreed())], "a", (TEXTS[0], other))
+    assert "demandez-lui de nouveau" in str(told.value)
+
+
+def test_an_agreement_that_says_of_no_words_is_good_for_none() -> None:
+    without = replace(agreed(), marks=())
+    with pytest.raises(Refused, match="2 textes choisis ont changé"):
+        standing([written(without)], "a", TEXTS)
+
+
+def test_a_mark_is_of_one_agreement_alone_and_says_nothing_of_the_words() -> None:
+    assert mark_of("a", TEXTS[0]) != mark_of("b", TEXTS[0])
+    assert re.fullmatch(r"[0-9a-f]{32}", mark_of("a", TEXTS[0]))

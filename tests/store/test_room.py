@@ -42,12 +42,17 @@ def test_its_person_is_there_with_what_both_may_read(room: Room, store: Store) -
     assert room.passports.file(ANNE) == store.passports.file(ANNE)
     assert room.passports.card(ANNE) == store.passports.card(ANNE)
     assert [item.text for item in room.items.of(ANNE)] == [SHARED]
+    shared = room.shareable(ANNE)
+    assert shared == store.shareable(ANNE)
+    assert shared is not None
+    assert [text.text for text in shared.texts] == [SHARED]
 
 
 def test_nobody_else_can_be_asked_for(room: Room, store: Store) -> None:
     theirs = one(store, KARIM, Kind.NOTE)
     for asked in (
         lambda: room.passports.file(KARIM),
+        lambda: room.shareable(KARIM),
         lambda: room.passports.card(KARIM),
         lambda: room.items.of(KARIM),
         lambda: room.search.shared(KARIM, OTHER),
@@ -65,8 +70,9 @@ def test_nobody_else_can_be_asked_for(room: Room, store: Store) -> None:
 
 def test_it_has_no_other_way_into_the_store(room: Room) -> None:
     public = {name for name in dir(room) if not name.startswith("_")}
-    assert public == {"items", "journal", "passports", "search"}
-    ways = {part: {name for name in dir(getattr(room, part)) if not name.startswith("_")} for part in public}
+    parts = {"items", "journal", "passports", "search"}
+    assert public == {*parts, "shareable"}
+    ways = {part: {name for name in dir(getattr(room, part)) if not name.startswith("_")} for part in parts}
     assert ways == {
         "items": {"of", "record", "resolve", "discard"}, "journal": {"note"}, "passports": {"card", "file"},
         "search": {"shared"},

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from desktop.errors import StoreTrouble
 from desktop.models.file import ReadLock
 from desktop.models.seal import Guard, Seals
+from desktop.models.shareable import Shareable, shareable
 from desktop.models.store.adopting import adopt
 from desktop.models.store.archive import Archive
 from desktop.models.store.cards import Cards
@@ -108,6 +109,11 @@ class Store:
     @reading.setter
     def reading(self, lock: ReadLock | None) -> None:
         self.passports.reading = lock
+
+    def shareable(self, person: str) -> Shareable | None:
+        """What may be shared of a person's file; None when it is gone, ReadLocked while it may not be opened."""
+        file = self.passports.file(person)
+        return shareable(file, self.items.of(person)) if file else None
 
     def generation(self) -> int:
         """How many transactions changed this file since it was made: it only grows."""

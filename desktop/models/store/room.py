@@ -16,7 +16,7 @@ from desktop.models.file import Card, File
 from desktop.models.journal import Event
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.searched import Hit
-from desktop.models.shareable import may_be_shared
+from desktop.models.shareable import Shareable, may_be_shared
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -27,14 +27,19 @@ DECIDED: Final = frozenset((Kind.CORRECTION, Kind.OCCUPATION, Kind.PLAN))  # wha
 class Room:
     """The part of ``Store`` that the tabs of the shared view use. Belongs to the store's thread, as the store does."""
 
-    __slots__ = ("items", "journal", "passports", "search")
+    __slots__ = ("_person", "_store", "items", "journal", "passports", "search")
 
     def __init__(self, store: Store, person: str) -> None:
         """Borrows the store; ``person`` (an id) is the only one that exists here."""
+        self._store, self._person = store, person
         self.passports = RoomPassports(store, person)
         self.items = RoomItems(store, person)
         self.journal = RoomJournal(store, person)
         self.search = RoomSearch(store, person)
+
+    def shareable(self, person: str) -> Shareable | None:
+        """As ``Store.shareable``."""
+        return self._store.shareable(_same(self._person, person))
 
 
 class RoomPassports:

@@ -9,7 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.accreditation import STATE, signer
-from desktop.models.continuity import Agreement, agreement_content, agreements, said_agreement
+from desktop.models.continuity import (
+    Agreement,
+    agreement_content,
+    agreements,
+    reworded,
+    said_agreement,
+    said_reworded,
+)
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.shareable import SharedText
 from desktop.views.announce import announce
@@ -31,27 +38,36 @@ class AgreementRow(QWidget):
         self.said = label("")
         self.sheet = label(self.tr("Fiche de continuité, avec cela seulement :"), "small")
         self.paper = PaperButtons(desk, self.tr("la fiche de continuité"), "pdf", "docx", short=True)
+        self.changed = label("", "alarm")
+        self.again = link_button(self.tr("Demander de nouveau…"), lambda: handover.ask_again(self._agreement))
         self.withdraw = link_button(self.tr("Retirer cet accord"), lambda: handover.withdraw(self._agreement))
         self.paper.told.connect(handover.tell)
         self.paper.troubled.connect(lambda trouble: handover.tell(str(trouble)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(6)
-        for piece in (self.said, self.sheet, self.paper):
+        for piece in (self.said, self.changed, self.sheet, self.paper):
             column.addWidget(piece)
-        column.addWidget(self.withdraw, 0, Qt.AlignmentFlag.AlignLeft)
+        for way in (self.again, self.withdraw):
+            column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_agreement(self, person: str, agreement: Agreement) -> None:
-        """From now on about that one."""
+    def show_agreement(self, person: str, agreement: Agreement, texts: Iterable[SharedText]) -> None:
+        """From now on about that one; ``texts`` are those of the file as they stand."""
         self._agreement = agreement
         torn = agreement.item is not None and agreement.item.delivery is Delivery.CONFLICT
         stands, handouts, name = agreement.withdrawn is None and not torn, self._desk.handouts, agreement.id
         self.said.setText(said_agreement(agreement))
+        other = reworded(agreement, texts) if stands else ()
+        self.changed.setText(said_reworded(len(other)) if other else "")
+        self.changed.setVisible(bool(other))
+        self.again.setVisible(bool(other))
+        for way in (self.withdraw, self.again):
+            way.setAccessibleName(f"{way.text().rstrip('…')} : {agreement.reader}")
         self.withdraw.setVisible(stands)
-        self.withdraw.setAccessibleName(f"{self.tr('Retirer cet accord')} : {agreement.reader}")
+        good = stands and not other and handouts is not None
         for piece in (self.sheet, self.paper):
-            piece.setVisible(stands and handouts is not None)
-        if handouts is None or not stands:
+            piece.setVisible(good)
+        if handouts is None or not good:
             self.paper.offer(None)
             return
         docx = {"docx": lambda _: handouts.continuity_word_file(person, name)}
@@ -68,6 +84,7 @@ class Handover(QWidget):
         self._undo = undo
         self._person = ""
         self._items: tuple[Item, ...] = ()
+        self._texts: tuple[SharedText, ...] = ()
         self._asking = ""  # the id of the agreement that is being written
         self.rows: dict[str, AgreementRow] = {}
         self.head = label(self.tr("Transmis avec l’accord de la personne"), "group")
@@ -80,7 +97,7 @@ class Handover(QWidget):
 
     def forget(self) -> None:
         """Nobody is shown any more."""
-        self._person, self._items = "", ()
+        self._person, self._items, self._texts = "", (), ()
         self._show_rows(())
         self.form.forget()
         self._fold()
@@ -88,8 +105,8 @@ class Handover(QWidget):
 
     def show_file(self, person: str, items: tuple[Item, ...], texts: Iterable[SharedText]) -> None:
         """From now on about that person; ``texts`` are those that may be ticked, the last one first."""
-        self._person, self._items = person, items
-        self.form.offer(texts)
+        self._person, self._items, self._texts = person, items, tuple(texts)
+        self.form.offer(self._texts)
         self._show_rows(agreements(items))
         if self._asking in self.rows:
             self._fold()
@@ -100,6 +117,12 @@ class Handover(QWidget):
         if agreement and agreement.withdrawn is None:
             taken = replace(agreement, withdrawn=self._desk.today())
             self._record(taken, f"Accord repris : {agreement.reader}.")
+
+    def ask_again(self, agreement: Agreement | None) -> None:
+        """The form, for the same reader: the person is asked anew, the former agreement stays as it was given."""
+        if agreement:
+            self._open()
+            self.form.address(agreement)
 
     def tell(self, words: str) -> None:
         """What was printed or saved, or why not."""
@@ -119,7 +142,7 @@ class Handover(QWidget):
                 self.rows[one.id] = AgreementRow(self._desk, self)
             row = self.rows[one.id]
             self._list.insertWidget(at, row)
-            row.show_agreement(self._person, one)
+            row.show_agreement(self._person, one, self._texts)
         self.head.setVisible(bool(found))
 
     def _record(self, agreement: Agreement, sentence: str) -> None:

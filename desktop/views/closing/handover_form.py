@@ -9,7 +9,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from desktop.models.continuity import LONGEST_WORDS, PIECE_WORDS, Agreement, Piece, Way
+from desktop.models.continuity import LONGEST_WORDS, PIECE_WORDS, Agreement, Piece, Way, mark_of
 from desktop.models.shareable import SharedText
 from desktop.models.text import begun
 from desktop.views.closing.day_form import DayForm
@@ -38,6 +38,7 @@ class HandoverForm(DayForm):
         """About nobody yet."""
         super().__init__(desk, self.tr("Noter l’accord"), self.tr("Ne rien noter"), self.tr("Jour de l’accord"))
         self.by = ""  # who records it, as the counsellor signs
+        self._texts: dict[str, SharedText] = {}  # those that may be ticked, by what their row stands for
         self.to = LineField(self.tr("À qui"), self.tr("Prénom et nom"))
         self.organisation = LineField(self.tr("Son organisme"), self.tr("Mission locale, France Travail, Apec…"))
         self.pieces = QListWidget()
@@ -51,21 +52,25 @@ class HandoverForm(DayForm):
         """As it stands in the fields."""
         ticked = self._ticked()
         pieces = tuple(one for one in Piece if str(one) in ticked)
-        texts = tuple(code.removeprefix(TEXT) for code in ticked if code.startswith(TEXT))
+        texts = tuple(one for code, one in self._texts.items() if code in ticked)
+        name = str(uuid4())
         return Agreement(
-            str(uuid4()), self.chosen, self.to.text().strip(),
+            name, self.chosen, self.to.text().strip(),
             self.organisation.text().strip(), self.words.words, Way(self.way.currentData()), self.by,
-            ((Piece.TEXTS,) if texts else ()) + pieces, texts=texts,
+            ((Piece.TEXTS,) if texts else ()) + pieces,
+            texts=tuple(one.id for one in texts), marks=tuple(mark_of(name, one) for one in texts),
         )  # fmt: skip
 
     def offer(self, texts: Iterable[SharedText]) -> None:
-        """What may be ticked, the texts after the rest; what was ticked stays."""
+        """What may be ticked, the texts after the rest; what was ticked stays, but a text whose words changed."""
+        texts, former = tuple(texts), self._texts
+        self._texts = {f"{TEXT}{one.id}": one for one in texts}
+        ticked = tuple(code for code in self._ticked() if _words(former.get(code)) == _words(self._texts.get(code)))
         wanted = [(str(piece), begun(PIECE_WORDS[piece])) for piece in Piece if piece is not Piece.TEXTS]
         wanted += [(f"{TEXT}{one.id}", _short(f"Texte partagé : {said_text(one)}")) for one in texts]
         rows = (self.pieces.item(at) for at in range(self.pieces.count()))
-        if wanted == [(row.data(CODE), row.text()) for row in rows]:
+        if wanted == [(row.data(CODE), row.text()) for row in rows] and ticked == self._ticked():
             return
-        ticked = self._ticked()
         self.pieces.clear()
         for code, words in wanted:
             self._row(code, words, ticked)
@@ -84,7 +89,13 @@ class HandoverForm(DayForm):
     def forget(self) -> None:
         """Nobody's words stay behind."""
         self.start()
+        self._texts = {}
         self.pieces.clear()
+
+    def address(self, agreement: Agreement) -> None:
+        """To the reader of that one again; what the person accepts is asked anew."""
+        self.to.setText(agreement.to)
+        self.organisation.setText(agreement.organisation)
 
     def _ask(self) -> None:
         found = self.agreement
@@ -123,6 +134,10 @@ class HandoverForm(DayForm):
         for below in (label(self.tr(NEVER), "muted"), self.said, self.buttons):
             self._column.addWidget(below)
         self.start()
+
+
+def _words(text: SharedText | None) -> tuple[object, ...]:
+    return (text.header, text.text) if text else ()
 
 
 def _short(words: str) -> str:

@@ -216,6 +216,7 @@ class FilePage(QWidget):
             tab.person = ""
             if isinstance(tab, Writes):
                 tab.drop()
+            tab.let_go()
         self._gone.sentence.setText(sentence)
         self._await(False)
         self._stack.hide()

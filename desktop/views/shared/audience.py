@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from desktop.errors import EscaleError, ReadLocked
 from desktop.models.changes import Changes
 from desktop.models.journal import Event
-from desktop.models.shareable import Shareable, shareable
+from desktop.models.shareable import Shareable
 from desktop.views.desk import Desk
 from desktop.views.shared.audience_window import AudienceWindow
 from desktop.views.shared.ways_in import other_screen
-
-if TYPE_CHECKING:
-    from desktop.models.store import Store
 
 
 class Audience(QObject):
@@ -58,15 +54,18 @@ class Audience(QObject):
     def _read(self) -> None:
         person = self._person
 
-        def work(store: Store) -> Shareable | None:
-            file = store.passports.file(person)
-            return shareable(file, store.items.of(person)) if file else None
-
         def arrived(shared: Shareable | None) -> None:
             if person == self._person:
                 self._show(shared)
 
-        self._desk.background.read(self, "shareable", work, arrived)
+        def failed(trouble: EscaleError) -> None:
+            """What may not be read for now stays in nobody's sight; the office says why."""
+            if person == self._person:
+                self.close()
+            if not isinstance(trouble, ReadLocked):
+                self._desk.background.troubled.emit(trouble)
+
+        self._desk.background.read(self, "shareable", lambda store: store.shareable(person), arrived, failed)
 
     def _show(self, shared: Shareable | None) -> None:
         screen = self.other()

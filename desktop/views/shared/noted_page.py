@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.reading import noted
-from desktop.models.shareable import Shareable, shareable
+from desktop.models.shareable import Shareable
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.page import scrolling
 from desktop.views.shared.chapters import Chapters
-
-if TYPE_CHECKING:
-    from desktop.models.store import Store
 
 
 class NotedPage(FileTab):
@@ -39,12 +34,7 @@ class NotedPage(FileTab):
 
     def load(self) -> None:
         """Read the file and what both may read of what was written."""
-
-        def work(store: Store, person: str) -> Shareable | None:
-            file = store.passports.file(person)
-            return shareable(file, store.items.of(person)) if file else None
-
-        self.read("shareable", work, self._show)
+        self.read("shareable", lambda store, person: store.shareable(person), self._show)
 
     def forget(self) -> None:
         """Nothing of what was read stays."""

@@ -126,7 +126,7 @@ class RoomWindow(QMainWindow):
         self.flush()
         self.person = ""
         for step in self.steps:
-            step.forget()
+            step.let_go()
             step.person = ""
             if isinstance(step, Writes):
                 step.drop()

@@ -12,11 +12,13 @@ from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.models.file import File
+from desktop.models.changes import Changes
+from desktop.models.file import File, ReadLock
 from desktop.models.news import News, Withdrawal
 from desktop.models.note import Kind
 from desktop.models.reading import SKILLS
 from desktop.models.shareable import Shareable, shareable
+from desktop.models.store import Store
 from desktop.views.desk import Desk
 from desktop.views.shared.audience import Audience
 from desktop.views.shared.audience_window import AudienceWindow
@@ -113,6 +115,19 @@ def test_it_goes_with_the_file(audience: Screens, desk: Desk, qtbot: QtBot) -> N
     page = News("e1", (gone,), (), (), "c2", more=False, remaining=0)
     desk.background.write(lambda store: store.intake.absorb(page, lambda _p, _i: ("k", b"s")))
     qtbot.waitUntil(lambda: audience.window is None)
+
+
+def test_it_goes_when_the_file_may_not_be_read_for_now(audience: Screens, desk: Desk, qtbot: QtBot) -> None:
+    audience.show_person(NADIA)
+    qtbot.waitUntil(lambda: audience.window is not None)
+
+    def close(store: Store) -> Changes:
+        store.reading = ReadLock("Les passeports sont fermés à la lecture.")
+        return Changes(everything=True)
+
+    with qtbot.assertNotEmitted(desk.background.troubled):
+        desk.background.write(close)
+        qtbot.waitUntil(lambda: audience.window is None)
 
 
 def test_it_never_comes_over_the_only_screen(desk: Desk, office: QWidget, qtbot: QtBot) -> None:

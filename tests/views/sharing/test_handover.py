@@ -100,6 +100,7 @@ def test_an_agreement_is_noted_as_the_person_gave_it(page: SharingPage, qtbot: Q
     (text,) = [item.id for item in of(page) if item.kind is Kind.NOTE]
     assert (found.reader, found.way, found.by) == ("Léa Morin, Apec", Way.SIGNED, "Claire Vasseur")
     assert (found.pieces, found.texts, found.day) == ((Piece.TEXTS, Piece.PLAN), (text,), TODAY)
+    assert len(found.marks) == 1
     assert found.item is not None
     assert found.item.delivery is Delivery.WAITING
     assert not form.isVisible()
@@ -156,6 +157,56 @@ def test_the_sheet_is_saved_and_the_journal_says_so(
     ]
     entries = page.desk.background.ask(lambda store: store.journal.entries(NADIA))
     assert (Event.EXPORTED, "fiche-de-continuite") in [(one.event, one.what) for one in entries]
+
+
+def agreed_to_the_text(page: SharingPage, qtbot: QtBot) -> Agreement:
+    """Nadia's only text, ticked and agreed to."""
+    form = opened(show(page, NADIA, qtbot))
+    form.to.setText("Léa Morin")
+    form.organisation.setText("Apec")
+    tick(form, "Texte partagé")
+    form.act_button.click()
+    qtbot.waitUntil(lambda: bool(page.closing.handover.rows))
+    (found,) = agreements(of(page))
+    return found
+
+
+def reword(page: SharingPage, words: str) -> None:
+    (text,) = [item for item in of(page) if item.kind is Kind.NOTE]
+    page.desk.background.write(lambda store: store.items.record(NADIA, Kind.NOTE, {"text": words}, item=text.id))
+
+
+def test_words_that_changed_since_are_told_and_asked_anew(page: SharingPage, qtbot: QtBot) -> None:
+    row = page.closing.handover.rows[(found := agreed_to_the_text(page, qtbot)).id]
+    qtbot.waitUntil(row.paper.isVisible)
+    assert not row.changed.isVisible()
+    reword(page, "A évoqué un projet d’aide-soignante. Ne pas en parler à son frère.")
+    qtbot.waitUntil(row.changed.isVisible)
+    assert row.changed.text().startswith("1 texte choisi a changé depuis cet accord")
+    assert not row.paper.isVisible()
+    assert not row.paper.isEnabled()
+    assert unnamed(page) == []
+    assert missed(page) == []
+    row.again.click()
+    form = page.closing.handover.form
+    assert (form.to.text(), form.organisation.text()) == ("Léa Morin", "Apec")
+    assert form.agreement.pieces == ()  # nothing is ticked beforehand, this time either
+    tick(form, "Texte partagé")
+    form.act_button.click()
+    qtbot.waitUntil(lambda: len(page.closing.handover.rows) == 2)
+    (new,) = [one for one in agreements(of(page)) if one.id != found.id]
+    qtbot.waitUntil(page.closing.handover.rows[new.id].paper.isVisible)
+    reword(page, "A évoqué un projet d’aide-soignante.")  # the first words again
+    qtbot.waitUntil(lambda: row.paper.isVisible())
+    assert not page.closing.handover.rows[new.id].paper.isVisible()
+
+
+def test_a_tick_does_not_stay_on_words_that_change_meanwhile(page: SharingPage, qtbot: QtBot) -> None:
+    form = opened(show(page, NADIA, qtbot))
+    tick(form, "Texte partagé", "Le plan")
+    reword(page, "A évoqué un projet d’aide-soignante.\nEt autre chose.")
+    qtbot.waitUntil(lambda: form.agreement.pieces == (Piece.PLAN,))
+    assert form.isVisible()
 
 
 def test_what_is_typed_stays_while_the_page_is_read_again(page: SharingPage, qtbot: QtBot) -> None:
