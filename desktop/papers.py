@@ -86,10 +86,10 @@ class OfficePapers:
         return missing_letter.paper(letter, case, self._card(person), self._today(), ppi)
 
     def agenda(self, meetings: Sequence[Meeting]) -> Paper:
-        """The planned ones for a calendar, in neutral words; ValueError when none is planned."""
+        """These for a calendar, in neutral words; ValueError for none."""
         from desktop.documents import calendar
 
-        return calendar.paper(meetings, now())
+        return calendar.paper(self._background.ask(lambda store: store.calendar.occasions(meetings)), now())
 
     def activity(self, rows: Sequence[Count], start: date, end: date) -> Paper:
         """The indicators of a period as a sheet."""

@@ -6,7 +6,7 @@ import ssl
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, time
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
@@ -121,7 +121,7 @@ def _store() -> Iterator[str]:
 
 
 def _document() -> Iterator[str]:
-    """A recovery sheet is typeset, in memory, with the library's own letters; a word file is written."""
+    """A recovery sheet is typeset, in memory, with the library's own letters; word file and calendar are written."""
     from desktop.documents.recovery_sheet import paper
     from desktop.models.recovery import grouped
 
@@ -137,6 +137,15 @@ def _document() -> Iterator[str]:
     if not made.startswith(b"PK"):
         raise ValueError("ce n’est pas un fichier DOCX")
     yield f"fichier à modifier de {len(made) // 1000} ko"
+    from desktop.documents.calendar import calendar
+    from desktop.models.meeting import Meeting
+    from desktop.models.occasion import Occasion
+
+    one = Meeting("essai", date(2026, 1, 5), time(9))
+    written = calendar([Occasion(one, "essai")], one.begins)
+    if b"DTSTART:20260105T080000Z" not in written:
+        raise ValueError("ce n’est pas un agenda")
+    yield f"agenda de {len(written)} octets"
 
 
 def _network() -> Iterator[str]:

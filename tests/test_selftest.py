@@ -38,6 +38,7 @@ def test_everything_holds_and_names_what_is_inside() -> None:
     assert code == 0, said
     assert said[""] == "Tout est là."
     assert "fichier à modifier" in said["Documents"]
+    assert "agenda de" in said["Documents"]
     assert f"Python {sys.version.split()[0]}" in said["Version"]
     assert "SQLCipher 4" in said["Coffre chiffré"]
     assert "OpenSSL" in said["Coffre chiffré"]

@@ -1,7 +1,7 @@
 """Meetings for any calendar (iCalendar, RFC 5545), with neutral words alone: no name, no theme, no place.
 
-What is written here is read by telephones, shared calendars and servers that Escale knows nothing of. Only what is
-still planned goes in, and nothing leads back from an event to a file: its identifier is drawn anew each time.
+What is written here is read by telephones, shared calendars and servers that Escale knows nothing of. Given again, a
+meeting keeps its identifier, so that a calendar changes it where it stands; outside this vault that leads to nobody.
 """
 
 from __future__ import annotations
@@ -9,42 +9,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
-from uuid import uuid4
 
 from icalendar import Calendar, Event
 
-from desktop.models.meeting import Meeting, Sort, Status
+from desktop.models.meeting import Sort
+from desktop.models.occasion import Occasion
 from desktop.models.paper import Paper
 
 TITLES: Final[Mapping[Sort, str]] = {Sort.WORKSHOP: "Atelier"}  # any other is "Rendez-vous"
 HEAD: Final = (("version", "2.0"), ("prodid", "-//Escale//Escale//FR"), ("calscale", "GREGORIAN"))
 
 
-def paper(meetings: Iterable[Meeting], stamp: datetime) -> Paper:
+def paper(occasions: Iterable[Occasion], stamp: datetime) -> Paper:
     """The file to save; ``stamp`` is when it is made (UTC)."""
-    return Paper("rendez-vous", "agenda", {"ics": calendar(meetings, stamp)})
+    return Paper("rendez-vous", "agenda", {"ics": calendar(occasions, stamp)})
 
 
-def calendar(meetings: Iterable[Meeting], stamp: datetime) -> bytes:
-    """One event for each meeting that is still planned; ValueError when none is: a calendar is never empty."""
-    planned = [one for one in meetings if one.status is Status.PLANNED]
-    if not planned:
-        raise ValueError("no meeting is planned")
+def calendar(occasions: Iterable[Occasion], stamp: datetime) -> bytes:
+    """One event each; ValueError without any: a calendar is never empty."""
     made = Calendar()
     for name, value in HEAD:
         made.add(name, value)
-    for one in planned:
+    for one in occasions:
         made.add_component(_event(one, stamp))
+    if not made.events:
+        raise ValueError("no meeting to tell")
     return bytes(made.to_ical(sorted=False))
 
 
-def _event(meeting: Meeting, stamp: datetime) -> Event:
-    event = Event()
-    event.add("uid", str(uuid4()))
-    event.add("dtstamp", stamp)
+def _event(one: Occasion, stamp: datetime) -> Event:
+    """Without METHOD, DTSTAMP says when the event last changed (RFC 5545, 3.8.7.2), as LAST-MODIFIED does."""
+    meeting, event = one.meeting, Event()
+    changed = meeting.item.written if meeting.item else stamp
+    event.add("uid", one.uid)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("sequence", one.sequence)
     event.add("dtstart", meeting.begins)
     if meeting.minutes:
         event.add("dtend", meeting.ends)
     event.add("summary", TITLES.get(meeting.sort, "Rendez-vous"))
+    event.add("status", "CANCELLED" if one.off else "CONFIRMED")
     event.add("class", "PRIVATE")
     return event

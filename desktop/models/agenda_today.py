@@ -9,8 +9,9 @@ from typing import Final
 
 from desktop.models.agenda import conflicts, of_day, of_week, unanswered
 from desktop.models.file import Card, Kept
-from desktop.models.meeting import Meeting, Status, meetings
+from desktop.models.meeting import Meeting, meetings
 from desktop.models.note import Item
+from desktop.models.occasion import for_calendar
 from desktop.models.text import counted
 from desktop.models.today import said_fresh
 
@@ -37,15 +38,22 @@ class Agenda:
     past: tuple[Slot, ...]
     said: str
     items: tuple[Item, ...]  # as read, for what is written anew
+    held: frozenset[str] = frozenset()  # ids of the meetings that a calendar outside Escale holds
 
     @property
-    def planned(self) -> tuple[Meeting, ...]:
-        """Those that are still to come: what a calendar is given."""
-        return tuple(slot.meeting for slot in self.slots if slot.meeting.status is Status.PLANNED)
+    def for_calendar(self) -> tuple[Meeting, ...]:
+        """What a calendar is told of those that are shown."""
+        return for_calendar((slot.meeting for slot in self.slots), self.held)
 
 
 def agenda(
-    cards: Iterable[Card], items: Sequence[Item], day: date, *, week: bool = False, most: int = MOST_READ
+    cards: Iterable[Card],
+    items: Sequence[Item],
+    day: date,
+    *,
+    week: bool = False,
+    most: int = MOST_READ,
+    held: frozenset[str] = frozenset(),
 ) -> Agenda:
     """What the meetings of these files are; ``items`` were read up to ``most``, which is said when it was reached."""
     by_person = {card.person: card for card in cards if card.kept is not Kept.AWAITED}
@@ -59,7 +67,8 @@ def agenda(
     shown = tuple(slot(one) for one in (of_week if week else of_day)(every, day))
     past = tuple(slot(one) for one in unanswered(every, day))
     said = _said(shown, past, NONE_WEEK if week else NONE_TODAY)
-    return Agenda(shown, past, f"{said} {_bounded(most)}" if len(items) >= most else said, tuple(items))
+    said = f"{said} {_bounded(most)}" if len(items) >= most else said
+    return Agenda(shown, past, said, tuple(items), held)
 
 
 def _said(shown: Sequence[Slot], past: Sequence[Slot], none: str) -> str:

@@ -100,6 +100,13 @@ CATEGORIES: Final = (
          "outbox.sequence", "outbox.item"),
     ),
     Category(
+        "Rendez-vous donnés à un agenda",
+        "Lesquels, et combien de fois ils ont changé depuis ; aucun nom n’est dans le fichier donné",
+        "Que l’agenda change un rendez-vous à sa place, au lieu de le montrer deux fois",
+        MISSION, FILE_END, "Les agendas où le conseiller met ce fichier", Sealing.FILE,
+        ("calendar.item", "calendar.sequence", "calendar.written"),
+    ),
+    Category(
         "Écrits à remettre",
         "Ce qui n’était pas transmis quand un partage a pris fin",
         "Le rendre au serveur sans que personne ici puisse le relire",

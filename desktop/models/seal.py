@@ -84,6 +84,9 @@ class Seals(Protocol):
     def pseudonym(self, text: str) -> str:
         """The same name for the same text in this vault only, such as K7QM-2F9D-XH4T (60 bits)."""
 
+    def outside_name(self, text: str) -> str:
+        """32 hexadecimal digits, the same for the same text in this vault only: nobody else can tell what they name."""
+
     def chained(self, previous: bytes, entry: bytes) -> bytes:
         """32 bytes that only this vault can compute, for an entry after ``previous`` (b"" for the first)."""
 

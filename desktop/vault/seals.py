@@ -24,6 +24,7 @@ from desktop.vault.wrap import Broken, seal, unseal
 
 GROUPS: Final = 256
 RACK: Final = b"escale/v1/rack"
+OUTSIDE: Final = b"escale/v1/outside|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,10 @@ class PersonSeals:
         """Three groups of four letters and digits: 60 bits."""
         letters = crockford(int.from_bytes(hmac.digest(self._keys.names, text.encode(), hashlib.sha256)[:8]) >> 4, 12)
         return "-".join((letters[:4], letters[4:8], letters[8:]))
+
+    def outside_name(self, text: str) -> str:
+        """128 bits of HMAC-SHA256, apart from every pseudonym."""
+        return hmac.digest(self._keys.names, OUTSIDE + text.encode(), hashlib.sha256)[:16].hex()
 
     def chained(self, previous: bytes, entry: bytes) -> bytes:
         """HMAC-SHA256 of the entry and of the one before."""

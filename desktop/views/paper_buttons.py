@@ -50,17 +50,22 @@ class PaperButtons(SideBySide):
         self._what = what
         self._make: Make | None = None
         self._others: Mapping[str, Make] = NO_OTHERS
+        self._kept: Callable[[], object] | None = None
         self.person = ""  # whom the journal says the document is about
         self.setDisabled(True)
 
-    def offer(self, make: Make | None, person: str = "", others: Mapping[str, Make] = NO_OTHERS) -> None:
+    def offer(
+        self, make: Make | None, person: str = "", others: Mapping[str, Make] = NO_OTHERS,
+        kept: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
         """From now on the buttons make that, those of ``others`` by suffix what they say; None takes the offer away.
 
         What was made of somebody else, or of what is offered no more, is neither saved nor printed: its window closes.
+        ``kept`` is called each time a file of it has been saved.
         """
         if make is None or person != self.person:
             close_over(self)
-        self._make, self.person, self._others = make, person, others
+        self._make, self.person, self._others, self._kept = make, person, others, kept
         self.setDisabled(make is None)
 
     def _ask(self, way: str) -> None:
@@ -69,9 +74,10 @@ class PaperButtons(SideBySide):
         make = self._others.get(way, self._make)
         person, work = self.person, partial(make, SHARP if way == "print" else 0)
         self.setDisabled(True)
-        self._desk.background.run(self, work, partial(self._made, way, person), partial(self._failed, person))
+        made = partial(self._made, way, person, self._kept)
+        self._desk.background.run(self, work, made, partial(self._failed, person))
 
-    def _made(self, way: str, person: str, paper: Paper) -> None:
+    def _made(self, way: str, person: str, kept: Callable[[], object] | None, paper: Paper) -> None:
         if person != self.person or self._make is None:
             return  # somebody else is shown by now, or the offer was taken away
         self.setDisabled(False)
@@ -80,19 +86,19 @@ class PaperButtons(SideBySide):
 
             ask_and_print(self, paper.pages, partial(self._printed, person, paper.code), self.troubled.emit)
         else:
-            content = paper.files[way]
-            ask_where(
-                self, f"Enregistrer {self._what}", paper.name, way, partial(self._save, person, paper.code, content)
-            )
+            save = partial(self._save, person, paper.code, kept, paper.files[way])
+            ask_where(self, f"Enregistrer {self._what}", paper.name, way, save)
 
     def _failed(self, person: str, trouble: EscaleError) -> None:
         if person == self.person:
             self.setDisabled(self._make is None)
         self.troubled.emit(trouble)
 
-    def _save(self, person: str, code: str, content: bytes, path: Path) -> None:
+    def _save(self, person: str, code: str, kept: Callable[[], object] | None, content: bytes, path: Path) -> None:
         def saved(_: None) -> None:
             self._desk.note(Event.EXPORTED, person, code)
+            if kept:
+                kept()
             self.told.emit(f"Enregistré : {path.name}.")
 
         self._desk.background.run(self, lambda: write_privately(path, content), saved, self.troubled.emit)

@@ -39,7 +39,7 @@ class Papers(Protocol):
         """The letter by which a person asks for what is not in their passport."""
 
     def agenda(self, meetings: Sequence[Meeting]) -> Paper:
-        """The planned ones for a calendar (ICS), in neutral words."""
+        """These for a calendar (ICS), in neutral words: on, or off when they were put off or cancelled."""
 
     def activity(self, rows: Sequence[Count], start: date, end: date) -> Paper:
         """The indicators of a period as a sheet (CSV)."""

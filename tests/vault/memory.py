@@ -102,13 +102,13 @@ class ShelfInMemory:
             raise StoreTrouble("Le trousseau de clés de cet ordinateur ne répond pas.")
 
 
-def seals_on(shelf: ShelfInMemory, notes: bytes = b"N" * 32) -> PersonSeals:
+def seals_on(shelf: ShelfInMemory, notes: bytes = b"N" * 32, names: bytes = b"A" * 32) -> PersonSeals:
     """Seals with fixed keys on that shelf, no rack open yet: called again on the same shelf, the program started again.
 
     The raw epoch is its own key: with ``b"P" * 32`` on the shelf and class N under ``b"N" * 32``, this is what closed
     the store of the first schema in ``tests/stores``.
     """
-    return PersonSeals(SealKeys(notes, b"G" * 32, b"A" * 32, b"J" * 32), Epochs(shelf, bytes))
+    return PersonSeals(SealKeys(notes, b"G" * 32, names, b"J" * 32), Epochs(shelf, bytes))
 
 
 def seals_in_memory() -> PersonSeals:

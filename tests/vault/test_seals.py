@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 
 import pytest
@@ -208,6 +209,16 @@ def test_a_pseudonym_is_the_same_in_one_vault_and_tells_nothing() -> None:
     assert seals_in_memory().pseudonym("anne|consentement") == name
     other = PersonSeals(SealKeys(b"N" * 32, b"G" * 32, b"a" * 32, b"J" * 32), Epochs(ShelfInMemory(None), bytes))
     assert name not in (SEALS.pseudonym("anne|autre"), other.pseudonym("anne|consentement"))
+
+
+def test_a_name_for_outside_is_the_same_in_one_vault_and_no_pseudonym() -> None:
+    name = SEALS.outside_name("rendez-vous")
+    assert re.fullmatch("[0-9a-f]{32}", name)
+    assert seals_in_memory().outside_name("rendez-vous") == name
+    others = (SEALS.outside_name("autre"), seals_on(ShelfInMemory(None), names=b"B" * 32).outside_name("rendez-vous"))
+    assert name not in others
+    bits = hmac.digest(b"A" * 32, b"rendez-vous", "sha256")  # what the pseudonym of the same text is made of
+    assert bits[:8].hex() not in name
 
 
 def test_the_chain_depends_on_what_comes_before_and_on_the_vault() -> None:

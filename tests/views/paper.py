@@ -15,6 +15,7 @@ from desktop.models.erasure import Erasure
 from desktop.models.meeting import Meeting
 from desktop.models.missing_case import Case
 from desktop.models.missing_causes import Letter
+from desktop.models.occasion import Occasion
 from desktop.models.paper import Paper
 from desktop.models.reported import Reported, Told
 
@@ -61,7 +62,7 @@ class PlainPapers:
     def agenda(self, meetings: Sequence[Meeting]) -> Paper:
         """See ``Papers``; the file itself is the real one."""
         self.asked.append(("agenda", " ".join(one.id for one in meetings)))
-        return calendar.paper(meetings, now())
+        return calendar.paper([Occasion(one, f"nom-{at}") for at, one in enumerate(meetings)], now())
 
     def receipt(self, erasure: Erasure, ppi: float = 0) -> Paper:
         """See ``Papers``."""

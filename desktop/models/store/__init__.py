@@ -16,6 +16,7 @@ from desktop.models.seal import Guard, Seals
 from desktop.models.shareable import Shareable, shareable
 from desktop.models.store.adopting import adopt
 from desktop.models.store.archive import Archive
+from desktop.models.store.calendar import Calendar
 from desktop.models.store.cards import Cards
 from desktop.models.store.drafts import Drafts
 from desktop.models.store.engine import emptied, let_go, make_engine, transaction, troubles
@@ -93,6 +94,7 @@ class Store:
         self._epoch = Epoch(engine, seals, self.flush)
         self.items = Items(engine, keys, cards, handover, stones)
         self.versions = self.items.versions
+        self.calendar = Calendar(engine, seals)
         remains = Remains(stones, self.journal, self.receipts, self.archive, self.drafts, keep_notes)
         erasing = Erasing(self._epoch, cards, self.items, remains)
         self.passports = Passports(engine, keys, cards, erasing)

@@ -19,6 +19,7 @@ from desktop.models.store.legacy import Legacy, inherit
 from desktop.models.store.state import write_state
 from desktop.models.store.tables import (
     archive,
+    calendar,
     handover,
     items,
     journal,
@@ -56,7 +57,7 @@ def adopt(engine: Engine, given: Seals, path: Path, key: bytes, legacy: Legacy) 
 
 
 def _copy_writings(source: Connection, target: Connection, people: frozenset[str], closed: Mapping[str, str]) -> None:
-    """Items, their earlier texts and their places in the outbox, without the working notes that were destroyed."""
+    """Items, what goes with them (earlier texts, places in the outbox and in calendars), less what was destroyed."""
 
     def goes(row: RowMapping, person: str) -> bool:
         return ended(row["kind"], row["written"], closed, person)
@@ -64,7 +65,8 @@ def _copy_writings(source: Connection, target: Connection, people: frozenset[str
     _copy(source, target, items, lambda row: row["person"] in people and not goes(row, row["person"]))
     owners = {row.id: row.person for row in target.execute(select(items.c.id, items.c.person))}
     _copy(source, target, versions, lambda row: row["item"] in owners and not goes(row, owners[row["item"]]))
-    _copy(source, target, outbox, lambda row: row["item"] in owners)
+    for table in (calendar, outbox):
+        _copy(source, target, table, lambda row: row["item"] in owners)
 
 
 def _unburied(source: Connection, target: Connection, given: Seals) -> frozenset[str]:

@@ -24,6 +24,7 @@ from desktop.models.store.legacy import OUTLIVING_STATE
 from desktop.models.store.migrate import Migration
 from desktop.models.store.tables import (
     archive,
+    calendar,
     handover,
     items,
     journal,
@@ -121,6 +122,7 @@ def _everything() -> list[tuple[Table, Select[Any]]]:
         (sections, select(sections).where(sections.c.person.in_(by_hand))),
         (items, select(items)),
         (versions, select(versions)),
+        (calendar, select(calendar)),
         (outbox, select(outbox)),
         *((table, select(table)) for table in (handover, tombstones, journal, receipts, archive)),
         (state, select(state).where(state.c.key.in_(KEPT_STATE))),

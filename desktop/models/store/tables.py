@@ -112,6 +112,14 @@ versions: Final = Table(
     PrimaryKeyConstraint("item", "number"),
 )
 
+calendar: Final = Table(
+    "calendar",
+    METADATA,
+    Column("item", String, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("sequence", Integer, nullable=False),  # how many times it changed since a calendar first held it
+    Column("written", String, nullable=False),  # UTC: when what the calendar was told had been written
+)
+
 outbox: Final = Table(
     "outbox",
     METADATA,

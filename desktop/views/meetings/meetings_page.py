@@ -30,6 +30,7 @@ from desktop.models.agenda_today import MOST_READ
 from desktop.models.changes import Changes
 from desktop.models.meeting import Meeting, Status, draft, meeting_content, meetings, removed_content, unplaced
 from desktop.models.note import Delivery, Item, Kind
+from desktop.models.occasion import for_calendar
 from desktop.models.text import begun, counted
 from desktop.models.waiting import said_delivery
 from desktop.views.announce import announce
@@ -49,14 +50,16 @@ if TYPE_CHECKING:
     from desktop.models.store import Store
 
 NONE: Final = "Aucun rendez-vous noté. Écrivez le premier à droite."
+IN_A_CALENDAR: Final = " Il est dans un agenda : retirez-le aussi de là."
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was read: of this person, and of everybody for what takes the same time."""
+    """What was read: of this person, of everybody for what takes the same time, and what calendars hold."""
 
     items: tuple[Item, ...]
     every: tuple[Meeting, ...]
+    held: frozenset[str] = frozenset()
 
 
 class MeetingsPage(FileTab):
@@ -118,7 +121,8 @@ class MeetingsPage(FileTab):
         """Read what was written about the person, and when everybody else comes."""
 
         def work(store: Store, person: str) -> Known:
-            return Known(store.items.of(person), meetings(store.items.of_kind(Kind.MEETING, MOST_READ)))
+            every = meetings(store.items.of_kind(Kind.MEETING, MOST_READ))
+            return Known(store.items.of(person), every, store.calendar.held())
 
         self.read("meetings", work, self._arrived)
 
@@ -169,7 +173,9 @@ class MeetingsPage(FileTab):
 
     def _remove(self) -> None:
         if one := self._chosen():
-            self._write(removed_content(one.id), f"Rendez-vous retiré : {said_when(one, self.desk.today())}.")
+            elsewhere = IN_A_CALENDAR if one.id in self._known.held else ""
+            said = f"Rendez-vous retiré : {said_when(one, self.desk.today())}."
+            self._write(removed_content(one.id), f"{said}{elsewhere}")
 
     def _edit(self) -> None:
         if one := self._chosen():
@@ -233,10 +239,15 @@ class MeetingsPage(FileTab):
         self.detail_words.setText(
             f"{begun(SORT_WORDS[one.sort])}, {MEDIUM_WORDS[one.medium]} : {STATUS_WORDS[one.status]}."
         )
-        planned = one.status is Status.PLANNED
-        papers = self.desk.papers
-        self.export.setVisible(planned and papers is not None)
-        self.export.offer((lambda _: papers.agenda((one,))) if planned and papers else None, self.person)
+        papers, told = self.desk.papers, for_calendar((one,), self._known.held)
+        self.export.setVisible(bool(told and papers))
+        make = (lambda _: papers.agenda(told)) if told and papers else None
+        self.export.offer(make, self.person, kept=lambda: self._given(told))
+
+    def _given(self, told: tuple[Meeting, ...]) -> None:
+        """A calendar was given these: what becomes of them can be told to it."""
+        self.desk.background.write(lambda store: store.calendar.given(told))
+        self._known = replace(self._known, held=self._known.held | {one.id for one in told})
 
     def _warn(self) -> None:
         others = clashing(self._known.every, self.form.meeting) if self.form.busy else ()

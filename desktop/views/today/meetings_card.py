@@ -80,7 +80,8 @@ class MeetingsCard(RowsCard):
 
         def work(store: Store) -> Agenda:
             items = store.items.of_kind(Kind.MEETING, MOST_READ)
-            return agenda(store.passports.cards(), items, day, week=week, most=MOST_READ)
+            held = store.calendar.held()
+            return agenda(store.passports.cards(), items, day, week=week, most=MOST_READ, held=held)
 
         self._desk.background.read(self, "agenda", work, self.show_agenda)
 
@@ -96,9 +97,10 @@ class MeetingsCard(RowsCard):
         self.rows.setVisible(bool(self._shown))
         self._choose()
         self._explain()
-        papers, planned = self._desk.papers, found.planned
-        self.export.setVisible(bool(papers and planned))
-        self.export.offer((lambda _: papers.agenda(planned)) if papers and planned else None)
+        papers, told = self._desk.papers, found.for_calendar
+        self.export.setVisible(bool(papers and told))
+        make = (lambda _: papers.agenda(told)) if papers and told else None
+        self.export.offer(make, kept=lambda: self._desk.background.write(lambda store: store.calendar.given(told)))
 
     @property
     def _shown(self) -> tuple[Slot, ...]:

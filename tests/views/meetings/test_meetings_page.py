@@ -193,20 +193,59 @@ def test_one_is_taken_out_and_brought_back(page: MeetingsPage, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: "Demain à 9 h 00" in titles(page))
 
 
+def saved(page: MeetingsPage, qtbot: QtBot, path: Path) -> str:
+    """What the button writes at that place."""
+    page.export.buttons["ics"].click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(QFileDialog)))
+    dialog = next(one for one in page.findChildren(QFileDialog) if one.isVisible())
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.told.text() == f"Enregistré : {path.name}.")
+    return path.read_text()
+
+
+def held(page: MeetingsPage) -> frozenset[str]:
+    return page.desk.background.ask(lambda store: store.calendar.held())
+
+
 def test_it_goes_to_a_calendar_without_a_name_and_the_journal_knows(
     page: MeetingsPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.export.buttons["ics"].click()
-    qtbot.waitUntil(lambda: bool(page.findChildren(QFileDialog)))
-    dialog = page.findChildren(QFileDialog)[-1]
-    dialog.fileSelected.emit(str(tmp_path / "rendez-vous.ics"))
-    dialog.reject()
-    qtbot.waitUntil(lambda: page.told.text() == "Enregistré : rendez-vous.ics.")
-    written = (tmp_path / "rendez-vous.ics").read_text()
+    written = saved(page, qtbot, tmp_path / "rendez-vous.ics")
     assert "DTSTART:20261123T080000Z" in written
     assert "Mairie" not in written
     entries = page.desk.background.ask(lambda store: store.journal.entries(CLAIRE))
     assert ("exported", "agenda") in [(str(entry.event), entry.what) for entry in entries]
+
+
+def test_a_calendar_that_holds_it_can_be_told_that_it_is_cancelled(
+    page: MeetingsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert "STATUS:CONFIRMED" in saved(page, qtbot, tmp_path / "avant.ics")
+    assert held(page) == {"m1"}
+    page.marks.buttons[Status.CANCELLED].click()
+    qtbot.waitUntil(lambda: page.marks.buttons[Status.PLANNED].isVisible())
+    assert page.export.isVisible()
+    assert "STATUS:CANCELLED" in saved(page, qtbot, tmp_path / "apres.ics")
+
+
+def test_one_that_no_calendar_holds_is_cancelled_here_alone(page: MeetingsPage, qtbot: QtBot) -> None:
+    page.export.buttons["ics"].click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(QFileDialog)))
+    page.findChildren(QFileDialog)[-1].reject()  # nothing was saved
+    assert held(page) == frozenset()
+    page.marks.buttons[Status.CANCELLED].click()
+    qtbot.waitUntil(lambda: page.marks.buttons[Status.PLANNED].isVisible())
+    assert not page.export.isVisible()
+
+
+def test_one_that_is_taken_out_stays_in_the_calendar_and_the_sentence_says_so(
+    page: MeetingsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    saved(page, qtbot, tmp_path / "rendez-vous.ics")
+    page.remove.click()
+    qtbot.waitUntil(lambda: "Demain à 9 h 00" not in titles(page))
+    assert page.undo.words.text().endswith("Il est dans un agenda : retirez-le aussi de là.")
 
 
 def test_what_became_of_a_past_one_is_no_calendar_any_more(page: MeetingsPage) -> None:

@@ -121,6 +121,7 @@ def test_the_day_goes_to_a_calendar_without_any_name(page: TodayPage, qtbot: QtB
     written = (tmp_path / "jour.ics").read_text()
     assert written.count("BEGIN:VEVENT") == 2
     assert "Nadia" not in written
+    assert page.desk.background.ask(lambda store: store.calendar.held()) == {"nine", "half"}
     entries = page.desk.background.ask(lambda store: store.journal.entries())
     assert ("exported", "agenda", "") in [(str(entry.event), entry.what, entry.who) for entry in entries]
 
