@@ -130,7 +130,8 @@ def _die_at(path: Path, step: str) -> None:
 
 @pytest.mark.parametrize(
     "step", ["INTO next_persons", "DROP TABLE persons", "RENAME", "TABLE rack", "INTO tombstones", "INTO rack",
-             "INTO seals", "SET card", "INTO next_items", "TABLE items", "UPDATE alembic_version", "COMMIT"],
+             "INTO seals", "SET card", "INTO next_items", "TABLE items", "TABLE versions", "TABLE calendar",
+             "UPDATE alembic_version", "COMMIT"],
 )  # fmt: skip
 def test_killed_at_any_step_it_begins_again(path: Path, opener: Opener, step: str) -> None:
     child = multiprocessing.get_context("spawn").Process(target=_die_at, args=(path, step))
