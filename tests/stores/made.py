@@ -6,8 +6,8 @@ From the root of the project, with the last commit that had the schema (0002: e7
     cd ../then && PYTHONPATH=. python ../escale/tests/stores/made.py ../escale/tests/stores/0004.db
 
 It prints the epoch, which ``tests/store/test_golden.py`` holds; the other keys are those of ``tests/vault/memory``
-(``seals_on``) and of ``tests/store/conftest`` (``KEY``). 0001.db is older than this page: the same keys, an epoch that is
-still ``b"P" * 32``, two shared files, one made by hand, a withdrawal. A store that was released is never made anew.
+(``seals_on``) and of ``tests/store/conftest`` (``KEY``). 0001.db is older than this page: the same keys, an epoch that
+is still ``b"P" * 32``, two shared files, one made by hand, a withdrawal. A store that was released is never made anew.
 """
 
 from __future__ import annotations
