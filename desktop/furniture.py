@@ -18,6 +18,7 @@ from desktop.safekeeping import Safekeeping
 from desktop.views.cv.cv_page import CvPage
 from desktop.views.desk import Desk
 from desktop.views.diagnostic.diagnostic_page import DiagnosticPage
+from desktop.views.dialog import close_over
 from desktop.views.dossiers.dossiers_page import DossiersPage
 from desktop.views.editions.changes_page import ChangesPage
 from desktop.views.field.leaving_page import LeavingPage
@@ -97,6 +98,7 @@ class Furniture(QObject):
     def close(self) -> None:
         """Take the window away; hidden rather than closed, for the last window closed would end the program."""
         self.audience.close()
+        close_over(self.window)
         self.window.hide()
         self.window.deleteLater()
         self.deleteLater()
@@ -167,6 +169,9 @@ class Furniture(QObject):
         self.file.together.room_asked.connect(lambda: self.room_asked.emit(self.file.person))
         self.file.together.screen_asked.connect(lambda: self.audience.show_person(self.file.person))
         self.window.place_changed.connect(self._follow)
+        self.window.curtain_fell.connect(self.audience.cover)
+        self.window.curtain.lifted.connect(self.audience.uncover)
+        self.audience.curtain_asked.connect(self.window.curtain.fall)
         self.sharing.edit_asked.connect(self._edit_file)
         self.hand.saved.connect(self.open_file)
         self.hand.cancelled.connect(lambda: self.window.show_page("files"))

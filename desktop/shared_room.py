@@ -20,6 +20,7 @@ from desktop.models.journal import Event
 from desktop.models.store.room import Room
 from desktop.office import Office
 from desktop.views.desk import Desk
+from desktop.views.dialog import close_over
 from desktop.views.gap.gap_page import GapPage
 from desktop.views.passport.parcours_page import ParcoursPage
 from desktop.views.plan.plan_page import PlanPage
@@ -71,6 +72,7 @@ class SharedRoom(QObject):
 
     def close(self) -> None:
         """Take the window away; hidden rather than closed, for the last window closed would end the program."""
+        close_over(self.window)
         self.window.hide()
         self.window.deleteLater()
         self._background.deleteLater()
@@ -94,7 +96,7 @@ class SharedRoom(QObject):
         show(thing)
 
     def _leave(self) -> None:
-        if not self.office.config.passphrase_to_leave or not self.window.person:
+        if not self.office.config.passphrase_to_leave:
             self.left.emit()
         elif self.dialog is None:
             self.dialog = LeaveDialog(self.window, self._try)

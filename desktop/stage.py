@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 
 from desktop.door import SIZE
 from desktop.errors import EscaleError
+from desktop.views.shared.copied import Copied
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Stage(QObject):
         self.room: SharedRoom | None = None
         self._setting = setting
         self._before: Whereabouts | None = None  # what to show again after the shared view
+        self._copied = Copied()  # likewise
 
     @property
     def shown(self) -> Furniture | SharedRoom | None:
@@ -108,6 +110,7 @@ class Stage(QObject):
     def forget(self) -> None:
         """Whatever happened, nothing stands there any more."""
         self.furniture = self.room = self.office = self._before = None
+        self._copied = Copied()
 
     def _share(self, person: str) -> None:
         """Read a file together: the office is taken down first, so that nobody else is anywhere in this process."""
@@ -124,6 +127,7 @@ class Stage(QObject):
         furniture.close()
         del furniture
         sweep()
+        self._copied.lay_aside()
         theme = self._setting.theme(LARGER)
         self._setting.dress(theme)
         self.room = room = SharedRoom(office, theme, person)
@@ -155,4 +159,5 @@ class Stage(QObject):
         if self.furniture and self._before:
             go_back(self.furniture, self._before)
         self._before = None
+        self._copied.give_back()
         self.returned.emit(self.furniture)

@@ -1,9 +1,8 @@
-"""A chart in a file: PNG, SVG or PDF, with its title and its sentence; or alone, in memory, for a document."""
+"""A chart as the bytes of a file: PNG, SVG or PDF, with its title and its sentence; or alone, for a document."""
 
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Literal, TypeVar
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -12,7 +11,6 @@ from matplotlib.figure import Figure
 from desktop.charts.chart import Chart, Drawing
 from desktop.charts.colours import Colours
 from desktop.charts.sheet import Pen, Sheet, wrapped
-from desktop.errors import Refused
 from desktop.models.gaplines import GROUP_KEY
 
 Rows = TypeVar("Rows")
@@ -20,19 +18,18 @@ WIDTH, MARGIN = 900.0, 28.0  # points
 SHARP = 216  # dots per inch of a PNG: three for each point
 
 
-def save(
-    path: Path, chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str, foot: str = ""
-) -> None:
-    """Write the chart; the format is the suffix of ``path`` (``.png``, ``.svg``, ``.pdf``). Raises Refused.
+def exported(
+    form: str, chart: Chart[Rows], rows: Rows, colours: Colours, title: str, sentence: str, foot: str = ""
+) -> bytes:
+    """The chart under its title and its sentence, as ``png``, ``svg`` or ``pdf``: bytes that say no hour.
 
     ``foot`` is written small beneath: where it comes from, and its day.
     """
     figure = _figure(chart, rows, colours, title, sentence, foot)
-    dates = {} if path.suffix == ".png" else {"Date" if path.suffix == ".svg" else "CreationDate": None}
-    try:
-        figure.savefig(path, dpi=SHARP, facecolor=colours.panel, metadata={"Title": title, **dates})
-    except OSError as error:
-        raise Refused("Le graphique n’a pas pu être enregistré.", "Choisissez un autre dossier.") from error
+    dates = {} if form == "png" else {"Date" if form == "svg" else "CreationDate": None}
+    made = io.BytesIO()
+    figure.savefig(made, format=form, dpi=SHARP, facecolor=colours.panel, metadata={"Title": title, **dates})
+    return made.getvalue()
 
 
 def drawn(chart: Chart[Rows], rows: Rows, colours: Colours, width: float, form: Literal["svg", "png"]) -> Drawing:

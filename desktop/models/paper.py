@@ -12,6 +12,8 @@ KINDS: Final[Mapping[str, str]] = {
     "csv": "Tableau (CSV)",
     "ics": "Rendez-vous (ICS)",
     "docx": "Document à modifier (DOCX)",
+    "png": "Image (PNG)",
+    "svg": "Dessin (SVG)",
 }
 
 

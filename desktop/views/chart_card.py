@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.charts.chart import Chart
+from desktop.models.paper import KINDS
 from desktop.views.desk import Desk
 from desktop.views.pieces import Card, label, link_button
+from desktop.views.saving import ask_where, write_privately
 
 if TYPE_CHECKING:
     from desktop.views.canvas import Canvas
 
-FORMATS: Final[Mapping[str, str]] = {"png": "Image (PNG)", "svg": "Dessin (SVG)", "pdf": "Document (PDF)"}
+FORMATS: Final = ("png", "svg", "pdf")
+NAME: Final = "graphique"  # of the file proposed: it names nobody
 
 
 class ChartCard(Card):
@@ -77,14 +80,16 @@ class ChartCard(Card):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self, path: Path) -> None:
-        """Write the chart to a file of the suffix's format, without making anybody wait."""
-        from desktop.charts.paper import save
+        """Write the chart to a file of the suffix's format, for its owner alone, without making anybody wait."""
+        from desktop.charts.paper import exported
 
         chart, rows, colours = self._chart(), self._rows, self._desk.theme.colours
         title, sentence, foot = self.title.text(), self.sentence.text(), self.foot
-        self._desk.background.run(
-            self, lambda: save(path, chart, rows, colours, title, sentence, foot), lambda _: self.saved.emit()
-        )
+
+        def work() -> None:
+            write_privately(path, exported(path.suffix[1:], chart, rows, colours, title, sentence, foot))
+
+        self._desk.background.run(self, work, lambda _: self.saved.emit())
 
     def _drawn(self) -> Canvas:
         if self.canvas is None:
@@ -114,15 +119,9 @@ class ChartCard(Card):
 
     def _formats(self) -> QMenu:
         menu = QMenu(self)
-        for suffix, words in FORMATS.items():
-            menu.addAction(words).triggered.connect(lambda _=False, suffix=suffix: self._ask_where(suffix))
+        for suffix in FORMATS:
+            menu.addAction(KINDS[suffix]).triggered.connect(lambda _=False, suffix=suffix: self._ask_where(suffix))
         return menu
 
     def _ask_where(self, suffix: str) -> None:
-        dialog = QFileDialog(self, self.tr("Exporter le graphique"), "", f"{FORMATS[suffix]} (*.{suffix})")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)  # the system's would remember it among recent ones
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(self, self.tr("Exporter le graphique"), NAME, suffix, self.save)

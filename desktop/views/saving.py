@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkstemp
 
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import Refused
@@ -16,18 +17,32 @@ Chosen = Callable[[Path], object]
 
 
 def ask_where(parent: QWidget, title: str, name: str, suffix: str, then: Chosen) -> QFileDialog:
-    """Ask for a place; ``then`` hears it unless the person gives up. ``name`` is proposed, without its suffix.
+    """Ask for a place, the person's documents first; ``then`` hears it unless they give up.
 
-    Qt's own dialog: the system's would remember the document among the recent ones.
+    ``name`` is proposed, without its suffix. Qt's own dialog: the system's would remember the document among the recent
+    ones. Qt would write down the folders that were gone through, and show them to whoever saves next: they name people.
     """
-    dialog = QFileDialog(parent, title, f"{name}.{suffix}", f"{KINDS[suffix]} (*.{suffix})")
+    dialog = QFileDialog(parent, title, str(_documents() / f"{name}.{suffix}"), f"{KINDS[suffix]} (*.{suffix})")
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
+    dialog.setHistory([])
     dialog.fileSelected.connect(lambda path: then(Path(path)))
-    dialog.finished.connect(dialog.deleteLater)
+
+    def ended() -> None:
+        dialog.setDirectory(QDir.homePath())
+        dialog.setHistory([])
+        dialog.deleteLater()
+
+    dialog.finished.connect(ended)
     dialog.open()
     return dialog
+
+
+def _documents() -> Path:
+    """Where the person at the screen keeps their documents; their own folder when there is no such place."""
+    place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return place if place.is_dir() else Path.home()
 
 
 def write_privately(path: Path, content: bytes) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.charts import gap
@@ -54,7 +55,8 @@ def test_the_plain_text_is_shown_on_demand_and_read_by_a_screen_reader(card: Cha
 def test_a_chart_is_exported_away_from_the_window(card: ChartCard, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(card.saved):
         card.save(tmp_path / "bilan.svg")
-    assert (tmp_path / "bilan.svg").stat().st_size > 0
+    assert (tmp_path / "bilan.svg").read_bytes().startswith(b"<?xml")
+    assert sys.platform == "win32" or (tmp_path / "bilan.svg").stat().st_mode & 0o777 == 0o600
     assert [action.text() for action in card.export.menu().actions()] == [
         "Image (PNG)",
         "Dessin (SVG)",
@@ -66,3 +68,13 @@ def test_an_export_that_fails_is_told(card: ChartCard, tmp_path: Path, qtbot: Qt
     with qtbot.waitSignal(empty_desk.background.troubled) as told, qtbot.assertNotEmitted(card.saved):
         card.save(tmp_path / "absent" / "bilan.svg")
     assert "n’a pas pu être enregistré" in str(told.args[0])
+
+
+def test_the_file_proposed_names_nobody(card: ChartCard, tmp_path: Path, qtbot: QtBot) -> None:
+    card.export.menu().actions()[0].trigger()
+    (dialog,) = card.findChildren(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "graphique.png"
+    dialog.selectFile(str(tmp_path / "graphique.png"))
+    with qtbot.waitSignal(card.saved):
+        dialog.accept()
+    assert (tmp_path / "graphique.png").read_bytes().startswith(b"\x89PNG")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -40,3 +42,50 @@ def test_the_place_is_asked_without_the_systems_memory(qtbot: QtBot, tmp_path: P
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.accept()
     assert found == [tmp_path / "rapport.pdf"]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Iterator[QSettings]:
+    """What Qt writes down for every program of this person, kept here meanwhile."""
+    usual = Path(QSettings(QSettings.Scope.UserScope, "QtProject").fileName()).parent
+    native = (QSettings.Format.NativeFormat, QSettings.Scope.UserScope)
+    QSettings.setPath(*native, str(tmp_path / "settings"))
+    yield QSettings(QSettings.Scope.UserScope, "QtProject")
+    QSettings.setPath(*native, str(usual))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt writes in the registry, or where it cannot be told")
+@pytest.mark.parametrize("saves", [True, False])
+def test_no_folder_that_was_gone_through_is_written_down(
+    settings: QSettings, saves: bool, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Nadia Benali"
+    folder.mkdir()
+    parent, found = QWidget(), list[Path]()
+    qtbot.addWidget(parent)
+    dialog = ask_where(parent, "Enregistrer", "synthese", "pdf", found.append)
+    dialog.setDirectory(str(folder))
+    dialog.selectFile(str(folder / "synthese.pdf"))
+    dialog.accept() if saves else dialog.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert found == ([folder / "synthese.pdf"] if saves else [])
+    settings.sync()
+    written = Path(settings.fileName())
+    assert written.is_file()
+    assert "Nadia" not in written.read_text(encoding="utf-8")
+    assert tmp_path.name not in written.read_text(encoding="utf-8")
+    again = ask_where(parent, "Enregistrer", "synthese", "pdf", found.append)
+    assert "Nadia Benali" not in " ".join(again.history())
+    again.reject()
+
+
+def test_it_begins_where_the_person_keeps_documents(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ask_where(parent, "Enregistrer", "synthese", "pdf", lambda _: None)
+    place = Path(dialog.directory().absolutePath())
+    assert place in (
+        Path.home(),
+        Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)),
+    )
+    dialog.reject()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,8 @@ from desktop.views.shared.ways_in import other_screen
 
 class Audience(QObject):
     """One window at most; it goes with the file, with the window of the office, and with the screen it is on."""
+
+    curtain_asked = Signal()  # from the second screen
 
     def __init__(self, desk: Desk, office: QWidget) -> None:
         """``office`` is the window in front of the counsellor."""
@@ -51,6 +53,16 @@ class Audience(QObject):
             self.window.deleteLater()
             self.window = None
 
+    def cover(self) -> None:
+        """The curtain is down on the office: nothing is read on the other screen either."""
+        if self.window is not None:
+            self.window.hide()
+
+    def uncover(self) -> None:
+        """Shown again, if it still is to be."""
+        if self.window is not None:
+            self.window.showFullScreen()
+
     def _read(self) -> None:
         person = self._person
 
@@ -76,6 +88,7 @@ class Audience(QObject):
         else:
             self.window = AudienceWindow(self._desk.theme, shared, self._desk.today())
             self.window.closed.connect(self.close)
+            self.window.curtain_asked.connect(self.curtain_asked)
             self.window.setScreen(screen)
             self.window.setGeometry(screen.geometry())
             self.window.showFullScreen()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.reading import told
@@ -16,15 +16,17 @@ from desktop.models.shareable import Shareable
 from desktop.views.page import scrolling
 from desktop.views.pieces import label
 from desktop.views.shared.chapters import Chapters
+from desktop.views.shared.curtain import KEY as CURTAIN
 from desktop.views.theme import Theme
 
 LARGER = 1.3  # as in the shared view
 
 
 class AudienceWindow(QWidget):
-    """Big letters; Escape closes it."""
+    """Big letters; Escape closes it, the key of the curtain brings it down on both screens."""
 
     closed = Signal()
+    curtain_asked = Signal()
 
     def __init__(self, theme: Theme, shared: Shareable, today: date) -> None:
         """``theme`` is that of the office: the letters here are larger."""
@@ -48,6 +50,7 @@ class AudienceWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolling(inside))
+        QShortcut(QKeySequence(CURTAIN), self, self.curtain_asked.emit)
         self._today = today
         self.show_shared(shared)
 

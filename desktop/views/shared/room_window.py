@@ -19,7 +19,6 @@ from desktop.views.desk import Desk
 from desktop.views.file.file_page import Writes
 from desktop.views.file_tab import FileTab
 from desktop.views.pieces import EmptyState, label, link_button, secondary_button
-from desktop.views.shared.curtain import KEY as CURTAIN
 from desktop.views.shared.curtain import Curtain
 from desktop.views.shared.room_palette import RoomPalette
 from desktop.views.shortcuts import said_keys
@@ -159,12 +158,6 @@ class RoomWindow(QMainWindow):
             keys[sequence] = partial(self.step, by)
         for sequence, act in keys.items():
             QShortcut(QKeySequence(sequence), self, act)
-        QShortcut(QKeySequence(CURTAIN), self.finder, self._hide_all)
-
-    def _hide_all(self) -> None:
-        """The curtain, over an open search too."""
-        self.finder.reject()
-        self.curtain.fall()
 
     def _build(self) -> None:
         base = QWidget()

@@ -9,6 +9,7 @@ from shutil import copytree
 from typing import Final
 
 import pytest
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +110,12 @@ def front(
     yield made
     made.close()
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def own_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is copied is this program's: the screen of the tests never says whose it is."""
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda clipboard: bool(clipboard.text()))
 
 
 def unlocked(front: Front, qtbot: QtBot) -> Furniture:

@@ -117,6 +117,25 @@ def test_it_goes_with_the_file(audience: Screens, desk: Desk, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: audience.window is None)
 
 
+def test_the_curtain_covers_both_screens(audience: Screens, qtbot: QtBot) -> None:
+    audience.show_person(NADIA)
+    qtbot.waitUntil(lambda: audience.window is not None)
+    window = audience.window
+    assert window is not None
+    audience.cover()
+    assert not window.isVisible()
+    audience.uncover()
+    assert window.isVisible()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    with qtbot.waitSignal(audience.curtain_asked):
+        qtbot.keyClick(window, Qt.Key.Key_F12)
+    audience.close()
+    audience.cover()
+    audience.uncover()
+    assert audience.window is None
+
+
 def test_it_goes_when_the_file_may_not_be_read_for_now(audience: Screens, desk: Desk, qtbot: QtBot) -> None:
     audience.show_person(NADIA)
     qtbot.waitUntil(lambda: audience.window is not None)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.demonstration import PASSPHRASE
@@ -249,13 +249,91 @@ def test_a_wrong_passphrase_stays_and_is_counted_as_at_the_door(front: Front, qt
     assert front.room is room
 
 
-def test_nobody_has_to_type_anything_once_there_is_nothing_left_to_read(front: Front, qtbot: QtBot) -> None:
+def test_a_sharing_that_ends_is_no_way_round_the_passphrase(front: Front, qtbot: QtBot) -> None:
     room = in_the_room(front, qtbot)
     room.office.config = replace(room.office.config, passphrase_to_leave=True)
     room.office.background.write(withdrawn).result()  # type: ignore[arg-type]
     qtbot.waitUntil(room.window.gone.isVisible)
-    with qtbot.waitSignal(room.left):
-        room.window.leave_asked.emit()
+    for _ in range(2):  # by the button, then by Escape: the office still shows other files
+        with qtbot.assertNotEmitted(room.left, wait=50):
+            (way,) = (one for one in room.window.gone.findChildren(QPushButton) if one.isVisible())
+            way.click()
+        assert room.dialog is not None
+        room.dialog.reject()
+        with qtbot.assertNotEmitted(room.left, wait=50):
+            pressed(room, qtbot, Qt.Key.Key_Escape)
+        assert room.dialog is not None
+        dialog = room.dialog
+        dialog.reject()
+    room.window.leave_asked.emit()
+    assert room.dialog is not None
+    room.dialog.field.edit.setText(PASSPHRASE)
+    with qtbot.waitSignal(front.stage.returned, timeout=20_000):
+        room.dialog.act_button.click()
+
+
+def test_closing_the_window_is_no_way_round_either(front: Front, qtbot: QtBot) -> None:
+    room = asked_for(front, qtbot)
+    assert room.dialog is not None
+    room.dialog.reject()
+    room.window.close()  # as Alt+F4: the last window goes, and the program with it; it asks at its next start
+    assert not [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+    assert front.room is room
+    assert front.furniture is None
+
+
+@pytest.mark.usefixtures("own_copies")
+def test_what_was_copied_in_the_office_cannot_be_pasted_and_is_given_back(front: Front, qtbot: QtBot) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("Pour moi seul : brouette.")
+    room = in_the_room(front, qtbot)
+    room.window.show_step(room.plan.code)
+    settled(front, qtbot)
+    room.plan.entry.setFocus()
+    room.plan.entry.paste()
+    assert room.plan.entry.words == ""
+    back(front, qtbot)
+    assert clipboard.text() == "Pour moi seul : brouette."
+    in_the_room(front, qtbot)
+    clipboard.setText("Vu ensemble.")
+    back(front, qtbot)
+    assert clipboard.text() == "Vu ensemble."
+    clipboard.clear()
+
+
+def over(dialog: QDialog | None, qtbot: QtBot) -> QDialog:
+    """A window over the shared view, once it has the keyboard."""
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    return dialog
+
+
+def test_the_curtain_hides_a_window_over_the_page_and_gives_it_back(front: Front, qtbot: QtBot) -> None:
+    room = asked_for(front, qtbot)
+    dialog = over(room.dialog, qtbot)
+    for _ in range(2):
+        qtbot.keyClick(dialog, Qt.Key.Key_F12)
+        assert room.window.curtain.isVisible()
+        assert not dialog.isVisible()
+        qtbot.keyClick(room.window.curtain, Qt.Key.Key_A)
+        assert not room.window.curtain.isVisible()
+        assert dialog.isVisible()
+        assert dialog.isModal()
+        over(dialog, qtbot)
+    dialog.reject()
+    assert front.room is room
+
+
+def test_a_window_that_closes_behind_the_curtain_does_not_come_back(front: Front, qtbot: QtBot) -> None:
+    room = in_the_room(front, qtbot)
+    room.parcours.missing.open()
+    dialog = over(room.parcours.missing.dialog, qtbot)
+    qtbot.keyClick(dialog, Qt.Key.Key_F12)
+    assert room.window.curtain.isVisible()
+    assert room.parcours.missing.dialog is None
+    room.window.curtain.lift()
+    assert not [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not room.window]
 
 
 def test_the_curtain_hides_everything_until_any_key(front: Front, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -114,16 +115,24 @@ def test_the_office_names_everybody_and_says_private_words(front: Front, qtbot: 
     assert every == {*OTHERS, *PRIVATE, *SHARED_WORDS}
 
 
+@pytest.mark.usefixtures("own_copies")
 def test_the_shared_view_names_nobody_else_and_says_no_private_word(front: Front, qtbot: QtBot) -> None:
     visited(front, qtbot)
-    QApplication.clipboard().setText("presse-papiers")
+    QApplication.clipboard().setText(f"Copié d’une note : {PRIVATE[0]}.")
     room, shown = in_the_room(front, qtbot), set[str]()
     assert front.furniture is None
     for where in steps(room, front, qtbot):
         assert (where, found((*OTHERS, *PRIVATE))) == (where, [])
         shown |= set(found(SHARED_WORDS))
     assert shown == set(SHARED_WORDS)
-    assert QApplication.clipboard().text() == "presse-papiers"
+    assert QApplication.clipboard().text() == ""
+    back(front, qtbot)
+    assert QApplication.clipboard().text() == f"Copié d’une note : {PRIVATE[0]}."
+    QApplication.clipboard().clear()
+
+
+def test_windows_say_the_name_of_the_program_alone(front: Front, qtbot: QtBot) -> None:
+    in_the_room(front, qtbot)
     assert [top.windowTitle() for top in QApplication.topLevelWidgets() if top.isWindow() and top.isVisible()] == [
         "Escale"
     ]

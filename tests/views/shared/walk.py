@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QGuiApplication, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QClipboard, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from shiboken6 import isValid
 
@@ -93,8 +93,9 @@ def spoken() -> Iterator[str]:
 
 
 def windows() -> Iterator[str]:
-    """What the system's list of windows and the application itself say."""
+    """What the system's list of windows and the application itself say, and what would be pasted."""
     yield from (window.title() for window in QGuiApplication.allWindows())
+    yield from (QGuiApplication.clipboard().text(mode) for mode in QClipboard.Mode)
     yield from (QGuiApplication.applicationName(), QGuiApplication.applicationDisplayName())
 
 
