@@ -31,9 +31,9 @@ def _receive_one(session: Session, counsellor: str, item: Item, moment: datetime
     content = json.dumps(item.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     stands = session.get(ItemRow, item.id)
     digest = _digest(counsellor, item, content)
-    again = _version_accepted(session, item.id, digest)
+    again = _accepted_before(session, item.id, digest)
     if again is not None:
-        return {"id": item.id, "outcome": "accepted", "version": again}
+        return _accepted(again)
     reason = _unfit(counsellor, item, content, stands) or _unshared(session, counsellor, item.person, moment)
     if reason is not None:
         return {"id": item.id, "outcome": "refused", "reason": reason}
@@ -41,18 +41,22 @@ def _receive_one(session: Session, counsellor: str, item: Item, moment: datetime
         return _conflict(session, stands)
     version = _next_version(item, stands)
     _keep(session, counsellor, item, version)
-    session.add(
-        ItemVersionRow(
-            item=item.id,
-            version=version,
-            digest=digest,
-            written_at=item.written_at,
-            received_at=instant(moment),
-            content=content,
-        )
+    kept = ItemVersionRow(
+        item=item.id,
+        version=version,
+        digest=digest,
+        written_at=item.written_at,
+        received_at=instant(moment),
+        content=content,
     )
+    session.add(kept)
     session.flush()
-    return {"id": item.id, "outcome": "accepted", "version": version}
+    return _accepted(kept)
+
+
+def _accepted(row: ItemVersionRow) -> Result:
+    """The acknowledgement of a version: the same, to the second, however often it is asked for."""
+    return {"id": row.item, "outcome": "accepted", "version": row.version, "receivedAt": row.received_at}
 
 
 def _next_version(item: Item, stands: ItemRow | None) -> int:
@@ -109,10 +113,10 @@ def _keep(session: Session, counsellor: str, item: Item, version: int) -> None:
     session.flush()
 
 
-def _version_accepted(session: Session, item: str, digest: str) -> int | None:
+def _accepted_before(session: Session, item: str, digest: str) -> ItemVersionRow | None:
     """The version that this very offer was given before, if it was; a sharing ended since then changes nothing."""
     same = (ItemVersionRow.item == item, ItemVersionRow.digest == digest)
-    return session.scalars(select(ItemVersionRow.version).where(*same).limit(1)).first()
+    return session.scalars(select(ItemVersionRow).where(*same).limit(1)).first()
 
 
 def _digest(counsellor: str, item: Item, content: str) -> str:

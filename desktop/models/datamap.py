@@ -92,12 +92,12 @@ CATEGORIES: Final = (
     ),
     Category(
         "Suivi des écrits",
-        "Identifiants, nature, date, état d’envoi, place dans la file d’attente",
+        "Identifiants, nature, date, état d’envoi, réception (selon le serveur), place dans la file d’attente",
         "Transmettre chaque écrit une fois, sans en perdre",
         MISSION, FILE_END, DESK, Sealing.FILE,
         ("items.id", "items.person", "items.kind", "items.delivery", "items.version", "items.written", "items.reason",
-         "items.taken", "items.since", "versions.item", "versions.number", "versions.kind", "versions.written",
-         "outbox.sequence", "outbox.item"),
+         "items.taken", "items.since", "items.received", "versions.item", "versions.number", "versions.kind",
+         "versions.written", "outbox.sequence", "outbox.item"),
     ),
     Category(
         "Rendez-vous donnés à un agenda",

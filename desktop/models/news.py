@@ -75,10 +75,14 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the gateway said of one item: accepted, refused (with a reason's word) or conflict (with its version)."""
+    """What the gateway said of one item: accepted, refused (with a reason's word) or conflict (with its version).
+
+    ``received``: when it received what it accepted, if it says so (UTC).
+    """
 
     id: str
     outcome: str
     version: int = 0
     reason: str = ""
     theirs: Theirs | None = None
+    received: datetime | None = None

@@ -53,7 +53,10 @@ class Theirs:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One writing about one person; ``version`` is the last one that the gateway acknowledged, 0 before that."""
+    """One writing about one person; ``version`` is the last one that the gateway acknowledged, 0 before that.
+
+    ``received`` is when the gateway says that it received that version (UTC, its clock); None when it did not say.
+    """
 
     id: str
     person: str
@@ -64,6 +67,7 @@ class Item:
     version: int = 0
     reason: str = ""
     theirs: Theirs | None = None
+    received: datetime | None = None
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """Tout est rentré: each writing of the last days with what the gateway said of it, and what is still to come in.
 
-The gateway acknowledges a writing by the number of its version; no instant of it is kept here, and none is made up.
+The gateway acknowledges a writing by the number of its version, and may say when it received it, by its own clock; an
+instant that it did not say is not made up.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 from desktop.models.file import Card
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.safekeeping import said_moment
-from desktop.models.status import said_instant
+from desktop.models.status import said_at, said_instant
 from desktop.models.text import counted
 from desktop.models.waiting import KIND_WORDS, said_delivery
 
@@ -99,16 +100,18 @@ def _all_in(came: int) -> str:
 
 def _came(item: Item, names: Mapping[str, str], day: date) -> Came:
     title = f"{KIND_WORDS[item.kind]} · {names.get(item.person, 'dossier retiré')}"
-    return Came(item.id, item.person, item.kind, title, _answer(item), f"Écrit : {said_instant(item.written, day)}")
+    around = f"Écrit : {said_instant(item.written, day)}"
+    return Came(item.id, item.person, item.kind, title, _answer(item, day), around)
 
 
-def _answer(item: Item) -> str:
+def _answer(item: Item, day: date) -> str:
+    when = said_at(item.received, day) if item.received else ""
     if item.delivery is Delivery.SENT:
-        return f"Accusé de réception de la plateforme : version {item.version}."
+        received = f", reçue {when}" if when else ""
+        return f"Accusé de réception de la plateforme : version {item.version}{received}."
     if item.delivery is Delivery.WAITING:
-        before = (
-            f"La version {item.version} est reçue ; ce que vous avez écrit depuis attend" if item.version else "Attend"
-        )
-        return f"{before} le prochain échange."
+        received = f"a été reçue {when}" if when else "est reçue"
+        before = f"La version {item.version} {received} ; ce que vous avez écrit depuis attend"
+        return f"{before if item.version else 'Attend'} le prochain échange."
     said = said_delivery(item) if GROUPS[item.delivery] is Group.SETTLE else ""
     return f"{said} {HOW[item.delivery]}".strip()

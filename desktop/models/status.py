@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from desktop.models.text import counted
 from desktop.models.when import said_day
+
+NEAR: Final = ("", "hier")  # today, yesterday
 
 
 class Going(StrEnum):
@@ -66,7 +69,19 @@ def said_waiting(count: int) -> str:
 
 def said_instant(instant: datetime, today: date) -> str:
     """In local time: ``8 h 42`` today, ``hier 17 h 05``, ``12 novembre 9 h 00``."""
+    day, clock = _told(instant, today)
+    return f"{day} {clock}".strip()
+
+
+def said_at(instant: datetime, today: date) -> str:
+    """The same inside a sentence: ``à 8 h 42``, ``hier à 17 h 05``, ``le 12 novembre à 9 h 00``."""
+    day, clock = _told(instant, today)
+    return f"{day if day in NEAR else f'le {day}'} à {clock}".strip()
+
+
+def _told(instant: datetime, today: date) -> tuple[str, str]:
+    """Day and hour, in local time: no day for today."""
     local = instant.astimezone()
-    clock = f"{local.hour} h {local.minute:02}"
     days = (today - local.date()).days
-    return clock if days == 0 else f"hier {clock}" if days == 1 else f"{said_day(local.date(), days > 300)} {clock}"
+    day = NEAR[days] if days in (0, 1) else said_day(local.date(), days > 300)
+    return day, f"{local.hour} h {local.minute:02}"

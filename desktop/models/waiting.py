@@ -10,7 +10,7 @@ from typing import Final
 from desktop.models.file import Card
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.notebook import REASONS
-from desktop.models.status import said_instant
+from desktop.models.status import said_at
 
 KIND_WORDS: Final[Mapping[Kind, str]] = {
     Kind.NOTE: "Note",
@@ -44,7 +44,7 @@ def waiting(items: Iterable[Item], cards: Iterable[Card], day: date) -> tuple[Wa
     )
     return tuple(
         Waiting(item.id, item.person, " · ".join((KIND_WORDS[item.kind], names.get(item.person, "dossier retiré"))),
-                f"{said_delivery(item)} Écrit {_when(item, day)}.")
+                f"{said_delivery(item)} Écrit {said_at(item.written, day)}.")
         for item in kept
     )  # fmt: skip
 
@@ -56,8 +56,3 @@ def said_delivery(item: Item) -> str:
     if item.delivery is Delivery.REFUSED:
         return f"Refusé : {REASONS.get(item.reason, item.reason or 'sans raison donnée')}."
     return "En attente."
-
-
-def _when(item: Item, day: date) -> str:
-    days, said = (day - item.written.astimezone().date()).days, said_instant(item.written, day)
-    return f"à {said}" if days == 0 else said if days == 1 else f"le {said}"

@@ -40,11 +40,12 @@ class WireTheirs(msgspec.Struct, frozen=True):
 
 
 class WireAnswer(msgspec.Struct, frozen=True):
-    """What became of one item."""
+    """What became of one item; a ``receivedAt`` that cannot be read is as one that was not sent."""
 
     id: str
     outcome: Literal["accepted", "refused", "conflict"]
     version: Version | None = None
+    receivedAt: object = None
     reason: Annotated[str, msgspec.Meta(max_length=60)] = ""
     server: WireTheirs | None = None
 
@@ -129,7 +130,16 @@ def _answer(wire: WireAnswer) -> Answer:
     if not needed:
         raise not_the_contract()
     theirs = _theirs(wire.server) if wire.server else None
-    return Answer(wire.id, wire.outcome, wire.version or 0, wire.reason, theirs)
+    received = _received(wire.receivedAt) if wire.outcome == "accepted" else None
+    return Answer(wire.id, wire.outcome, wire.version or 0, wire.reason, theirs, received)
+
+
+def _received(said: object) -> datetime | None:
+    """An instant said beside an acknowledgement: nothing that is written may wait because it is odd."""
+    try:
+        return instant(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
 
 
 def _theirs(wire: WireTheirs) -> Theirs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -47,12 +47,29 @@ def send(desk: Desk, *items: dict[str, Any]) -> list[dict[str, Any]]:
     return results
 
 
-def test_same_offer_is_answered_as_the_first_time(desk: Desk, person: str) -> None:
-    """Whatever happened since: a later version, or the same item twice in a batch."""
+def test_same_offer_is_answered_as_the_first_time(desk: Desk, person: str, clock: Clock) -> None:
+    """Whatever happened since: a later version, the same item twice in a batch, the clock."""
     first = note(person)
     later = first | {"baseVersion": 1, "content": {"text": "Suite."}}
-    assert [result["version"] for result in send(desk, first, first, later, first)] == [1, 1, 2, 1]
-    assert send(desk, first)[0] == {"id": first["id"], "outcome": "accepted", "version": 1}
+    answers = send(desk, first, first, later, first)
+    assert [result["version"] for result in answers] == [1, 1, 2, 1]
+    assert answers[0] == {**answers[0], "id": first["id"], "outcome": "accepted", "version": 1}
+    clock.ahead = timedelta(minutes=5)
+    assert send(desk, first)[0] == answers[0]
+
+
+def test_an_acknowledgement_says_when_a_version_was_received(desk: Desk, person: str, clock: Clock) -> None:
+    """By the gateway's clock, each version its own instant; a refusal and a conflict say none."""
+    item = note(person)
+    first, refused = send(desk, item, note(str(uuid4())))
+    clock.ahead = timedelta(minutes=5)
+    (second,) = send(desk, item | {"baseVersion": 1, "content": {"text": "Suite."}})
+    (conflict,) = send(desk, item | {"baseVersion": 1, "content": {"text": "Autre."}})
+    instants = [datetime.fromisoformat(answer["receivedAt"]) for answer in (first, second)]
+    assert timedelta(minutes=4) < instants[1] - instants[0] < timedelta(minutes=6)
+    assert abs(instants[0] - datetime.now(UTC)) < timedelta(minutes=1)
+    assert [(answer["outcome"], "receivedAt" in answer) for answer in (refused, conflict)] == [
+        ("refused", False), ("conflict", False)]  # fmt: skip
 
 
 def test_same_offer_is_accepted_even_after_the_sharing_ended(desk: Desk, person: str, clock: Clock) -> None:

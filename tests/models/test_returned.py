@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from desktop.models.access import Access, Basis
@@ -42,6 +43,21 @@ def test_every_state_has_a_group_and_says_what_the_gateway_said() -> None:
     assert {one.item for one in found.groups[Group.HERE]} == {"g", "h"}
     assert found.groups[Group.IN][0].title == "Note · Léa M."
     assert found.said == "5 écrits ne sont pas rentrés."
+
+
+def test_when_it_was_received_is_said_where_the_gateway_said_so_and_nowhere_else() -> None:
+    """Local time; a later text that waits takes nothing from what came in before it."""
+    received = datetime(2026, 11, 21, 14, 2).astimezone(UTC)
+    new, older = item("a", Delivery.SENT, 2), item("bb", Delivery.SENT, 2)
+    later, waits = item("ccc", Delivery.WAITING, 1), item("dddd", Delivery.WAITING)
+    found = told(*(replace(one, received=received) for one in (new, later)), older, waits)
+    said = {one.item: one.said for came in found.groups.values() for one in came}
+    assert said == {
+        "a": "Accusé de réception de la plateforme : version 2, reçue hier à 14 h 02.",
+        "bb": "Accusé de réception de la plateforme : version 2.",
+        "ccc": "La version 1 a été reçue hier à 14 h 02 ; ce que vous avez écrit depuis attend le prochain échange.",
+        "dddd": "Attend le prochain échange.",
+    }
 
 
 def test_all_is_in_only_when_nothing_at_all_is_out() -> None:

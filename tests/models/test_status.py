@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from desktop.models.status import Going, Status, line, said_instant, said_waiting
+from desktop.models.status import Going, Status, line, said_at, said_instant, said_waiting
 
 TODAY = date(2026, 11, 22)
 
@@ -31,17 +31,18 @@ def local(*when: int) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("instant", "said"),
+    ("instant", "said", "inside"),
     [
-        ((2026, 11, 22, 8, 5), "8 h 05"),
-        ((2026, 11, 22, 0, 0), "0 h 00"),
-        ((2026, 11, 21, 17, 5), "hier 17 h 05"),
-        ((2026, 11, 1, 9, 0), "1er novembre 9 h 00"),
-        ((2025, 11, 12, 9, 0), "12 novembre 2025 9 h 00"),
+        ((2026, 11, 22, 8, 5), "8 h 05", "à 8 h 05"),
+        ((2026, 11, 22, 0, 0), "0 h 00", "à 0 h 00"),
+        ((2026, 11, 21, 17, 5), "hier 17 h 05", "hier à 17 h 05"),
+        ((2026, 11, 1, 9, 0), "1er novembre 9 h 00", "le 1er novembre à 9 h 00"),
+        ((2025, 11, 12, 9, 0), "12 novembre 2025 9 h 00", "le 12 novembre 2025 à 9 h 00"),
     ],
 )
-def test_instants(instant: tuple[int, ...], said: str) -> None:
+def test_instants(instant: tuple[int, ...], said: str, inside: str) -> None:
     assert said_instant(local(*instant), TODAY) == said
+    assert said_at(local(*instant), TODAY) == inside
 
 
 def test_what_waits() -> None:

@@ -36,7 +36,7 @@ def test_what_asks_something_comes_first_then_the_oldest() -> None:
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (item(Delivery.WAITING, 21), "En attente. Écrit hier "),
+        (item(Delivery.WAITING, 21), "En attente. Écrit hier à "),
         (item(Delivery.WAITING, 3), "En attente. Écrit le 3 novembre "),
         (item(Delivery.CONFLICT), "En conflit : les deux textes sont à relire. Écrit à "),
         (item(Delivery.REFUSED, reason="too_large"), "Refusé : le texte est trop long. "),

@@ -69,6 +69,7 @@ def check(store: Store, *, versions: bool) -> None:
 def check_asides(store: Store, items: Mapping[str, Item], *, versions: bool) -> None:
     """What is beside the files: questions, what ended, what waits, what is known of this desk."""
     assert (items["torn"].theirs, items["refused"].reason) == (THEIRS, "too_large")
+    assert {item.received for item in items.values()} == {None}
     assert items["target"].content["label"] == "Soudage"
     assert [one.text for one in store.versions.of("sent")] == ([LONG] if versions else [])
     assert {outgoing.item.id for outgoing in store.post.batch()} == {"waiting", "target"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from threading import Event
 from typing import Any
 
@@ -10,10 +11,13 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import EscaleError, Offline, Refused
+from desktop.models import clock
 from desktop.models.correction import before, confirmed_occupations, experience_content
-from desktop.models.note import Delivery, Kind
+from desktop.models.note import Delivery, Item, Kind
 from desktop.models.passport import Section
 from desktop.models.proposal import gone
+from desktop.models.returned import returned
+from desktop.models.status import said_at
 from desktop.sync.parties import Outcome
 from gateway.shares import person_changed
 from gateway.tables import ItemVersionRow, PersonRow
@@ -47,6 +51,68 @@ def test_a_conflict_to_its_resolution(desk: Desk, town: Town, faults: Faults) ->
     desk.store.items.resolve(note.id, {"text": "Les deux."})
     assert desk.synchronise().sent == 1
     assert (desk.note(note).delivery, desk.note(note).version) == (Delivery.SENT, 3)
+
+
+def test_an_acknowledgement_is_kept_with_the_instant_that_the_gateway_says(desk: Desk, town: Town) -> None:
+    """The gateway's own, of the version it acknowledged; what is written since keeps it until it came in too."""
+    town.populate(1)
+    desk.synchronise()
+    note = desk.write(min(desk.people()))
+    assert desk.note(note).received is None
+    desk.synchronise()
+    first = desk.note(note).received
+    assert first == received_there(town, note.id, 1)
+    assert f", reçue {said_at(first, date.today())}." in said_of_return(desk, note)  # noqa: DTZ011  # the page's own day
+    desk.store.items.record(note.person, note.kind, {"text": "Suite."}, item=note.id)
+    assert desk.note(note).received == first
+    assert said_of_return(desk, note).startswith("La version 1 a été reçue à ")
+    desk.synchronise()
+    assert desk.note(note).received == received_there(town, note.id, 2)
+
+
+@pytest.mark.parametrize("odd", [None, "", "hier", "2026-02-31T08:00:00Z", "2026-11-28T14:02:00.5Z", 1764338520, []])
+def test_a_gateway_that_says_no_instant_or_an_odd_one_acknowledges_all_the_same(
+    odd: object, desk: Desk, town: Town, faults: Faults
+) -> None:
+    town.populate(1)
+    desk.synchronise()
+    note = desk.write(min(desk.people()))
+    say = (lambda result: result.pop("receivedAt")) if odd is None else (lambda result: result.update(receivedAt=odd))
+    faults.next(ITEMS, altered(lambda answer: say(answer["results"][0])))
+    assert desk.synchronise().sent == 1
+    assert not faults.planned
+    assert (desk.note(note).delivery, desk.note(note).version, desk.note(note).received) == (Delivery.SENT, 1, None)
+    assert said_of_return(desk, note) == "Accusé de réception de la plateforme : version 1."
+
+
+def test_a_conflict_resolved_waits_for_an_instant_of_its_own(desk: Desk, town: Town, faults: Faults) -> None:
+    town.populate(1)
+    desk.synchronise()
+    note = desk.write(min(desk.people()))
+    desk.synchronise()
+    assert desk.note(note).received is not None
+    faults.next(ITEMS, altered(lambda answer: answer["results"][0].update(version=1)))
+    desk.store.items.record(note.person, note.kind, {"text": "Ailleurs."}, item=note.id)
+    desk.synchronise()
+    desk.store.items.record(note.person, note.kind, {"text": "Ici."}, item=note.id)
+    desk.synchronise()
+    desk.store.items.resolve(note.id, {"text": "Les deux."})
+    assert (desk.note(note).version, desk.note(note).received) == (2, None)  # theirs: nobody said when it came
+    desk.synchronise()
+    assert desk.note(note).received == received_there(town, note.id, 3)
+
+
+def received_there(town: Town, item: str, version: int) -> datetime:
+    """When the gateway received that version, as it keeps it."""
+    with town.store.reading() as session:
+        return clock.read(session.get_one(ItemVersionRow, (item, version)).received_at)
+
+
+def said_of_return(desk: Desk, note: Item) -> str:
+    """What « Tout est rentré ? » says of one writing."""
+    found = returned([desk.note(note)], desk.store.passports.cards(), date.today(), None)  # noqa: DTZ011  # as above
+    ((said,),) = [[one.said for one in came] for came in found.groups.values() if came]
+    return said
 
 
 def test_what_was_said_of_a_step_survives_the_exchanges_that_change_or_remove_it(desk: Desk, town: Town) -> None:

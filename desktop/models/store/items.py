@@ -159,7 +159,8 @@ class Items:
             version = conflict.theirs.version if conflict.theirs else conflict.version
             sealed = self.keys.of(connection, conflict.person, Class.NOTES).seal(plain, f"items|{item}")
             values = {"sealed": sealed, "theirs": None, "version": version, "delivery": Delivery.WAITING,
-                      "written": written(now()), "since": self._since(connection, found, content)}  # fmt: skip
+                      "received": None, "written": written(now()),
+                      "since": self._since(connection, found, content)}  # fmt: skip
             connection.execute(update(items).where(items.c.id == item).values(values))
             self._queue(connection, item, Delivery.WAITING)
             connection.execute(WRITTEN, {"whose": conflict.person, "at": latest(connection)})
@@ -193,8 +194,9 @@ class Items:
         content = CONTENT.decode(key.open(row.sealed, f"items|{row.id}"))
         theirs = _theirs(key, row.id, row.theirs)
         instant = read(row.written)
-        delivery = Delivery(row.delivery)
-        return Item(row.id, row.person, Kind(row.kind), content, instant, delivery, row.version, row.reason, theirs)
+        received = read(row.received) if row.received else None
+        return Item(row.id, row.person, Kind(row.kind), content, instant, Delivery(row.delivery), row.version,
+                    row.reason, theirs, received)  # fmt: skip
 
     def end(
         self, connection: Connection, person: str, archive: Callable[[Item], None] | None, *, hand_over: bool

@@ -115,7 +115,7 @@ class Post:
         current = connection.execute(mine).rowcount == 1
         values: dict[str, object] = {"taken": 0}
         if answer.outcome == "accepted":
-            values["version"] = answer.version
+            values |= {"version": answer.version, "received": written(answer.received) if answer.received else None}
         if not current and answer.outcome == "accepted":
             self._part(connection, outgoing)
         if current:

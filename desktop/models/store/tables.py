@@ -97,6 +97,7 @@ items: Final = Table(
     Column("sealed", LargeBinary, nullable=False),  # class N
     Column("theirs", LargeBinary),  # class N: the gateway's text of a conflict
     Column("since", String, nullable=False, server_default=""),  # UTC: a version was last kept then, or it began
+    Column("received", String),  # UTC: when the gateway says that it received ``version``; NULL when it did not say
     CheckConstraint("(kind = 'working') = (delivery = 'private')", name="ink"),
     Index(None, "person"),
 )

@@ -16,7 +16,7 @@ from desktop.views.desk import Desk
 from desktop.views.field.returned_page import ReturnedPage
 from desktop.views.rows import Row
 from tests.views.conftest import Shown
-from tests.views.people import MOUSSA
+from tests.views.people import MOUSSA, TODAY
 from tests.views.reach import cut, missed, unnamed
 
 
@@ -49,6 +49,20 @@ def test_an_acknowledgement_moves_a_writing(page: ReturnedPage, qtbot: QtBot) ->
     page.desk.background.write(settle)
     qtbot.waitUntil(lambda: bool(page.found.groups[Group.IN]))
     assert page.found.groups[Group.IN][0].said == "Accusé de réception de la plateforme : version 3."
+
+
+def test_an_acknowledgement_that_says_when_is_told_with_its_hour(page: ReturnedPage, qtbot: QtBot) -> None:
+    at = datetime(TODAY.year, TODAY.month, TODAY.day - 1, 14, 2).astimezone(UTC)
+
+    def settle(store: Store) -> Changes:
+        sent = store.post.batch()
+        return store.post.settle(sent, [Answer(one.item.id, "accepted", version=3, received=at) for one in sent])
+
+    page.desk.background.write(settle)
+    qtbot.waitUntil(lambda: bool(page.found.groups[Group.IN]))
+    said = next(row.said for row in rows(page) if not row.heading and "Accusé" in row.said)
+    assert said == "Accusé de réception de la plateforme : version 3, reçue hier à 14 h 02."
+    assert cut(page) == []
 
 
 def test_a_row_opens_its_file_where_it_was_written(page: ReturnedPage, qtbot: QtBot) -> None:
