@@ -36,14 +36,16 @@ def _gap(size: int, path: Path, inks: Colours, opened: Reference) -> None:
     from desktop.charts import gap, paper
 
     rows, foot = gap_rows(opened, size), edition_words(opened.edition())
-    paper.save(path, gap, rows, inks, finding(asking(opened, size), rows), reading(rows), foot)
+    made = paper.exported("png", gap, rows, inks, finding(asking(opened, size), rows), reading(rows), foot)
+    path.write_bytes(made)
 
 
 def _comparison(path: Path, inks: Colours, opened: Reference) -> None:
     from desktop.charts import compare, paper
 
     found, foot = comparison(opened), edition_words(opened.edition())
-    paper.save(path, compare, found, inks, compared.finding(found), compared.reading(found), foot)
+    made = paper.exported("png", compare, found, inks, compared.finding(found), compared.reading(found), foot)
+    path.write_bytes(made)
 
 
 def _nearby(path: Path, inks: Colours, opened: Reference) -> None:
@@ -51,7 +53,8 @@ def _nearby(path: Path, inks: Colours, opened: Reference) -> None:
 
     near, foot = nearest(opened), edition_words(opened.edition())
     drawn = bars(near, known(opened, HELD).held)
-    paper.save(path, nearby, drawn, inks, nearby_words.finding(near), nearby_words.reading(near, len(drawn)), foot)
+    words = nearby_words.finding(near), nearby_words.reading(near, len(drawn))
+    path.write_bytes(paper.exported("png", nearby, drawn, inks, *words, foot))
 
 
 ALL: Final[Mapping[str, Draw]] = {

@@ -189,13 +189,11 @@ def _chart() -> Iterator[str]:
     skill = Skill("1", "Pétrir la pâte", SkillKind.DETAILED)
     rows = [Gap(skill, Importance.CORE, "Essai", standing) for standing in Standing]
     yield f"matplotlib {version('matplotlib')}"
-    with tempfile.TemporaryDirectory(prefix="escale-") as folder:
-        for kind, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
-            drawn = Path(folder, f"essai.{kind}")
-            paper.save(drawn, gap, rows, colours("light"), "Écart", "Six lignes d’essai.")
-            if not drawn.read_bytes().startswith(start):
-                raise ValueError(f"{drawn.name} is no {kind}")
-            yield f"{kind} de {drawn.stat().st_size} octets"
+    for kind, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+        made = paper.exported(kind, gap, rows, colours("light"), "Écart", "Six lignes d’essai.")
+        if not made.startswith(start):
+            raise ValueError(f"what was drawn is no {kind}")
+        yield f"{kind} de {len(made)} octets"
 
 
 def _window() -> Iterator[str]:
