@@ -66,18 +66,18 @@ def agenda(
 
     shown = tuple(slot(one) for one in (of_week if week else of_day)(every, day))
     past = tuple(slot(one) for one in unanswered(every, day))
-    said = _said(shown, past, NONE_WEEK if week else NONE_TODAY)
+    said = _said(shown, past, week=week)
     said = f"{said} {_bounded(most)}" if len(items) >= most else said
     return Agenda(shown, past, said, tuple(items), held)
 
 
-def _said(shown: Sequence[Slot], past: Sequence[Slot], none: str) -> str:
-    parts = [] if shown else [none]
+def _said(shown: Sequence[Slot], past: Sequence[Slot], *, week: bool) -> str:
+    parts = [] if shown else [NONE_WEEK if week else NONE_TODAY]
     if many := sum(slot.clash for slot in shown):
-        parts.append(f"{many} ont lieu en même temps.")
+        parts.append(f"{many} rendez-vous ont lieu en même temps.")
     if past:
-        waiting = counted(len(past), "rendez-vous passé attend sa suite", "rendez-vous passés attendent leur suite")
-        parts.append(f"{waiting}.")
+        waiting = counted(len(past), "rendez-vous passé n’a", "rendez-vous passés n’ont")
+        parts.append(f"{waiting} pas de suite notée{'' if week else ' : voir la semaine'}.")
     return " ".join(parts)
 
 

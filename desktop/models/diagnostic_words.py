@@ -109,9 +109,9 @@ def said_grid(grid: Grid) -> str:
 
 
 def said_value(entry: Entry) -> str:
-    """``point fort``, ``contrainte, impact fort, prioritaire``…"""
+    """``point fort``, ``contrainte, effet fort, prioritaire``…"""
     said = [WORDS[entry.about, entry.value]]
-    said += [f"impact {IMPACT_WORDS[entry.impact]}"] if entry.impact else []
+    said += [f"effet {IMPACT_WORDS[entry.impact]}"] if entry.impact else []
     said += ["prioritaire"] if entry.priority else []
     return ", ".join(said)
 

@@ -209,7 +209,9 @@ def _sheet(ground: Ground, back: date) -> Check:
     due = ground.sheet.due
     mark = Mark.READY if due is not None and due >= back else Mark.SEE
     advice = (
-        "" if mark is Mark.READY else "Vérifiez-la aux réglages. Ne l’emportez pas dans la même sacoche que le poste."
+        ""
+        if mark is Mark.READY
+        else "Vérifiez-la dans les réglages. Ne l’emportez pas dans la même sacoche que le poste."
     )
     return Check(name, mark, said_sheet(ground.sheet, back), advice, None if mark is Mark.READY else Leads.VAULT)
 
@@ -242,7 +244,7 @@ def _edition(ground: Ground) -> Check:
     said = f"ROME 4.0 version {ground.edition.version}, sur ce poste"
     if ground.edition.extract:
         return Check(name, Mark.SEE, f"{said} : un extrait de {ground.edition.occupations} métiers seulement.",
-                     "Importez le kit officiel aux réglages.", Leads.REFERENCE)  # fmt: skip
+                     "Importez le kit officiel dans les réglages.", Leads.REFERENCE)  # fmt: skip
     return Check(name, Mark.READY, f"{said} : {counted(ground.edition.occupations, 'métier')}.")
 
 

@@ -75,8 +75,12 @@ def plain(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """The lines as they are shown where there is no markup: points, numbers and boxes stay, the other marks go."""
-    return "\n".join(f"{_sign(block)}{block.text}" for block in blocks(text))
+    """The lines as they are shown where there is no markup: points, numbers and boxes stay, the other marks go.
+
+    An empty line before a heading keeps the parts of a note apart.
+    """
+    said = "\n".join(f"{_sign(block)}{block.text}" for block in blocks(text))
+    return said.lstrip("\n")
 
 
 def words_of(line: str) -> str:
@@ -113,7 +117,12 @@ def bold_places(line: str) -> tuple[tuple[int, int], ...]:
 
 
 def _sign(block: Block) -> str:
-    signs = {Sort.ITEM: "• ", Sort.STEP: f"{block.number}. ", Sort.CHECK: "☑ " if block.checked else "☐ "}
+    signs = {
+        Sort.HEADING: "\n",
+        Sort.ITEM: "• ",
+        Sort.STEP: f"{block.number}. ",
+        Sort.CHECK: "☑ " if block.checked else "☐ ",
+    }
     return signs.get(block.sort, "")
 
 

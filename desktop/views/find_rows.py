@@ -11,6 +11,7 @@ from desktop.models.accents import Extract, extract
 from desktop.models.diagnostic import entry_of
 from desktop.models.diagnostic_words import WORDS
 from desktop.models.file import Card
+from desktop.models.markdown import plain
 from desktop.models.note import Delivery, Item
 from desktop.models.occupation import Found, Node
 from desktop.models.plan import action_of
@@ -137,8 +138,8 @@ def _row(hit: Hit, who: str, text: str, day: date) -> Row:
 
 
 def _part(hit: Hit, text: str) -> Extract:
-    noted = hit.sort in NOTED
-    return extract(hit.words if noted else hit.words.replace("\n", " · "), text)
+    words = plain(hit.words) if hit.sort in NOTED else hit.words
+    return extract(words.replace("\n", " · "), text)
 
 
 def _around(hit: Hit, day: date) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from desktop.models.accents import Extract
+from desktop.views.pieces import held_together
 from desktop.views.rows import Row, RowsDelegate
 
 
@@ -43,7 +44,7 @@ class FoundDelegate(RowsDelegate):
 
 def _laid_out(text: str, font: QFont, width: int, row: Row) -> QTextLayout | None:
     """The sentence in lines of that width; None for what bears no mark."""
-    if not isinstance(row, FoundRow) or text != row.said or not row.marks:
+    if not isinstance(row, FoundRow) or text != held_together(row.said) or not row.marks:
         return None
     layout = QTextLayout(text, font)
     layout.setTextOption(QTextOption())

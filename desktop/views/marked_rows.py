@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.models.skill import Standing
 from desktop.views.marks import WORDS, paint_mark
+from desktop.views.pieces import held_together
 from desktop.views.rows import ROW_ROLE, WRAP, Index, Row, RowsView
 from desktop.views.theme import Theme
 
@@ -112,8 +113,7 @@ class MarkedDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.accent_soft if current else colours.background))
             painter.drawRoundedRect(inner, 6, 6)
         if not row.heading and index.row():
-            painter.setPen(QColor(colours.line))
-            painter.drawLine(place.topLeft(), place.topRight())
+            painter.fillRect(QRect(place.left(), place.top(), place.width(), 1), QColor(colours.line))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -137,10 +137,10 @@ class MarkedDelegate(QStyledItemDelegate):
             if row.tag and not self._tag_fits(row, width):
                 parts.append((row.tag, theme.font(13), colours.muted))
         room = self._room(row, width)
+        held = ((held_together(text), font, colour) for text, font, colour in parts if text)
         return [
             (text, font, colour, QFontMetrics(font).boundingRect(QRect(0, 0, room, 4000), int(WRAP), text))
-            for text, font, colour in parts
-            if text
+            for text, font, colour in held
         ]
 
     def _left(self, row: MarkedRow) -> int:  # noqa: ARG002 - for those that put something before the words

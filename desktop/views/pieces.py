@@ -10,8 +10,12 @@ from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.models.when import MONTHS
+
 COLUMN = 72  # characters of a line that reads well
-SIGNS: Final = re.compile(r"(?<=«) | (?=[:;?!»])")
+KEPT: Final = re.compile(  # spaces at which a line never turns: around signs, inside hours and days
+    rf"(?<=«) | (?=[:;?!»·])|(?<=\d) (?=h\b)|(?<=\d h) (?=\d)|(?:(?<=\d)|(?<=1er)) (?=(?:{'|'.join(MONTHS)})\b)"
+)
 Action = Callable[[], object]
 
 
@@ -107,8 +111,8 @@ class EmptyState(QWidget):
 
 
 def held_together(text: str) -> str:
-    """French signs (: ; ? ! « ») kept with the word they go with, by a no-break space."""
-    return SIGNS.sub("\N{NO-BREAK SPACE}", text)
+    """French signs (: ; ? ! « » ·) kept with the word they go with, hours and days whole; as many letters as before."""
+    return KEPT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def label(text: str = "", look: str = "") -> Words:

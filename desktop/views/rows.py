@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.pieces import Card
+from desktop.views.pieces import Card, held_together
 from desktop.views.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -135,9 +135,9 @@ class RowsDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.accent_soft if current else colours.background))
             painter.drawRoundedRect(inner, 6, 6)
         if index.row() or not self._marks_current:
-            painter.setPen(QColor(colours.line))
             inset = self._theme.px(INSET)
-            painter.drawLine(place.left() + inset, place.top(), place.right() - inset, place.top())
+            line = QRect(place.left() + inset, place.top(), place.width() - 2 * inset, 1)
+            painter.fillRect(line, QColor(colours.line))  # drawn as a line, it would be blurred over two pixels
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -162,7 +162,8 @@ class RowsDelegate(QStyledItemDelegate):
         else:
             parts = [(row.title, theme.font(15, bold=bool(row.said or row.around or row.action)), colours.ink)]
             parts += [(row.said, theme.font(14), colours.ink), (row.around, theme.font(13), colours.muted)]
-        return [(text, font, colour, self._measured(text, font, width, row)) for text, font, colour in parts if text]
+        held = ((held_together(text), font, colour) for text, font, colour in parts if text)
+        return [(text, font, colour, self._measured(text, font, width, row)) for text, font, colour in held]
 
     def _write(self, painter: QPainter, place: QRect, text: str, _row: Row) -> None:
         """One sentence of a row, in the font and the colour that the painter has."""

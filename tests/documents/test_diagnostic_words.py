@@ -22,7 +22,7 @@ def test_an_entry_is_said_with_who_and_when() -> None:
     )
     heavy = replace(explored(mobility, Value.YES, "", DAY), impact=Impact.STRONG, priority=True)
     assert about(Kind.DIAGNOSTIC, entry_content(heavy)) == (
-        "Contrainte « Développer sa mobilité » : contrainte, impact fort, prioritaire\n"
+        "Contrainte « Développer sa mobilité » : contrainte, effet fort, prioritaire\n"
         "Exploré par votre conseiller le 22 novembre 2026"
     )
     assert about(Kind.DIAGNOSTIC, entry_content(need)) == "Besoin « Trouver sa formation » : pas encore exploré"

@@ -149,7 +149,7 @@ def test_what_is_inside_a_constraint_is_said_in_words() -> None:
     ])  # fmt: skip
     mobility = grid.constraint("23")
     assert mobility is not None
-    assert said_value(mobility.entry) == "contrainte, impact fort, prioritaire"
+    assert said_value(mobility.entry) == "contrainte, effet fort, prioritaire"
     assert said_inside(mobility) == (
         "Situation : Dépendant des transports en commun. Objectifs : Obtenir le permis de conduire (code, conduite)"
         " (en cours)"

@@ -76,6 +76,10 @@ def test_boxes_points_and_numbers_are_still_told_apart_without_markup() -> None:
     assert said.splitlines() == ["Suite", "☐ appeler", "☑ lire", "• rester", "2. signer", "Voilà."]
 
 
+def test_an_empty_line_parts_what_stands_under_each_heading() -> None:
+    assert shown("# Demande\nUn métier.\n## Suite\nAppeler.") == "Demande\nUn métier.\n\nSuite\nAppeler."
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_typed_can_fail_or_lose_letters(text: str) -> None:
     found = blocks(text)

@@ -146,7 +146,7 @@ class MeetingForm(Card):
         self.day.setCalendarPopup(True)
         self.day.setLocale(QLocale(QLocale.Language.French, QLocale.Country.France))
         self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.at.setDisplayFormat("HH:mm")
+        self.at.setDisplayFormat("H' h 'mm")
         self.minutes.setRange(0, LONGEST)
         self.minutes.setSingleStep(15)
         self.minutes.setValue(USUAL)

@@ -16,7 +16,7 @@ from desktop.views.plan.fields import ChoiceField, LineField
 from desktop.views.theme import Theme
 
 NO_DAY: Final = QDate(1900, 1, 1)  # what the field of the day holds when nobody said one
-WIDTHS: Final = (150, 130, 240, 150, 250)
+WIDTHS: Final = (170, 150, 350, 220, 390)  # the longest of their words is read whole
 LONGEST_PLACE: Final = 200
 
 

@@ -98,14 +98,13 @@ class HintStrip(QFrame):
             return
         instead = INSTEAD.format(wording=hit.wording) if hit.wording else LEAVE_OUT
         self.words.setText(f"« {_short(hit.word)} » : {hit.category}. {instead}")
-        self.words.show()
-        self.why.setText(hit.why)
-        self.why.hide()
+        self.why.setText(f"« {_short(hit.word)} » : {hit.why[:1].lower()}{hit.why[1:]}")
+        self._turn(told=False)
         self._leave_room()
         self.propose.setText(self.tr("Proposer") if hit.wording else self.tr("Enlever le mot"))
         self.next.setText(self.tr("Suivant (%d sur %d)") % (self._at + 1, len(self.hits)))
         self.next.setVisible(len(self.hits) > 1)
-        for button in (self.ask, self.propose, self.accept, self.next):
+        for button in (self.propose, self.accept, self.next):
             button.setAccessibleName(f"{button.text()} : {_short(hit.word)}")
         if hit.key != self._told:
             self._told = hit.key
@@ -130,10 +129,16 @@ class HintStrip(QFrame):
     def _explain(self) -> None:
         """Why, in place of what may be written instead; asked again, the other way round."""
         told = not self.why.isHidden()
-        self.why.setVisible(not told)
-        self.words.setVisible(told)
+        self._turn(told=not told)
         if not told:
             announce(self, self.why.text())
+
+    def _turn(self, *, told: bool) -> None:
+        """Show why, or what may be written instead, and what the button would show."""
+        self.why.setVisible(told)
+        self.words.setVisible(not told)
+        self.ask.setText(self.tr("Que dire plutôt ?") if told else self.tr("Pourquoi ?"))
+        self.ask.setAccessibleName(f"{self.ask.text()} : {_short(self.hit.word) if self.hit else ''}")
 
     def _next(self) -> None:
         self._at = (self._at + 1) % len(self.hits) if self.hits else 0

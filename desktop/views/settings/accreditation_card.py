@@ -47,7 +47,7 @@ class AccreditationCard(Card):
         self.standing = label("", "strong")
         self.body = ChoiceField(self.tr("Organisme qui vous habilite"))
         words = ((str(one), BODY_WORDS[one]) for one in Body)
-        self.body.show_choices((("", self.tr("Non dit")), *words))
+        self.body.show_choices((("", self.tr("Choisir un organisme")), *words))
         self.organisation, self.agent, self.until = QLineEdit(), QLineEdit(), QLineEdit()
         self.proposed, self.take = label("", "small"), link_button(self.tr("Prendre ce nom"), self._take)
         self.said = label("", "alarm")
@@ -121,7 +121,7 @@ class AccreditationCard(Card):
     def _build(self) -> None:
         self.add(label(self.tr(WHAT_FOR), "muted"))
         self.add(self.standing)
-        self.until.setPlaceholderText(self.tr("31/12/2027"))
+        self.until.setPlaceholderText(self.tr("par exemple 31/12/2027"))
         fields: tuple[tuple[str, QWidget], ...] = (
             ("Organisme qui vous habilite", self.body), ("Nom de votre structure", self.organisation),
             ("Votre nom, ou l’identifiant avec lequel vous signez", self.agent), ("Valable jusqu’au", self.until),

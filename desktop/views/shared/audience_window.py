@@ -49,8 +49,12 @@ class AudienceWindow(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(inside))
         QShortcut(QKeySequence(CURTAIN), self, self.curtain_asked.emit)
+        self.area = scrolling(inside)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keys of the window turn the page: no line is marked
+        self.area.setAccessibleName(self.tr("Ce que nous lisons ensemble"))
+        whole.addWidget(self.area)
+        self.area.setFocus()
         self._today = today
         self.show_shared(shared)
 

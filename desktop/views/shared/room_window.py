@@ -182,6 +182,7 @@ class RoomWindow(QMainWindow):
     def _head(self) -> QVBoxLayout:
         above, below, head = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         above.setContentsMargins(28, 12, 28, 4)
+        above.setSpacing(8)
         above.addWidget(self.name, 1)
         above.addWidget(self.find_button, 0, Qt.AlignmentFlag.AlignTop)
         above.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignTop)

@@ -45,8 +45,11 @@ def test_why_is_told_on_demand(page: NotesPage, qtbot: QtBot) -> None:
     strip = found(page, qtbot, "musulmane")
     assert not strip.why.isVisible()
     strip.ask.click()
+    assert strip.why.text().startswith("« musulmane » : les croyances")
     assert "RGPD, article 9" in strip.why.text()
     assert strip.why.isVisible()
+    assert strip.ask.text() == "Que dire plutôt ?"
+    assert strip.ask.accessibleName() == "Que dire plutôt ? : musulmane"
     strip.ask.click()
     assert not strip.why.isVisible()
 

@@ -79,6 +79,17 @@ def test_it_says_the_file_in_large_letters_and_names_nobody_in_its_title(theme: 
     assert not window.findChildren(QPushButton)
 
 
+def test_the_keys_turn_the_page_and_no_line_is_marked(theme: Theme, shown: Shown, qtbot: QtBot) -> None:
+    window = AudienceWindow(theme, shareable(FILE, ()), TODAY)
+    shown(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    assert window.area.hasFocus()
+    window.resize(600, 200)
+    qtbot.keyClick(window.area, Qt.Key.Key_PageDown)
+    assert window.area.verticalScrollBar().value() > 0
+
+
 def test_it_follows_what_is_decided(audience: Screens, desk: Desk, qtbot: QtBot) -> None:
     audience.show_person(NADIA)
     qtbot.waitUntil(lambda: audience.window is not None)

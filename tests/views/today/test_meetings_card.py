@@ -61,7 +61,9 @@ def test_the_day_is_first_with_what_is_new_for_each(page: TodayPage) -> None:
     assert first.said == "45 minutes, dans nos locaux · prévu"
     assert first.around.startswith("Le projet · En même temps qu’un autre rendez-vous · Partage reçu hier")
     assert second.around == "En même temps qu’un autre rendez-vous"
-    assert page.meetings.said.text() == "2 ont lieu en même temps. 1 rendez-vous passé attend sa suite."
+    assert page.meetings.said.text() == (
+        "2 rendez-vous ont lieu en même temps. 1 rendez-vous passé n’a pas de suite notée : voir la semaine."
+    )
     assert page.meetings.y() < page.fresh.y()
     assert unnamed(page) == []
     assert missed(page) == []
