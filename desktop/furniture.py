@@ -148,6 +148,7 @@ class Furniture(QObject):
         palette.note_chosen.connect(self._show_note)
         palette.action_chosen.connect(self._show_action)
         palette.diagnostic_chosen.connect(lambda person: self.open_file(person, self.diagnostic.title))
+        palette.meeting_chosen.connect(self._show_meeting)
         palette.fact_chosen.connect(self._show_fact)
         palette.held_chosen.connect(lambda person: self.open_file(person, self.skills.title))
         palette.occupation_chosen.connect(self._show_occupation)
@@ -247,6 +248,10 @@ class Furniture(QObject):
     def _show_action(self, person: str, action: str) -> None:
         self.open_file(person, self.plan.title)
         self.plan.show_action(action)
+
+    def _show_meeting(self, person: str, meeting: str) -> None:
+        self.open_file(person, self.meetings.title)
+        self.meetings.show_meeting(meeting)
 
     def _show_fact(self, person: str, fact: str) -> None:
         self.open_file(person, self.parcours.title)

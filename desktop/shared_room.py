@@ -86,7 +86,9 @@ class SharedRoom(QObject):
     def _show_found(self, kind: str, thing: str) -> None:
         """Go to the step that shows what was found, and to its line."""
         leads: dict[str, tuple[str, Callable[[str], None]]] = {
-            "note": (self.noted.code, self.noted.show_text),
+            "note": (self.noted.code, self.noted.show_line),
+            "meeting": (self.noted.code, self.noted.show_line),
+            "diagnostic": (self.noted.code, self.noted.show_line),
             "plan": (self.plan.code, self.plan.show_action),
             "fact": (self.parcours.code, self.parcours.explain),
             "held": (self.skills.code, self.skills.show_skill),

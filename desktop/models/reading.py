@@ -10,27 +10,36 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from desktop.models.agenda import SORT_WORDS, STATUS_WORDS, said_how, said_when
 from desktop.models.correction import chosen_occupations
+from desktop.models.diagnostic import About, Entry, Grid, Value
+from desktop.models.diagnostic import told as explored
+from desktop.models.diagnostic_words import ABOUT_WORDS, said_exploration, said_value, sections
 from desktop.models.file import Kept
 from desktop.models.interview import said_header
 from desktop.models.markdown import shown
+from desktop.models.meeting import Meeting, meetings
 from desktop.models.passport import Fact, Origin
 from desktop.models.plan import Action, actions
-from desktop.models.plan_groups import STATUS_WORDS, said_action, titled
+from desktop.models.plan_groups import STATUS_WORDS as ACTION_WORDS
+from desktop.models.plan_groups import said_action, titled
 from desktop.models.sections import SECTION_WORDS
 from desktop.models.shareable import Shareable, SharedText
 from desktop.models.sharing import said_dates
 from desktop.models.text import begun
 from desktop.models.when import said_day, said_period
 
-TEXTS, TARGETS, PLAN, SKILLS, SHARING = (
+TEXTS, TARGETS, PLAN, MEETINGS, EXPLORED, SKILLS, SHARING = (
     "Ce que nous avons noté",
     "Métiers visés",
     "Ce que nous avons décidé",
+    "Nos rendez-vous",
+    "Ce que nous avons exploré",
     "Compétences",
     "Ce que garde Escale, et jusqu’à quand",
 )
 NOTHING_NOTED: Final = "Rien n’a encore été noté ensemble."
+COUNSELLOR: Final = "votre conseiller"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +62,11 @@ class Chapter:
 
 
 def noted(shared: Shareable, today: date) -> tuple[Chapter, ...]:
-    """What was written and decided together, the last text first, and what is kept."""
+    """What was written, decided and explored together, the last text first, when both meet, and what is kept."""
     texts = tuple(_text(one) for one in reversed(shared.texts)) or (Told(NOTHING_NOTED),)
-    return (Chapter(TEXTS, texts), *_decided(shared, today), _kept(shared, today))
+    more = (Chapter(MEETINGS, _meetings(shared, today)), Chapter(EXPLORED, _explored(explored(shared.items))))
+    met = (chapter for chapter in more if chapter.lines)
+    return (Chapter(TEXTS, texts), *_decided(shared, today), *met, _kept(shared, today))
 
 
 def told(shared: Shareable, today: date) -> tuple[Chapter, ...]:
@@ -86,6 +97,26 @@ def _in_order(plan: Iterable[Action]) -> list[Action]:
     return sorted(plan, key=lambda one: (not one.status.open, one.due is None, one.due or date.max))
 
 
+def _meetings(shared: Shareable, today: date) -> tuple[Told, ...]:
+    """Those that come, the next one first; then those that were, the last one first."""
+    every = meetings(shared.items)
+    coming = [one for one in every if one.start.date() >= today]
+    past = [one for one in reversed(every) if one.start.date() < today]
+    return tuple(_meeting(one, today) for one in (*coming, *past))
+
+
+def _explored(grid: Grid) -> tuple[Told, ...]:
+    """Strengths first; under a constraint, what is so of it. What was not spoken about is not there: it is no lack."""
+    heads = (one for section in sections(grid) for one in section.entries)
+    return tuple(_entry(one) for head in heads for one in (head, *_inside(grid, head)) if one.explored)
+
+
+def _inside(grid: Grid, head: Entry) -> tuple[Entry, ...]:
+    constraint = grid.constraint(head.code) if head.about is About.CONSTRAINT else None
+    inside = (*constraint.situations, *constraint.objectives) if constraint else ()
+    return tuple(one for one in inside if one.value is not Value.NO)
+
+
 def _kept(shared: Shareable, today: date) -> Chapter:
     card = shared.file.card
     hand = card.kept is Kept.HAND
@@ -108,5 +139,17 @@ def _fact(fact: Fact) -> Told:
 
 
 def _action(one: Action, today: date) -> Told:
-    word = STATUS_WORDS[one.status]
+    word = ACTION_WORDS[one.status]
     return Told(titled(one), f"{begun(word)} · {said_action(one, today)}")
+
+
+def _meeting(one: Meeting, today: date) -> Told:
+    what = (begun(SORT_WORDS[one.sort]), one.theme, one.place)
+    detail = " · ".join(part for part in (*what, said_how(one), STATUS_WORDS[one.status]) if part)
+    return Told(begun(said_when(one, today)), detail, key=one.item.id if one.item else "")
+
+
+def _entry(one: Entry) -> Told:
+    detail = " · ".join(part for part in (begun(said_value(one)), said_exploration(one, COUNSELLOR)) if part)
+    inside = f"{ABOUT_WORDS[one.about]} : " if one.of else ""
+    return Told(f"{inside}{one.label}", detail, key=one.item.id if one.item else "")

@@ -1,4 +1,4 @@
-"""What can be found by its words: notes, actions, the diagnostic, the facts and skills of a passport.
+"""What can be found by its words: notes, actions, meetings, the diagnostic, the facts and skills of a passport.
 
 Pure: which words stand for a writing or a fact, and whether the person beside the screen may see them.
 """
@@ -11,8 +11,10 @@ from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from typing import Final
 
+from desktop.models.agenda import SORT_WORDS
 from desktop.models.diagnostic import Value, entry_of
 from desktop.models.interview import MOMENT_WORDS, header_of
+from desktop.models.meeting import meeting_of
 from desktop.models.note import NOTES, Delivery, Item, Kind
 from desktop.models.passport import Fact, HeldSkill
 from desktop.models.plan import REMOVED, action_of
@@ -30,21 +32,24 @@ class Sort(IntEnum):
     DIAGNOSTIC = 4
     FACT = 5
     SKILL = 6
+    MEETING = 7
 
 
 SHARED: Final = frozenset(Sort) - {Sort.OWN}  # what may be found with the person beside the screen
 NOTED: Final = (Sort.NOTE, Sort.OWN)
 AGREED: Final = (Sort.PLAN, Sort.DIAGNOSTIC)
 HELD: Final = (Sort.FACT, Sort.SKILL)
-KINDS: Final[Mapping[Kind, Sort]] = {Kind.NOTE: Sort.NOTE, Kind.PLAN: Sort.PLAN, Kind.DIAGNOSTIC: Sort.DIAGNOSTIC}
-WRITTEN: Final = (Kind.NOTE, Kind.WORKING, Kind.PLAN, Kind.DIAGNOSTIC)  # the kinds of items that can be found
+KINDS: Final[Mapping[Kind, Sort]] = {
+    Kind.NOTE: Sort.NOTE, Kind.PLAN: Sort.PLAN, Kind.DIAGNOSTIC: Sort.DIAGNOSTIC, Kind.MEETING: Sort.MEETING,
+}  # fmt: skip
+WRITTEN: Final = (Kind.WORKING, *KINDS)  # the kinds of items that can be found
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found: of whom, its id, the words it was found in, and the item or the fact that says them.
 
-    ``when`` is the instant it was written, None for what a passport holds.
+    ``when`` is the instant it was written, or that a meeting begins; None for what a passport holds.
     """
 
     sort: Sort
@@ -74,6 +79,9 @@ def words_of(item: Item) -> str:
     if item.kind is Kind.DIAGNOSTIC:
         entry = entry_of(item)
         return entry.label if entry and entry.explored and entry.value is not Value.NO else ""
+    if item.kind is Kind.MEETING:
+        meeting = meeting_of(item)
+        return _told(meeting.theme, meeting.place, SORT_WORDS[meeting.sort]) if meeting else ""
     header = header_of(item.content)
     return _told(item.text, MOMENT_WORDS[header.moment] if header.moment else "", header.place)
 
@@ -86,7 +94,9 @@ def words_of_fact(fact: Fact) -> str:
 def hit_of(item: Item) -> Hit | None:
     """A writing as it is found; None when it cannot be."""
     sort = sort_of(item)
-    return Hit(sort, item.person, item.id, words_of(item), item.written, item) if sort else None
+    meeting = meeting_of(item) if sort is Sort.MEETING else None
+    when = meeting.begins if meeting else item.written
+    return Hit(sort, item.person, item.id, words_of(item), when, item) if sort else None
 
 
 def hit_of_fact(person: str, fact: Fact) -> Hit:
@@ -100,7 +110,7 @@ def hit_of_skill(person: str, skill: HeldSkill) -> Hit:
 
 
 def age(hit: Hit) -> datetime:
-    """The instant that ranks what was found: when written, or the last day of a fact; long ago when unknown."""
+    """The instant that ranks what was found: when written, or met, or the last day of a fact; long ago if unknown."""
     if hit.when:
         return hit.when
     last = (hit.fact.end or hit.fact.start) if hit.fact else None

@@ -22,6 +22,7 @@ class FindPalette(FindFrame):
     note_chosen = Signal(str, str)  # person, item
     action_chosen = Signal(str, str)  # person, item
     diagnostic_chosen = Signal(str)  # person
+    meeting_chosen = Signal(str, str)  # person, item
     fact_chosen = Signal(str, str)  # person, fact
     held_chosen = Signal(str)  # person: one of their skills
     command_chosen = Signal(str)  # a key of find_rows.DONE
@@ -29,7 +30,7 @@ class FindPalette(FindFrame):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         """Over ``parent``; ``open`` starts afresh."""
-        super().__init__(desk, parent, self.tr("Une personne, une note, une action, un emploi, un métier…"))
+        super().__init__(desk, parent, self.tr("Une personne, une note, une action, un rendez-vous, un métier…"))
         self._running: Future[Answers] | None = None
         self._only = ""  # the one kind that is asked for
 
@@ -82,6 +83,7 @@ class FindPalette(FindFrame):
             "command": lambda: self.command_chosen.emit(key),
             "plan": lambda: self.action_chosen.emit(person, thing),
             "diagnostic": lambda: self.diagnostic_chosen.emit(person),
+            "meeting": lambda: self.meeting_chosen.emit(person, thing),
             "fact": lambda: self.fact_chosen.emit(person, thing),
             "held": lambda: self.held_chosen.emit(person),
         }

@@ -8,18 +8,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from desktop.models.accents import Extract, extract
+from desktop.models.agenda import STATUS_WORDS, said_how, said_when
 from desktop.models.diagnostic import entry_of
 from desktop.models.diagnostic_words import WORDS
 from desktop.models.file import Card
 from desktop.models.markdown import plain
+from desktop.models.meeting import meeting_of
 from desktop.models.note import Delivery, Item
 from desktop.models.occupation import Found, Node
 from desktop.models.plan import action_of
 from desktop.models.plan_groups import said_action
-from desktop.models.searched import AGREED, HELD, NOTED, Hit, Sort
+from desktop.models.searched import AGREED, HELD, NOTED, SHARED, Hit, Sort
 from desktop.models.sections import SECTION_WORDS
 from desktop.models.status import said_instant
-from desktop.models.text import counted, folded, matches
+from desktop.models.text import begun, counted, folded, matches
 from desktop.models.when import said_period
 from desktop.views.found_rows import FoundRow
 from desktop.views.marks import ORIGIN_WORDS
@@ -29,18 +31,19 @@ if TYPE_CHECKING:
     from desktop.models.store import Store
     from desktop.reference.opened import Reference
 
-PEOPLE, NOTES, PLAN, PARCOURS, OCCUPATIONS, SKILLS = (
-    "Personnes", "Notes", "Plan d’action et diagnostic", "Parcours", "Métiers", "Compétences",
+PEOPLE, NOTES, PLAN, MEETINGS, PARCOURS, OCCUPATIONS, SKILLS = (
+    "Personnes", "Notes", "Plan d’action et diagnostic", "Rendez-vous", "Parcours", "Métiers", "Compétences",
 )  # fmt: skip
 COMMANDS: Final = "Commandes"
-KINDS: Final = (PEOPLE, NOTES, PLAN, PARCOURS, OCCUPATIONS, SKILLS, COMMANDS)
-SORTS: Final[Mapping[str, tuple[Sort, ...]]] = {NOTES: NOTED, PLAN: AGREED, PARCOURS: HELD}
+KINDS: Final = (PEOPLE, NOTES, PLAN, MEETINGS, PARCOURS, OCCUPATIONS, SKILLS, COMMANDS)
+SORTS: Final[Mapping[str, tuple[Sort, ...]]] = {NOTES: NOTED, PLAN: AGREED, MEETINGS: (Sort.MEETING,), PARCOURS: HELD}
 NAMED: Final[Mapping[Sort, str]] = {  # what the key of an answer begins with
     Sort.NOTE: "note", Sort.OWN: "note", Sort.PLAN: "plan", Sort.DIAGNOSTIC: "diagnostic", Sort.FACT: "fact",
-    Sort.SKILL: "held",
+    Sort.SKILL: "held", Sort.MEETING: "meeting",
 }  # fmt: skip
 EACH: Final = 5  # answers of each kind
 ALL: Final = 60  # when one kind alone is asked for
+CUT: Final = f"Les {ALL} plus récentes seulement : ajoutez un mot pour les autres."
 CLOSED: Final = "Les passeports fermés en lecture ne sont pas fouillés."
 DONE: Final[Mapping[str, str]] = {  # what a command is called by, and its keys
     "new": "Nouveau dossier", "lock": "Verrouiller", "sync": "Synchroniser maintenant", "today": "Aujourd’hui",
@@ -64,22 +67,25 @@ def kept_here(store: Store, text: str, day: date, only: str = "") -> Kept:
     """Persons and writings that answer ``text``, or one kind alone and more of it; for the store thread."""
     cards = store.passports.cards()
     names = {card.person: card.holder.short_name for card in cards}
+    most = ALL if only else EACH
     found: dict[str, tuple[Row, ...]] = {}
     for kind, sorts in SORTS.items():
         if only in ("", kind):
-            hits = store.search.find(text, ALL if only else EACH + 1, sorts=sorts)
-            found[kind] = _cut(kind, [_row(hit, names.get(hit.person, ""), text, day) for hit in hits], bool(only))
+            hits = store.search.find(text, most + 1, sorts=sorts)
+            found[kind] = tuple(_row(hit, names.get(hit.person, ""), text, day) for hit in hits)
     if only in ("", PEOPLE):
-        every = persons(cards, text)
-        found[PEOPLE] = _cut(PEOPLE, every[:ALL] if only else every[: EACH + 1], bool(only))
+        found[PEOPLE] = persons(cards, text)[: most + 1]
     parts = ("" if store.search.complete else said_progress(*store.search.progress), CLOSED if store.reading else "")
-    return Kept(found, " ".join(part for part in parts if part))
+    cut = CUT if only and any(len(rows) > most for rows in found.values()) else ""
+    shown = {kind: _cut(kind, rows, whole=bool(only)) for kind, rows in found.items()}
+    return Kept(shown, " ".join(part for part in (*parts, cut) if part))
 
 
-def kept_of(store: Store, person: str, text: str, day: date, sorts: Collection[Sort]) -> Answers:
-    """What both may read of that person and answers ``text``, of these sorts; for the store thread."""
-    hits = [hit for hit in store.search.shared(person, text, ALL) if hit.sort in sorts]
-    return {kind: tuple(_row(hit, "", text, day) for hit in hits if hit.sort in under) for kind, under in SORTS.items()}
+def kept_of(store: Store, person: str, text: str, day: date) -> Kept:
+    """What both may read of that person and answers ``text``; for the store thread."""
+    found = {kind: store.search.shared(person, text, ALL + 1, sorts=SHARED & {*sorts}) for kind, sorts in SORTS.items()}
+    answers = {kind: tuple(_row(hit, "", text, day) for hit in hits[:ALL]) for kind, hits in found.items()}
+    return Kept(answers, CUT if any(len(hits) > ALL for hits in found.values()) else "")
 
 
 def public(reference: Reference, text: str) -> Answers:
@@ -125,9 +131,9 @@ def said_progress(read: int, every: int) -> str:
 
 
 def _cut(kind: str, rows: Collection[Row], whole: bool) -> tuple[Row, ...]:
-    """A few of them and the way to the others; as many as were read when one kind alone was asked for."""
+    """A few of them and the way to the others; as many as are shown at all when one kind alone was asked for."""
     if whole or len(rows) <= EACH:
-        return tuple(rows)
+        return tuple(rows)[:ALL]
     more = "autres personnes" if kind == PEOPLE else f"autres réponses : {kind.lower()}"
     return (*tuple(rows)[:EACH], Row(f"more {kind}", f"Voir d’{more}"))
 
@@ -148,6 +154,9 @@ def _around(hit: Hit, day: date) -> str:
     if hit.item and hit.sort is Sort.DIAGNOSTIC:
         entry = entry_of(hit.item)
         return f"Diagnostic · {WORDS.get((entry.about, entry.value), '')}" if entry else "Diagnostic"
+    if hit.item and hit.sort is Sort.MEETING:
+        one = meeting_of(hit.item)
+        return f"{begun(said_when(one, day))} · {said_how(one)} · {STATUS_WORDS[one.status]}" if one else ""
     if hit.item:
         return f"{_ink(hit.item)} · {said_instant(hit.item.written, day)}"
     if hit.fact:

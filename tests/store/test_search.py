@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from desktop.models import clock
 from desktop.models.access import Access, Basis
 from desktop.models.diagnostic import About, Entry, Value, entry_content
 from desktop.models.file import ReadLock
+from desktop.models.meeting import Meeting, meeting_content
+from desktop.models.meeting import removed_content as removed_meeting
 from desktop.models.note import Item, Kind
 from desktop.models.passport import Holder, Passport
 from desktop.models.plan import About as Linked
@@ -105,6 +107,27 @@ def test_actions_answer_by_their_words_their_theme_and_what_they_are_about(store
     assert store.search.find("mission", sorts=AGREED) == ()
 
 
+def test_meetings_answer_by_their_words_the_last_one_first(store: Store) -> None:
+    shared(store)
+    for item, day, theme in (("m1", 3, "Préparer l’été"), ("m2", 9, "La soudure, suite"), ("m3", 1, "Une soudure")):
+        one = Meeting(item, date(2026, 12, day), time(9, 0), place="Médiathèque de Thouars", theme=theme)
+        store.items.record(KARIM, Kind.MEETING, meeting_content(one), item=item)
+    typed = meeting_content(Meeting("m4", date(2026, 12, 4), time(9, 0), theme="soudure, en train de s’écrire"))
+    store.items.record(KARIM, Kind.MEETING, typed, item="m4", draft=True)
+    nowhen = {"about": "meeting", "id": "m5", "start": "un jour", "theme": "soudure, on ne sait quand"}
+    store.items.record(KARIM, Kind.MEETING, nowhen, item="m5")
+
+    def met(wanted: str) -> list[str]:
+        return [hit.key for hit in store.search.find(wanted, sorts=(Sort.MEETING,))]
+
+    assert met("mediatheque thou") == met("entretien") == ["m2", "m1", "m3"]
+    assert met("soudure") == ["m2", "m3"]
+    assert met("été") == met("ete") == ["m1"]
+    assert [hit.key for hit in store.search.shared(KARIM, "soudure", sorts=(Sort.MEETING,))] == ["m2", "m3"]
+    store.items.record(KARIM, Kind.MEETING, removed_meeting("m2"), item="m2")
+    assert met("soudure") == ["m3"]
+
+
 def test_what_was_explored_together_answers_and_what_was_not_does_not(store: Store) -> None:
     shared(store)
     for value, item in ((Value.NEED, "d1"), (Value.NOT_EXPLORED, "d2")):
@@ -135,6 +158,8 @@ def test_one_person_alone_and_never_what_is_the_counsellor_s_own(store: Store) -
     assert Sort.OWN not in SHARED
     with pytest.raises(ValueError, match="one person"):
         store.search.shared("", "soudure")
+    with pytest.raises(ValueError, match="both may read"):
+        store.search.shared(ANNE, "soudure", sorts=(Sort.OWN,))
     store.items.record(ANNE, Kind.NOTE, {"text": "soudure, fini"}, item="draft")
     assert [item.id for item in store.search.notes("soudure fini", person=ANNE, shared=True)] == ["draft"]
 

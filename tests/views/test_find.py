@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from threading import Event
 
 import pytest
@@ -12,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.diagnostic import About, Entry, Value, entry_content
 from desktop.models.file import ReadLock
+from desktop.models.meeting import Meeting, meeting_content
 from desktop.models.note import Kind
 from desktop.models.plan import Action, action_content
 from desktop.views.desk import Desk
 from desktop.views.find import FindPalette
-from desktop.views.find_rows import ALL, CLOSED, EACH, said_progress
+from desktop.views.find_rows import ALL, CLOSED, CUT, EACH, said_progress
 from desktop.views.found_rows import FoundRow, _laid_out
 from desktop.views.rows import Row, RowsDelegate, RowsModel
 from tests.views.conftest import Shown
@@ -164,8 +166,11 @@ def test_each_kind_leads_where_it_is(palette: FindPalette, qtbot: QtBot) -> None
     record(palette, MOUSSA, Kind.PLAN, action_content(Action("x", "Visiter le chantier")), "x")
     need = entry_content(Entry(About.NEED, "5", "Trouver sa formation", Value.STRENGTH))
     record(palette, MOUSSA, Kind.DIAGNOSTIC, need, "d")
+    meeting = meeting_content(Meeting("m", date(2026, 12, 3), time(14, 30), theme="Relire le contrat d’été"))
+    record(palette, MOUSSA, Kind.MEETING, meeting, "m")
     for text, key, signal, told in (
         ("chantier", f"plan {MOUSSA} x", palette.action_chosen, [MOUSSA, "x"]),
+        ("contrat ete", f"meeting {MOUSSA} m", palette.meeting_chosen, [MOUSSA, "m"]),
         ("trouver formation", f"diagnostic {MOUSSA} d", palette.diagnostic_chosen, [MOUSSA]),
         ("admr", f"fact {MOUSSA} f1", palette.fact_chosen, [MOUSSA, "f1"]),
         ("accueillir", f"held {MOUSSA} s1", palette.held_chosen, [MOUSSA]),
@@ -177,6 +182,18 @@ def test_each_kind_leads_where_it_is(palette: FindPalette, qtbot: QtBot) -> None
             palette.results.chosen.emit(row_of(palette, key))
         assert chosen.args == told
         assert not palette.isVisible()
+
+
+def test_a_meeting_says_whose_it_is_when_and_what_became_of_it(palette: FindPalette, qtbot: QtBot) -> None:
+    met = Meeting("m", date(2026, 12, 3), time(14, 30), place="Mairie de Lodève", theme="Relire le contrat d’été")
+    record(palette, NADIA, Kind.MEETING, meeting_content(met), "m")
+    looked_for(palette, qtbot, "ete lode", f"meeting {NADIA} m")
+    row = row_of(palette, f"meeting {NADIA} m")
+    assert isinstance(row, FoundRow)
+    assert (row.title, row.said) == ("Nadia B.", "Relire le contrat d’été · Mairie de Lodève · entretien")
+    assert row.around == "Jeudi 3 décembre à 14 h 30 · 45 minutes, dans nos locaux · prévu"
+    assert row.spoken.endswith("Trouvé : été, Lodève")
+    assert "Rendez-vous" in headings(palette)
 
 
 def test_provenance_status_and_value_are_in_words(palette: FindPalette, qtbot: QtBot) -> None:
@@ -195,9 +212,18 @@ def test_a_few_of_each_kind_then_all_of_one(palette: FindPalette, qtbot: QtBot) 
     qtbot.waitUntil(lambda: len(rows(palette)) == EACH + 4)
     assert headings(palette) == ["Notes"]
     assert palette.isVisible()
-    assert ALL > EACH
+    assert not palette.hint.text().startswith(CUT)
     palette.field.setText("soudur")
     qtbot.waitUntil(lambda: any(row.key == "more Notes" for row in rows(palette)))
+
+
+def test_more_than_are_shown_is_said(palette: FindPalette, qtbot: QtBot) -> None:
+    for number in range(ALL + 1):
+        record(palette, NADIA, Kind.NOTE, {"text": f"soudure {number}"}, f"n{number}")
+    looked_for(palette, qtbot, "soudure", "more Notes")
+    palette.results.chosen.emit(row_of(palette, "more Notes"))
+    qtbot.waitUntil(lambda: len(rows(palette)) == ALL + 1)
+    assert palette.hint.text().startswith(f"{CUT} ")
 
 
 def test_what_an_answer_may_miss_is_said(palette: FindPalette, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ what is not here cannot be asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
 from desktop.errors import Refused
@@ -15,7 +15,7 @@ from desktop.models.changes import Changes
 from desktop.models.file import Card, File
 from desktop.models.journal import Event
 from desktop.models.note import Delivery, Item, Kind
-from desktop.models.searched import Hit
+from desktop.models.searched import SHARED, Hit, Sort
 from desktop.models.shareable import Shareable, may_be_shared
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ class RoomSearch:
         """See ``Room``."""
         self._store, self._person = store, person
 
-    def shared(self, person: str, wanted: str, limit: int = 8) -> tuple[Hit, ...]:
+    def shared(self, person: str, wanted: str, limit: int = 8, *, sorts: Collection[Sort] = SHARED) -> tuple[Hit, ...]:
         """As ``Search.shared``."""
-        return self._store.search.shared(_same(self._person, person), wanted, limit)
+        return self._store.search.shared(_same(self._person, person), wanted, limit, sorts=sorts)
 
 
 class RoomJournal:

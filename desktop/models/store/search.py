@@ -62,11 +62,11 @@ class Search:
         sorts = (Sort.NOTE,) if shared else NOTED
         return tuple(hit.item for hit in self.find(wanted, limit, sorts=sorts, person=person) if hit.item)
 
-    def shared(self, person: str, wanted: str, limit: int = 8) -> tuple[Hit, ...]:
-        """Of that person alone, what both may read: notes, actions, diagnostic, facts and skills. See ``find``."""
-        if not person:
-            raise ValueError("the shared view is about one person")
-        return self.find(wanted, limit, sorts=tuple(SHARED), person=person)
+    def shared(self, person: str, wanted: str, limit: int = 8, *, sorts: Collection[Sort] = SHARED) -> tuple[Hit, ...]:
+        """Of that person alone, what both may read: everything but what is the counsellor's own. See ``find``."""
+        if not person or not SHARED.issuperset(sorts):
+            raise ValueError("the shared view is about one person, and what both may read")
+        return self.find(wanted, limit, sorts=sorts, person=person)
 
     def find(
         self, wanted: str, limit: int = 8, *, sorts: Collection[Sort] = tuple(Sort), person: str = ""

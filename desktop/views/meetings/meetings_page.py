@@ -75,6 +75,7 @@ class MeetingsPage(FileTab):
         self._gone: set[str] = set()  # drafts given up, that an answer under way may still hold
         self._draft = ""  # the id of the item that what is typed is kept in
         self._saving: dict[str, str] = {}  # what was given to be written, until it is read again
+        self._wanted = ""  # the id of the item to go to as soon as it is read
         self.undo = UndoBar(desk, lambda: self.person)
         self.undo.listen(self)
         self.form = MeetingForm(desk.today)
@@ -111,6 +112,7 @@ class MeetingsPage(FileTab):
     def drop(self) -> None:
         """Forget everything about the person."""
         self._known, self._meetings, self._draft, self._saving = Known((), ()), (), "", {}
+        self._wanted = ""
         self._gone.clear()
         self.form.start()
         self.undo.clear()
@@ -126,6 +128,11 @@ class MeetingsPage(FileTab):
 
         self.read("meetings", work, self._arrived)
 
+    def show_meeting(self, item: str) -> None:
+        """Go to the meeting that this item (an id) says, now or as soon as it is read."""
+        self._wanted = item
+        self._go_on()
+
     def _arrived(self, known: Known) -> None:
         self._known, self._meetings = known, meetings(known.items)
         if self._saving and any(dict(one.item.content) == self._saving for one in self._meetings if one.item):
@@ -134,6 +141,16 @@ class MeetingsPage(FileTab):
         self._take_up()
         self._list()
         self._warn()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """To the meeting that was asked for, once it is there."""
+        said = {one.item.id: one.id for one in self._meetings if one.item}
+        keys = [row.key for row in self.list.rows.model_of_rows.rows]
+        if (key := said.get(self._wanted)) in keys:
+            self._wanted = ""
+            self.list.rows.setCurrentIndex(self.list.rows.model_of_rows.index(keys.index(key)))
+            self.list.rows.setFocus()
 
     def _take_up(self) -> None:
         """Bring back what was being typed when the file was left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.reading import Chapter, Told
@@ -39,6 +40,15 @@ class Chapters(QWidget):
         for place, (card, one) in enumerate(zip(self.cards, told, strict=True)):
             self._column.insertWidget(place, card)
             card.rows.show_rows(_row(line.key or str(number), line) for number, line in enumerate(one.lines))
+
+    def place_of(self, key: str) -> QRect:
+        """Where the line of that key stands here; nowhere when there is none."""
+        for card in self.cards:
+            for at, row in enumerate(card.rows.model_of_rows.rows):
+                if row.key == key:
+                    place = card.rows.visualRect(card.rows.model_of_rows.index(at))
+                    return QRect(card.rows.viewport().mapTo(self, place.topLeft()), place.size())
+        return QRect()
 
     def go_to(self, key: str) -> bool:
         """Bring the line of that key under the keyboard; whether there is one."""

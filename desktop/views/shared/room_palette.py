@@ -7,21 +7,19 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.models.searched import HELD, Sort
 from desktop.models.text import folded
 from desktop.views.desk import Desk
 from desktop.views.find_frame import FindFrame
-from desktop.views.find_rows import Answers, kept_of
+from desktop.views.find_rows import Kept, kept_of
 from desktop.views.rows import Row
 
-SHOWN: Final = (Sort.NOTE, Sort.PLAN, *HELD)  # what one of the steps shows: nothing is found that leads nowhere
-PROMPT: Final = "Un emploi, une compétence, une action, une note de ce dossier…"
+PROMPT: Final = "Un emploi, une compétence, une action, un rendez-vous de ce dossier…"
 
 
 class RoomPalette(FindFrame):
     """No other person, no command, no working note: the room that it asks knows of none."""
 
-    found = Signal(str, str)  # what the answer is ("note", "plan", "fact" or "held"), its id
+    found = Signal(str, str)  # what the answer is ("note", "plan", "meeting", "diagnostic", "fact" or "held"), its id
 
     def __init__(self, desk: Desk, person: str, parent: QWidget) -> None:
         """About ``person`` (an id), over ``parent``."""
@@ -42,11 +40,12 @@ class RoomPalette(FindFrame):
             return
         person, day = self._person, self._desk.today()
 
-        def show(answers: Answers) -> None:
+        def show(kept: Kept) -> None:
             if (text, person) == (self.field.text(), self._person):
-                self._show(answers)
+                self._missed = kept.missed
+                self._show(kept.answers)
 
-        self._desk.background.read(self, "find", lambda store: kept_of(store, person, text, day, SHOWN), show)
+        self._desk.background.read(self, "find", lambda store: kept_of(store, person, text, day), show)
 
     def _choose(self, row: Row) -> None:
         kind, _, key = row.key.partition(" ")

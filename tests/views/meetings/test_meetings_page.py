@@ -72,6 +72,17 @@ def test_what_comes_is_first_and_the_next_one_is_said(page: MeetingsPage) -> Non
     assert missed(page) == []
 
 
+def test_one_that_was_found_is_gone_to_even_under_another_id(page: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    far = Meeting("m7", date(2026, 12, 9), time(9))
+    desk.background.write(
+        lambda store: store.items.record(CLAIRE, Kind.MEETING, meeting_content(far), item="item-7")
+    ).result()
+    page.show_meeting("item-7")
+    qtbot.waitUntil(lambda: page.detail.title.text() == "Mercredi 9 décembre à 9 h 00")
+    page.show_meeting("m0")
+    assert page.detail.title.text() == "Lundi 16 novembre à 14 h 00"
+
+
 def test_without_any_it_says_what_to_do(desk: Desk, shown: Shown, qtbot: QtBot) -> None:
     page = MeetingsPage(desk)
     shown(page)
