@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,7 +24,7 @@ class Import:
     typing_only: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One Python file: its path from the root, its dotted name, its text and its tree."""
 
@@ -31,6 +32,15 @@ class Source:
     name: str
     text: str
     tree: ast.Module
+
+    @cached_property
+    def imports(self) -> tuple[Import, ...]:
+        """Everything the file imports, wherever in it, read once."""
+        return tuple(
+            Import(target, getattr(node, "lineno", 0), typing_only)
+            for node, typing_only in nodes(self.tree)
+            for target in targets(node)
+        )
 
 
 def files(root: Path, pattern: str = "*") -> Iterator[Path]:
@@ -80,15 +90,6 @@ def targets(node: ast.AST) -> list[str]:
     return []
 
 
-def imports(source: Source) -> list[Import]:
-    """Everything a file imports, wherever in the file it does so."""
-    return [
-        Import(target, getattr(node, "lineno", 0), typing_only)
-        for node, typing_only in nodes(source.tree)
-        for target in targets(node)
-    ]
-
-
 def owners(target: str, known: Mapping[str, Source]) -> list[str]:
     """Our modules that importing ``target`` executes: itself, or the one that defines it, and every parent package."""
     parts = target.split(".")
@@ -108,7 +109,7 @@ def reached(start: str, known: Mapping[str, Source]) -> dict[str, tuple[str, ...
     waiting += [(parent, (start, parent)) for parent in seen - {start}]
     while waiting:
         name, chain = waiting.pop()
-        for found in imports(known[name]):
+        for found in known[name].imports:
             if found.typing_only:
                 continue
             chains.setdefault(found.target, chain)

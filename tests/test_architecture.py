@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources import ROOT, Source, imports, reached, sources, within
+from tests.sources import ROOT, Source, reached, sources, within
 
 Known = Mapping[str, Source]
 STORE = "desktop.models.store"
@@ -76,7 +76,7 @@ def crossings(boundary: Boundary, known: Known) -> list[str]:
         for target, chain in sorted(reached(name, known).items()):
             if boundary.crossed_by(target):
                 found.append(f"{' -> '.join((*chain, target))}")
-        for named in imports(source):
+        for named in source.imports:
             free = any(within(named.target, allowed) for allowed in boundary.types)
             if named.typing_only and not free and boundary.crossed_by(named.target):
                 found.append(f"{source.path}:{named.line} names {named.target}")
@@ -88,7 +88,7 @@ def directly(known: Known, forbidden: Callable[[str, str], bool]) -> list[str]:
     return [
         f"{source.path}:{found.line} imports {found.target}"
         for name, source in known.items()
-        for found in imports(source)
+        for found in source.imports
         if forbidden(name, found.target)
     ]
 
@@ -164,7 +164,7 @@ def plant(root: Path, written: Mapping[str, str]) -> Known:
 
 def test_the_walk_finds_the_application(known: Known) -> None:
     assert {"desktop", "desktop.errors", "desktop.models"} <= known.keys()
-    assert any(found.target.startswith("desktop.") for source in known.values() for found in imports(source))
+    assert any(found.target.startswith("desktop.") for source in known.values() for found in source.imports)
 
 
 @pytest.mark.parametrize("boundary", BOUNDARIES, ids=lambda boundary: boundary.package)
