@@ -109,12 +109,20 @@ def live_qt() -> dict[int, str]:
     from PySide6.QtWidgets import QApplication
     from shiboken6 import Shiboken
 
-    timers = [found for found in gc.get_objects() if issubclass(type(found), QTimer) and Shiboken.isValid(found)]
+    kinds = {QTimer, *subclasses(QTimer)}  # asked of each object there is: it must be quick
+    timers = [found for found in gc.get_objects() if type(found) in kinds and Shiboken.isValid(found)]
     running = [timer for timer in timers if timer.isActive()]
     described = {Shiboken.getCppPointer(found)[0]: f"QTimer actif {found!r}" for found in running}
     for widget in QApplication.topLevelWidgets():
         described[Shiboken.getCppPointer(widget)[0]] = f"fenêtre {widget!r}"
     return described
+
+
+def subclasses(kind: type[Any]) -> Iterator[type[Any]]:
+    """Every class made from that one."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from subclasses(one)
 
 
 def delete_later() -> None:

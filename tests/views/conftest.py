@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,7 +16,9 @@ from desktop.reference.opened import Reference
 from desktop.reference.shelf import Shelf
 from desktop.resources import resource
 from desktop.vault.derive import FLOOR
-from desktop.vault.vault import Opened, Vault
+from desktop.vault.header import parsed_header
+from desktop.vault.opened import Opened, opened_by, shelf_of
+from desktop.vault.vault import Vault
 from desktop.views.desk import Desk
 from desktop.views.theme import Theme
 from tests.views.people import PASSPHRASE, TODAY, fill
@@ -34,10 +37,20 @@ def reference(reference_file: Path) -> Iterator[Reference]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def made_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """The folder of a vault, by passphrase alone, and its master key: derived once, for that is slow on purpose."""
+    folder = tmp_path_factory.mktemp("vault") / "coffre"
+    return folder, Vault(folder, None, FLOOR).create(PASSPHRASE).master
+
+
 @pytest.fixture
-def opened_vault(tmp_path: Path) -> Opened:
-    """A vault just made, by passphrase alone, at the lowest cost allowed."""
-    return Vault(tmp_path / "coffre", None, FLOOR).create(PASSPHRASE)
+def opened_vault(made_vault: tuple[Path, bytes], tmp_path: Path) -> Opened:
+    """A copy of that vault, open, with its keys."""
+    folder, master = made_vault
+    home = copytree(folder, tmp_path / "coffre")
+    header = parsed_header((home / "coffre.json").read_bytes())
+    return opened_by(header, master, shelf_of(header, None, home, master))
 
 
 @pytest.fixture
