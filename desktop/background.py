@@ -107,7 +107,8 @@ class Background(QObject):
 
     def call(self, owner: QObject, work: Callable[[], None]) -> None:
         """From any thread: run ``work`` on the UI thread, if ``owner`` still lives then."""
-        self._home.emit(lambda: work() if isValid(owner) else None)
+        if isValid(self):
+            self._home.emit(lambda: work() if isValid(owner) else None)
 
     def narrowed(self, part: Callable[[Store], Room], person: str) -> Background:
         """Another way to the same threads: works are handed ``part(store)`` instead of the store.

@@ -77,17 +77,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """A note that could not be written: it is in memory alone."""
+    """Words that are not written yet, and how they are to be: until then they are in memory alone."""
 
     person: str
     id: str
     kind: Kind
     content: Mapping[str, str]
+    draft: bool = True
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """The words of a note."""
         return self.content.get("text", "")
+
+    def item(self, instant: datetime) -> Item:
+        """As they would be read, had they been written at that instant."""
+        return Item(self.id, self.person, self.kind, self.content, instant, Delivery.DRAFT)
 
 
 def size(content: Mapping[str, str]) -> int:

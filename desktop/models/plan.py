@@ -141,6 +141,11 @@ def same(one: Action, other: Action) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in SAID)
 
 
+def same_words(one: Action, other: Action) -> bool:
+    """Whether two actions say the same, wherever they stand in the plan and on their way."""
+    return same(replace(one, status=other.status, order=other.order), other)
+
+
 def linked(every: Iterable[Action], link: Link) -> Action | None:
     """The action, not cancelled, that already stands in the plan about that."""
     about = (one for one in every if one.link and (one.link.about, one.link.code) == (link.about, link.code))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -50,7 +51,7 @@ class Deed:
 class UndoBar(QFrame):
     """Hidden until ``record`` has something to tell."""
 
-    lost = Signal()  # what was just recorded could not be written
+    lost = Signal(str, object, object)  # what could not be recorded: whose (an id), the contents, EscaleError (told)
 
     def __init__(self, desk: Desk, person: Callable[[], str] | None) -> None:
         """``person`` answers whose page this is now: what was said of somebody else cannot be undone here.
@@ -111,7 +112,7 @@ class UndoBar(QFrame):
             done.append(Deed(person, kind, said, tuple(before(known, content) for content in said), sentence))
             return _write(store, done[0], known)
 
-        return self._write(person, work, lambda: self._keep(done[0]), self.lost.emit)
+        return self._write(person, work, lambda: self._keep(done[0]), partial(self.lost.emit, person, said))
 
     def undo(self) -> None:
         """Write what the last gesture replaced; nothing is written over what was changed elsewhere since."""
@@ -145,7 +146,7 @@ class UndoBar(QFrame):
         person: str,
         work: Callable[[Store], Changes],
         told: Callable[[], None],
-        lost: Callable[[], None] | None = None,
+        lost: Callable[[EscaleError], None] | None = None,
     ) -> Future[Changes]:
         def written(_: Changes) -> None:
             self._writing -= 1
@@ -156,13 +157,13 @@ class UndoBar(QFrame):
         def failed(trouble: EscaleError) -> None:
             self._writing -= 1
             self._owed = 0
-            if not isinstance(trouble, Refused):
-                self._desk.background.troubled.emit(trouble)
-            elif self._ours(person):
+            if isinstance(trouble, Refused) and self._ours(person):
                 self.clear()
                 self._tell(trouble.sentence)
-            if lost and self._ours(person):
-                lost()
+            else:
+                self._desk.background.troubled.emit(trouble)
+            if lost:
+                lost(trouble)
 
         self._writing += 1
         return self._desk.background.write(work, self, written, failed)

@@ -21,6 +21,7 @@ from desktop.vault.opened import Opened, opened_by, shelf_of
 from desktop.vault.vault import Vault
 from desktop.views.desk import Desk
 from desktop.views.theme import Theme
+from tests.views.disk import Disk
 from tests.views.people import PASSPHRASE, TODAY, fill
 
 
@@ -110,6 +111,14 @@ def large_desk(reference: Reference, background: Background, qapp: QApplication)
     theme.apply(qapp)
     yield Desk(background, lambda: reference, theme, lambda: TODAY)
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def disk() -> Iterator[Disk]:
+    """A disk that a test can fill; it has room again at the end."""
+    disk = Disk()
+    yield disk
+    disk.free()
 
 
 Shown = Callable[[QWidget], None]

@@ -166,9 +166,10 @@ class Handover(QWidget):
         self.form.hold(True)
         self._record(agreement, f"Accord noté pour {agreement.reader}.")
 
-    def _lost(self) -> None:
-        self._asking = ""
-        self.form.hold(False)
+    def _lost(self, person: str) -> None:
+        if person == self._person:
+            self._asking = ""
+            self.form.hold(False)
 
     def _fold(self) -> None:
         self._asking = ""
@@ -186,6 +187,6 @@ class Handover(QWidget):
         for piece in (self.told, self.form):
             column.addWidget(piece)
         column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._undo.lost.connect(self._lost)
+        self._undo.lost.connect(lambda person, *_: self._lost(person))
         self.form.asked.connect(self._asked)
         self.form.given_up.connect(self._fold)

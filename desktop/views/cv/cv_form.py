@@ -81,6 +81,11 @@ class CvForm(Card):
         now = replace(self.base, title=self.title_field.text().strip(), profile=self.profile.words)
         return now if (now.title, now.profile) != (self.base.title.strip(), self.base.profile.strip()) else None
 
+    def put(self, typed: Cv) -> None:
+        """Show words of the CV shown that are not written yet."""
+        self.title_field.setText(typed.title)
+        self.profile.setPlainText(typed.profile)
+
     def drop(self) -> None:
         """Forget everything."""
         self.base = None

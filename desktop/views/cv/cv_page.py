@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from uuid import uuid4
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.errors import EscaleError
 from desktop.models.changes import Changes
 from desktop.models.clock import now
 from desktop.models.correction import chosen_occupations
@@ -28,40 +27,30 @@ from desktop.models.cv import (
     without,
 )
 from desktop.models.cv_lines import CvLine, CvLines, candidates, cv_lines, said_chosen
-from desktop.models.known import Known
-from desktop.models.note import Delivery, Item, Kind
+from desktop.models.note import Item, Kind, Unsaved
 from desktop.models.passport import Section
 from desktop.models.plan import REMOVED
 from desktop.views.cv.cv_bar import CvBar
 from desktop.views.cv.cv_form import CvForm
 from desktop.views.cv.cv_papers import CvPapers
+from desktop.views.cv.cv_read import Read, read_cvs
 from desktop.views.cv.cv_rows import TickRows, tick_rows
+from desktop.views.cv.cv_words import CvWords
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
-from desktop.views.known import read_file
-from desktop.views.notes.pace import Pace
+from desktop.views.held import Held
+from desktop.views.lost_words import LostNotice
 from desktop.views.page import SideBySide
 from desktop.views.pieces import Card, EmptyState, link_button, primary_button
 from desktop.views.two_columns import TwoColumns
 from desktop.views.two_versions import TwoVersions
 from desktop.views.undo import UndoBar
 
-if TYPE_CHECKING:
-    from desktop.models.store import Store
-
 EMPTY: Final = (
     "Un CV de travail se compose ensemble : ce que la personne choisit de montrer, dans son ordre, avec ses mots."
     " Chaque ligne dit d’où elle vient. Ce n’est pas un CV certifié."
 )
 WHY: Final = "Ce CV a été modifié à deux endroits. Lisez les deux, puis choisissez : rien n’est effacé avant."
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What is known of the person, and by occupation the codes of the skills that it asks for."""
-
-    known: Known
-    asked: Mapping[str, frozenset[str]]
 
 
 class CvPage(FileTab):
@@ -73,13 +62,14 @@ class CvPage(FileTab):
         """Nothing until there is a person."""
         super().__init__(desk)
         self._read: Read | None = None
-        self._items: tuple[Item, ...] = ()  # as the store holds them, or is about to
+        self._held = Held(Kind.CV, lambda: self.person)
         self._shown = ""  # id of the CV looked at
-        self._writes = 0  # an answer that was asked before the last one is old already
-        self._pace = Pace(self)
         self.undo = UndoBar(desk, lambda: self.person)
         self.undo.listen(self)
         self.bar, self.form, self.papers = CvBar(), CvForm(desk), CvPapers(desk)
+        self.words = CvWords(desk, self._held, self.form)
+        self.lost = self.words.lost
+        self.lost_notice = LostNotice(self.lost, lambda: self.person, self._take_up)
         self.offer = Card(self.tr("Ce qui peut y figurer"))
         self.rows = TickRows(desk.theme, self.tr("Ce qui peut figurer sur le CV"))
         self.all, self.none = link_button(self.tr("Cocher tout le parcours")), link_button(self.tr("Tout décocher"))
@@ -93,49 +83,41 @@ class CvPage(FileTab):
     @property
     def shown(self) -> Cv | None:
         """The CV looked at; None when there is none."""
-        every = cvs(self._items)
+        every = cvs(self._held.items)
         return next((one for one in every if one.id == self._shown), every[0] if every else None)
 
     def forget(self) -> None:
-        """Nothing of the person shown before stays, nor can be undone."""
+        """What was being typed is kept first; nothing of the person shown before stays, nor can be undone."""
+        self.flush()
         self.drop()
         self.undo.clear()
-        self._read, self._items = None, ()
+        self._read = None
+        self._held.forget()
         self._show()
 
     def drop(self) -> None:
         """Forget what is being typed: its person's file is gone."""
         self._shown = ""
-        self._pace.stop()
-        self.form.drop()
+        self.words.drop()
+        self.lost_notice.hide()
         self.papers.offer("", "")
         self.conflict.show_item(None)
 
     def flush(self) -> Future[Changes]:
         """Keep now the words that are being typed."""
-        return self._keep(draft=False)
+        return self.words.flush()
 
     def load(self) -> None:
         """Read file, items and referential in one go."""
-        reference, packs, asked_at = self.desk.reference, self.desk.packs, self._writes
+        reference, packs, asked_at = self.desk.reference, self.desk.packs, self._held.writes
 
-        def work(store: Store, person: str) -> Read | None:
-            file = store.passports.file(person)
-            if file is None:
-                return None
-            items, in_use = store.items.of(person), reference()
-            codes = {one.code for one in chosen_occupations(items)} | {one.target for one in cvs(items)}
-            found = {code: in_use.occupation(code) for code in codes if code}
-            asked = {code: frozenset(one.skill.code for one in known.requirements)
-                     for code, known in found.items() if known}  # fmt: skip
-            return Read(read_file(file, items, in_use, packs), asked)
+        def arrived(found: Read | None) -> None:
+            if found is not None and self._held.arrive(found.known.items, asked_at):
+                self._read = found
+                self._show()
+                self.lost_notice.offer()
 
-        self.read("cv", work, lambda found: self._arrived(found, asked_at))
-
-    def _arrived(self, found: Read | None, asked_at: int) -> None:
-        if found is not None and asked_at == self._writes:
-            self._read, self._items = found, found.known.items
-            self._show()
+        self.read("cv", lambda store, person: read_cvs(store, person, reference, packs), arrived)
 
     def _show(self) -> None:
         cv, read = self.shown, self._read
@@ -144,15 +126,17 @@ class CvPage(FileTab):
             piece.setVisible(cv is not None and not conflict)
         self.columns.setVisible(cv is not None)
         self.start.setVisible(cv is None and read is not None)
-        self.bar.show_cvs(cvs(self._items), cv.id if cv else "")
+        self.bar.show_cvs(cvs(self._held.items), cv.id if cv else "")
         self.papers.offer(self.person if cv and not conflict else "", cv.id if cv else "")
         if cv is None or read is None:
             self.form.drop()
             return
         self._shown = cv.id
         self.rows.show_rows(tick_rows(self._candidates(cv), cv.chosen))
-        self.form.show_cv(cv, cv_lines(cv, read.known), chosen_occupations(self._items))
+        self.form.show_cv(cv, cv_lines(cv, read.known), chosen_occupations(self._held.items))
         self.none.setVisible(bool(cv.chosen))
+        if not conflict:
+            self.words.put_back(cv)
 
     def _candidates(self, cv: Cv) -> tuple[CvLine, ...]:
         read = self._read
@@ -171,55 +155,29 @@ class CvPage(FileTab):
         chosen = f"{said_chosen(len(lines))} : {', '.join(line.title for line in lines)}" if lines else said_chosen(0)
         return "\n".join(part for part in (cv.name, cv.profile, named, chosen) if part)
 
-    def _keep(self, *, draft: bool) -> Future[Changes]:
-        """Write the words typed; as a draft while somebody types on."""
-        self._pace.kept()
-        person, now_typed = self.person, self.form.pending()
-        stored = self.form.base
-        unfinished = bool(stored and stored.item and stored.item.delivery is Delivery.DRAFT)
-        cv = now_typed or (stored if unfinished and not draft else None)
-        if cv is None or not person:
-            nothing: Future[Changes] = Future()
-            nothing.set_result(Changes())
-            return nothing
-        content = cv_content(cv)
-        self._writes += 1
-        self.undo.clear()  # what was ticked before the words were typed is behind them
-        self._hold(content, Delivery.DRAFT if draft else Delivery.WAITING)
+    def _wrote(self, draft: bool) -> None:
+        """Words were typed: what was ticked before is behind them."""
+        self.undo.clear()
         if not draft:
             self._show()
-        return self.desk.background.write(
-            lambda store: store.items.record(person, Kind.CV, content, item=content["id"], draft=draft),
-            self,
-            lambda _: self.refresh(),
-            lambda trouble: self._failed(person, content["id"], trouble),
-        )
 
-    def _failed(self, person: str, identifier: str, trouble: EscaleError) -> None:
-        """What could not be written is pending again, under what the store really holds."""
-        self.desk.background.troubled.emit(trouble)
-        if person == self.person and self.form.base and self.form.base.id == identifier and self._read:
-            stored = next((one for one in cvs(self._read.known.items) if one.id == identifier), None)
-            self.form.base = stored or Cv(identifier)
-            self.refresh()
-
-    def _hold(self, content: Mapping[str, str], delivery: Delivery = Delivery.WAITING) -> None:
-        """Show what is being written as if it already were."""
-        former = next((item for item in self._items if item.id == content["id"]), None)
-        held = Item(content["id"], self.person, Kind.CV, content, now(), delivery)
-        if former is not None:
-            held = replace(former, content=content, delivery=delivery)
-        others = tuple(item for item in self._items if item.id != held.id)
-        self._items = (*others, held)
-        if self.form.base and self.form.base.id == held.id:
-            self.form.base = cv_of(held)
+    def _take_up(self, words: Unsaved) -> None:
+        """Put words that could not be written back where they are typed."""
+        if self._read is None:
+            return  # it is offered again once the file is read
+        if self._held.stored(words.id):
+            self._look(words.id)
+        elif self.lost.take(words.id):
+            self._now()
+            self._add(replace(cv_of(words.item(now())), item=None), self.tr("CV repris."))
+        self.form.profile.setFocus()
 
     def _record(self, content: Mapping[str, str], sentence: str) -> None:
         """Write, told and undone as one gesture; the page shows it at once."""
-        known = self._items
-        self._writes += 1
-        self.undo.record(self.person, known, Kind.CV, content, sentence)
-        self._hold(content)
+        known = self._held.items
+        self._held.writes += 1
+        self.lost.follow(self.undo.record(self.person, known, Kind.CV, content, sentence), (content["id"],))
+        self.words.hold(content)
         self._show()
 
     def _change(self, cv: Cv, sentence: str) -> None:
@@ -227,13 +185,13 @@ class CvPage(FileTab):
 
     def _now(self) -> Cv | None:
         """The CV as it is on the screen, its words kept first."""
-        self._keep(draft=False)
+        self.words.keep(draft=False)
         return self.shown if self._read else None
 
     def _begin(self) -> None:
         self._now()
-        targets = chosen_occupations(self._items)
-        first = targets[0] if targets and not cvs(self._items) else None
+        targets = chosen_occupations(self._held.items)
+        first = targets[0] if targets and not cvs(self._held.items) else None
         label_, code = (first.label, first.code) if first else ("", "")
         self._add(Cv(str(uuid4()), label_, code, since=_instant()), self.tr("CV commencé."))
 
@@ -255,7 +213,7 @@ class CvPage(FileTab):
 
     def _look(self, identifier: str) -> None:
         if identifier and identifier != self._shown:
-            self._keep(draft=False)
+            self.words.keep(draft=False)
             self.form.drop()
             self._shown = identifier
             self._show()
@@ -298,7 +256,7 @@ class CvPage(FileTab):
             )
 
     def _resolve(self, identifier: str, content: Mapping[str, str]) -> None:
-        self._writes += 1
+        self._held.writes += 1
         self.desk.background.write(
             lambda store: store.items.resolve(identifier, content), self, lambda _: self.refresh()
         )
@@ -311,16 +269,15 @@ class CvPage(FileTab):
         self.rows.chosen.connect(lambda row: self._tick(row.key))
         self.all.clicked.connect(lambda: self._tick_all())
         self.none.clicked.connect(lambda: self._tick_none())
-        self.form.typed.connect(self._pace.typed)
-        self.form.left.connect(lambda: self._keep(draft=False))
-        self._pace.due.connect(lambda: self._keep(draft=True))
         self.form.changed.connect(lambda cv: self._change(cv, self.tr("CV changé.")))
         self.form.move_asked.connect(self._move)
         self.form.removal_asked.connect(self._take_off)
         self.form.gone_asked.connect(self._take_off_gone)
-        self.papers.pressed.connect(lambda: self._keep(draft=False))
+        self.papers.pressed.connect(lambda: self.words.keep(draft=False))
         self.conflict.resolved.connect(self._resolve)
-        self.undo.lost.connect(self.refresh)
+        self.undo.lost.connect(self.words.give_back)
+        self.words.writing.connect(self._wrote)
+        self.words.refused.connect(self.refresh)
 
     def _build(self) -> None:
         self.offer.add(SideBySide(self.all, self.none))
@@ -334,6 +291,7 @@ class CvPage(FileTab):
         column.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(28, 8, 28, 0)
+        head.addWidget(self.lost_notice)
         head.addWidget(self.undo)
         column.addLayout(head)
         column.addWidget(self.bar)

@@ -187,7 +187,7 @@ class DiagnosticPage(FileTab):
         self.card.weighed.connect(self._weigh)
         self.card.plan_asked.connect(self._plan)
         self.card.resolved.connect(self._resolve)
-        self.undo.lost.connect(self.refresh)
+        self.undo.lost.connect(lambda *_: self.refresh())
 
     def _say_here(self, key: str, value: Value) -> None:
         """Said at the right: the same entry stays there."""

@@ -150,7 +150,7 @@ class NoteEditor(QWidget):
         if self._dirty and self._person:
             self._dirty = False
             if self.text.strip() or (self._item and self._item.version):
-                self._writing.write(self._words(), draft=True)
+                self._writing.write(self._words(draft=True))
             elif self._item or self._writing.under_way:
                 self._discard()
         return self._writing.last
@@ -165,7 +165,7 @@ class NoteEditor(QWidget):
         self._offered = self._offered or self.kind is Kind.NOTE
         self.id = self.id or str(uuid4())
         self._say_ink()
-        self._writing.write(self._words(), draft=False)
+        self._writing.write(self._words(draft=False))
 
     def drop(self) -> None:
         """Forget what is shown and what is pending."""
@@ -241,8 +241,8 @@ class NoteEditor(QWidget):
         if over and not before.startswith(TOO_LONG.partition("{")[0]):
             announce(self, self.state.text())
 
-    def _words(self) -> Unsaved:
-        return Unsaved(self._person, self.id, self.kind, self._content())
+    def _words(self, *, draft: bool) -> Unsaved:
+        return Unsaved(self._person, self.id, self.kind, self._content(), draft)
 
     def _discard(self) -> None:
         """A draft emptied of its words is no note."""

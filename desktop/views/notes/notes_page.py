@@ -19,9 +19,9 @@ from desktop.models.note import Delivery, Item, Kind, Unsaved
 from desktop.models.notebook import notes
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
+from desktop.views.lost_words import LostNotice, LostWords
 from desktop.views.notes.conflict_view import ConflictView
 from desktop.views.notes.hint_strip import HintStrip
-from desktop.views.notes.lost_words import LostWords
 from desktop.views.notes.note_editor import NoteEditor
 from desktop.views.notes.notes_list import NotesList
 from desktop.views.notes.reported_link import ReportedLink
@@ -30,9 +30,6 @@ from desktop.views.pieces import Card
 
 UNDO: Final = 8000  # milliseconds during which an erased note can come back
 NEW: Final = "Ctrl+Shift+N"
-KEPT_IN_MEMORY: Final = (
-    "Un texte sur cette personne n’a pas pu être enregistré. Il reste en mémoire jusqu’au verrouillage d’Escale."
-)
 
 
 class NotesPage(FileTab):
@@ -49,7 +46,8 @@ class NotesPage(FileTab):
         self._fresh = True  # the first answer about a person chooses what is shown
         self._late = False  # something was written while somebody typed
         self._wanted = ""
-        self._lost = LostWords(desk, self)
+        self.lost = LostWords(desk, self)
+        self.lost_notice = LostNotice(self.lost, lambda: self.person, self._take_up)
         self.list = NotesList(desk.theme)
         self.rows = self.list.rows
         self.editor = NoteEditor(desk, self.erase)
@@ -80,17 +78,14 @@ class NotesPage(FileTab):
 
     def flush(self) -> Future[Changes]:
         """Keep now what is being written; fails while words of any note could not be kept."""
-        kept = self.editor.keep()
-        if trouble := self._lost.trouble:
-            kept = Future()
-            kept.set_exception(trouble)
-        return kept
+        return self.lost.after(self.editor.keep())
 
     def drop(self) -> None:
         """Forget everything about the person."""
         self._items, self._notes, self._fresh, self._wanted = (), (), True, ""
         self.editor.drop()
         self.notice.hide()
+        self.lost_notice.hide()
         self._list_notes()
         self._stack.setCurrentWidget(self.editor)
 
@@ -141,7 +136,7 @@ class NotesPage(FileTab):
             if not self.editor.id:
                 self._edit(draft)
                 self.editor.propose(self._proposed())
-            self._offer()
+            self.lost_notice.offer()
         self._list_notes()
         self._choose_wanted()
         if item := self._find(self.editor.id):
@@ -167,20 +162,15 @@ class NotesPage(FileTab):
 
     def _edit(self, item: Item | None) -> None:
         """Show a note, with its last words even when they could not be written."""
-        words = self._lost.take(item.id) if item and item.delivery is not Delivery.CONFLICT else None
+        words = self.lost.take(item.id) if item and item.delivery is not Delivery.CONFLICT else None
         if words:
             self.editor.take_up(words, item)
+            self.lost_notice.offer()
         else:
             self.editor.edit(self.person, item)
 
-    def _offer(self) -> None:
-        """Offer words of this person that are in memory alone."""
-        if words := self._lost.of(self.person):
-            self._forget.stop()
-            self.notice.tell(self.tr(KEPT_IN_MEMORY), (self.tr("Reprendre le texte"), lambda: self._take_up(words)))
-
     def _take_up(self, words: Unsaved) -> None:
-        if self._lost.take(words.id):
+        if not self._fresh and self.lost.take(words.id):  # else it is offered again once the notes are read
             item = self._find(words.id)
             if item and item.delivery is Delivery.CONFLICT:  # the two other texts wait for a choice: this is a third
                 item, words = None, replace(words, id=str(uuid4()))
@@ -188,7 +178,6 @@ class NotesPage(FileTab):
             self.list.mark("")
             self._stack.setCurrentWidget(self.editor)
             self.editor.field.setFocus()
-        self._offer()
 
     def _choose_wanted(self) -> None:
         if item := self._find(self._wanted):
@@ -260,14 +249,14 @@ class NotesPage(FileTab):
         row.setStretchFactor(1, 7)
         self.list.chosen.connect(self._chosen)
         self.list.begun.connect(self.new_note)
-        self.editor.lost.connect(self._lost.lose)
+        self.editor.lost.connect(self.lost.lose)
         self.editor.text_changed.connect(lambda _: self._catch_up())
-        self.editor.written.connect(self._lost.forget)
-        self._lost.found.connect(self._offer)
+        self.editor.written.connect(self.lost.forget)
         self.conflict.resolved.connect(self._resolve)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 24)
         column.setSpacing(12)
+        column.addWidget(self.lost_notice)
         column.addWidget(self.notice)
         inner = QHBoxLayout()
         inner.addWidget(row)

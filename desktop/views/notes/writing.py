@@ -26,26 +26,28 @@ class Writing(QObject):
         self.under_way = 0
         self.last = _done()
 
-    def write(self, words: Unsaved, *, draft: bool) -> None:
+    def write(self, words: Unsaved) -> None:
         """Queue these words, to be sent unless they are a draft or a working note."""
         self.under_way += 1
         self.last = self._background.write(
-            lambda store: store.items.record(words.person, words.kind, words.content, item=words.id, draft=draft),
+            lambda store: store.items.record(words.person, words.kind, words.content, item=words.id, draft=words.draft),
             self,
-            lambda _changes: self._end(words, None, draft=draft and words.kind is not Kind.WORKING),
-            lambda trouble: self._end(words, trouble, draft=draft),
+            lambda _changes: self._end(words, None),
+            lambda trouble: self._end(words, trouble),
         )
 
     def discard(self, item: str) -> None:
         """Erase a note that never left."""
         self.last = self._background.write(lambda store: store.items.discard(item), self)
 
-    def _end(self, words: Unsaved, trouble: EscaleError | None, *, draft: bool) -> None:
+    def _end(self, words: Unsaved, trouble: EscaleError | None) -> None:
         self.under_way -= 1
         if trouble:
+            if not self.under_way:
+                self.last = _done()  # whoever hears of it keeps the words, and writes them again
             self.failed.emit(words, trouble)
         else:
-            self.written.emit(words.id, draft)
+            self.written.emit(words.id, words.draft and words.kind is not Kind.WORKING)
         if not self.under_way:
             self.free.emit()
 

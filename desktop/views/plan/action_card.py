@@ -64,10 +64,15 @@ class ActionCard(Card):
             shown = _merged(action, base, typed) if typed and base else action
             self._show(shown, keep_date=typed is not None and bool(self.due_trouble.text()))
 
-    def keep_typed(self, stored: Action | None) -> None:
-        """What was given could not be written: it is pending again."""
-        if stored is not None and self.base and stored.id == self.base.id:
+    def keep_typed(self, stored: Action) -> bool:
+        """What was given could not be written: it is pending again; whether that action is the one shown."""
+        if shown := self.base is not None and stored.id == self.base.id:
             self.base = stored
+        return shown
+
+    def put(self, typed: Action) -> None:
+        """Show words about the action shown that are not written yet."""
+        self._show(typed, keep_date=False)
 
     def pending(self) -> Action | None:
         """The action as it was changed and not given yet; None when nothing was."""

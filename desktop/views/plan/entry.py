@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.models.note import Item
-from desktop.models.plan import Action
+from desktop.models.plan import Action, added, same
 from desktop.models.plan_terms import step_named
 
 
@@ -43,11 +44,17 @@ class Entry(QLineEdit):
             self.id, self.kept = draft.id, draft.content.get("what", "")
             self.setText(self.kept)
 
-    def give_back(self, new: Action) -> None:
-        """Show again the words of an action that could not be written."""
-        if not self.words:
-            self.id, self.kept = new.id, ""
-            self.setText(new.what)
+    def give_back(self, new: Action) -> bool:
+        """Show again the words of an action that could not be written; whether they are all that was said of it."""
+        line = added((), Action(new.id, new.what, step_named(new.what)))
+        if free := not self.words and same(replace(new, order=line.order), line):
+            self.put(new.id, new.what)
+        return free
+
+    def put(self, identifier: str, words: str) -> None:
+        """Show words that the store does not hold."""
+        self.id, self.kept = identifier, ""
+        self.setText(words)
 
     def forget(self) -> None:
         """An empty line."""

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import EscaleError
+from desktop.errors import EscaleError, StoreTrouble
 from desktop.models.correction import occupation_content
 from desktop.models.cv import Cv, Ref, cv_content, cvs, with_all
 from desktop.models.news import Answer
@@ -20,7 +21,9 @@ from desktop.models.passport import Section
 from desktop.models.store import Store
 from desktop.views.cv.cv_page import CvPage
 from desktop.views.desk import Desk
+from desktop.views.lost_words import KEPT_IN_MEMORY, TAKE_UP
 from tests.views.conftest import Shown
+from tests.views.disk import Disk
 from tests.views.people import ALI, CLAIRE
 from tests.views.reach import cut, missed, unnamed
 
@@ -170,7 +173,7 @@ def test_the_target_gives_its_title_and_marks_what_it_asks_for(page: CvPage, des
     content = occupation_content("J1501", asked.label, chosen=True)
     desk.background.ask(lambda store: store.items.record(CLAIRE, Kind.OCCUPATION, content))
     page.refresh()
-    qtbot.waitUntil(lambda: any(one.kind is Kind.OCCUPATION for one in page._items))
+    qtbot.waitUntil(lambda: any(one.kind is Kind.OCCUPATION for one in page._held.items))
     page.begin.click()
     qtbot.waitUntil(lambda: len(stored(page)) == 1)
     assert (stored(page)[0].title, stored(page)[0].target) == (asked.label, "J1501")
@@ -285,3 +288,66 @@ def test_papers_are_offered_for_the_cv_looked_at(desk: Desk, shown: Shown, qtbot
     qtbot.waitUntil(lambda: bool(asked))
     assert asked == [(CLAIRE, stored(page)[0].id)]
     assert (stored(page)[0].profile, kept(page)[0].delivery) == ("En train d’écrire", Delivery.WAITING)
+
+
+def away(page: CvPage, qtbot: QtBot) -> None:
+    """Ali’s CVs are shown, and nothing on the page is about somebody else."""
+    with qtbot.waitSignal(page.desk.background.troubled) as told:
+        page.show_person(ALI)
+    assert "disque est plein" in str(told.args)
+    qtbot.waitUntil(page.start.isVisible)
+    assert (page.form.profile.words, page.lost_notice.isVisible()) == ("", False)
+    with pytest.raises(StoreTrouble):
+        page.flush().result(timeout=10)
+
+
+def test_words_refused_when_the_file_was_left_come_back_with_their_cv(begun: CvPage, disk: Disk, qtbot: QtBot) -> None:
+    page = begun
+    disk.fill()
+    page.form.profile.setPlainText("Je suis matinale")
+    away(page, qtbot)
+    page.show_person(CLAIRE)
+    qtbot.waitUntil(lambda: page.form.profile.words == "Je suis matinale")
+    qtbot.waitUntil(lambda: page.form.pending() is not None)  # refused again: still there, still to be written
+    assert stored(page)[0].profile == ""
+    disk.free()
+    page.flush().result(timeout=10)
+    assert stored(page)[0].profile == "Je suis matinale"
+    assert page.lost.trouble is None
+
+
+def test_refused_words_are_written_while_another_file_is_shown(begun: CvPage, disk: Disk, qtbot: QtBot) -> None:
+    page = begun
+    disk.fill()
+    page.form.profile.setPlainText("Je suis matinale")
+    away(page, qtbot)
+    disk.free()
+    page.flush().result(timeout=10)
+    assert (stored(page)[0].profile, stored(page, ALI)) == ("Je suis matinale", ())
+
+
+def test_words_of_a_cv_that_could_not_be_begun_come_back(page: CvPage, disk: Disk, qtbot: QtBot) -> None:
+    disk.fill()
+    page.begin.click()
+    page.form.profile.setPlainText("Je suis matinale")
+    away(page, qtbot)
+    page.show_person(CLAIRE)
+    qtbot.waitUntil(lambda: page.lost_notice.isVisible() and page._read is not None)
+    assert page.lost_notice.words.text() == KEPT_IN_MEMORY
+    assert unnamed(page) == cut(page) == []
+    disk.free()
+    next(one for one in page.lost_notice.findChildren(QPushButton) if one.text() == TAKE_UP).click()
+    qtbot.waitUntil(lambda: [one.profile for one in stored(page)] == ["Je suis matinale"])
+    qtbot.waitUntil(lambda: page.form.profile.words == "Je suis matinale")
+
+
+def test_a_tick_refused_is_told_and_loses_no_words(begun: CvPage, disk: Disk, qtbot: QtBot) -> None:
+    page = begun
+    page.form.profile.setPlainText("Je suis matinale")
+    page.flush().result(timeout=10)
+    disk.fill()
+    with qtbot.waitSignal(page.desk.background.troubled):
+        tick(page, "Aide à domicile")
+    qtbot.waitUntil(lambda: page.form.title.text() == "Rien n’est encore choisi")
+    assert (page.lost.trouble, page.form.profile.words) == (None, "Je suis matinale")
+    disk.free()

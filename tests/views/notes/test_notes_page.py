@@ -10,14 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import Refused
+from desktop.errors import Refused, StoreTrouble
 from desktop.models.changes import Changes
 from desktop.models.news import Answer
 from desktop.models.note import Delivery, Kind, Theirs
 from desktop.models.store import Store
 from desktop.views.desk import Desk
+from desktop.views.lost_words import TAKE_UP
 from desktop.views.notes.notes_page import NotesPage
 from desktop.views.window import MainWindow
+from tests.views.disk import Disk
 from tests.views.notes.kept import kept, listed
 from tests.views.people import ALI, CLAIRE
 from tests.views.reach import cut, missed, unnamed
@@ -181,8 +183,9 @@ def test_a_note_too_long_stays_in_the_field_and_says_so(page: NotesPage, qtbot: 
 
 
 def choose(page: NotesPage, words: str) -> None:
-    """Click the last link of the notice that says so."""
-    [link for link in page.notice.findChildren(QPushButton) if link.text() == words][-1].click()
+    """Click the last link of a notice that says so."""
+    notices = (page.notice, page.lost_notice)
+    [link for one in notices for link in one.findChildren(QPushButton) if link.text() == words][-1].click()
 
 
 def test_a_note_too_long_is_said_while_it_is_typed(page: NotesPage, qtbot: QtBot) -> None:
@@ -205,11 +208,11 @@ def test_words_refused_after_another_file_was_opened_are_told_and_offered_back(
         page.flush().result(timeout=10)
     if not back:
         desk.background.write(lambda _: Changes(gone=frozenset({CLAIRE}))).result(timeout=10)
-        qtbot.waitUntil(lambda: page._lost.trouble is None)
+        qtbot.waitUntil(lambda: page.lost.trouble is None)
         return
     page.show_person(CLAIRE)
-    qtbot.waitUntil(page.notice.isVisible)
-    choose(page, "Reprendre le texte")
+    qtbot.waitUntil(page.lost_notice.isVisible)
+    choose(page, TAKE_UP)
     assert page.editor.text == "x" * 60_100
     page.editor.field.setPlainText("x" * 50_000)
     page.flush().result(timeout=10)
@@ -226,7 +229,7 @@ def test_a_note_whose_last_words_were_refused_shows_them_when_chosen(page: Notes
     page.editor.field.setPlainText("y")
     page.flush().result(timeout=10)
     assert [(note.id, note.text) for note in kept(page)] == [(identifier, "y")]
-    assert page._lost.trouble is None
+    assert page.lost.trouble is None
 
 
 def test_words_of_a_file_that_is_gone_are_not_held_in_memory(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
@@ -237,7 +240,7 @@ def test_words_of_a_file_that_is_gone_are_not_held_in_memory(page: NotesPage, de
     with qtbot.waitSignal(desk.background.troubled) as told:
         page.show_person(CLAIRE)
     assert "n’est plus sur ce poste" in str(told.args)
-    assert page._lost.trouble is None
+    assert page.lost.trouble is None
 
 
 def test_a_refusal_that_nobody_sees_is_told(page: NotesPage, desk: Desk, qtbot: QtBot) -> None:
@@ -331,3 +334,21 @@ def test_nothing_is_cut_when_letters_are_twice_as_big(large_desk: Desk, shown: C
     page = NotesPage(large_desk)
     shown(page)
     assert cut(page) == []
+
+
+def test_words_that_a_full_disk_refused_are_written_while_another_file_is_shown(
+    page: NotesPage, desk: Desk, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.fill()
+    page.editor.field.setPlainText("De Claire")
+    with qtbot.waitSignal(desk.background.troubled):
+        page.show_person(ALI)
+    with pytest.raises(StoreTrouble):
+        page.flush().result(timeout=10)
+    assert not page.lost_notice.isVisible()
+    disk.free()
+    page.flush().result(timeout=10)
+    assert [note.text for note in kept(page)] == ["De Claire"]
+    assert kept(page, ALI) == ()
+    qtbot.waitUntil(lambda: page.lost.trouble is None)
+    page.flush().result(timeout=10)
