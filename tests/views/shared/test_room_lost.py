@@ -45,7 +45,7 @@ def lines(front: Front) -> list[str]:
 
 
 def test_the_shared_view_waits_for_them_and_never_shows_them(front: Front, losing: Disk, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(front.shared):
+    with qtbot.assertNotEmitted(front.stage.shared):
         office(front).file.together.room.click()
         settled(front, qtbot)
     assert "disque est plein" in office(front).window.trouble_bar.sentence.text()
