@@ -58,7 +58,8 @@ class OfficePapers:
         """Every word kept about a person, and who looked at it; ReadLocked while the file may not be opened."""
         from desktop.documents import access_report
 
-        report = access_report.Report(*self._known(person), self._today(), self._custodian)
+        held = self._background.ask(lambda store: store.calendar.held())
+        report = access_report.Report(*self._known(person), self._today(), self._custodian, held)
         return access_report.paper(report, ppi)
 
     def reported(self, note: str) -> Reported:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as standard
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -24,8 +24,12 @@ def json(
     versions: Mapping[str, Sequence[Version]],
     entries: Sequence[Entry],
     today: date,
+    held: Collection[str] = (),
 ) -> bytes:
-    """UTF-8, indented; a lone surrogate, which no other program could read, is written as an escape."""
+    """UTF-8, indented; a lone surrogate, which no other program could read, is written as an escape.
+
+    ``held``: ids of the meetings that were given to a calendar.
+    """
     said = {
         "format": FORMAT,
         "version": VERSION,
@@ -37,7 +41,8 @@ def json(
             "competences": [_skill(skill) for skill in file.passport.skills],
         },
         "ecrits": [
-            _item(item, versions.get(item.id, ())) for item in sorted(items, key=lambda item: (item.written, item.id))
+            _item(item, versions.get(item.id, ()), given=item.id in held)
+            for item in sorted(items, key=lambda item: (item.written, item.id))
         ],
         "journal": [
             {"numero": entry.seq, "instant": written(entry.at), "evenement": str(entry.event), "quoi": entry.what}
@@ -101,7 +106,7 @@ def _skill(skill: HeldSkill) -> dict[str, object]:
     }
 
 
-def _item(item: Item, versions: Sequence[Version]) -> dict[str, object]:
+def _item(item: Item, versions: Sequence[Version], *, given: bool) -> dict[str, object]:
     theirs = item.theirs
     return {
         "id": item.id,
@@ -110,6 +115,8 @@ def _item(item: Item, versions: Sequence[Version]) -> dict[str, object]:
         "etat": str(item.delivery),
         "privee": item.kind is Kind.WORKING,
         "version": item.version,
+        "recu_le": written(item.received) if item.received else None,
+        "dans_un_agenda": given,
         "motif": item.reason,
         "contenu": dict(item.content),
         "autre_version": theirs

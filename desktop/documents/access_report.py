@@ -39,6 +39,7 @@ SOURCES: Final = (
     "« Garantie » : transmise au passeport par un employeur, un ministère ou un organisme. « Déclarée » : ajoutée par"
     " vous. « Dite en entretien » : notée par votre conseiller pendant que vous parliez."
 )
+IN_A_CALENDAR: Final = "L’heure est dans un agenda, sans votre nom."
 ORIGINS: Final[Mapping[Origin, str]] = {
     Origin.GUARANTEED: "garantie",
     Origin.DECLARED: "déclarée",
@@ -50,7 +51,8 @@ ORIGINS: Final[Mapping[Origin, str]] = {
 class Report:
     """What is reported: the file, all that was written, the lines of the journal that concern the person.
 
-    ``versions``: what the notes said before, by id of the note, newest first.
+    ``versions``: what the notes said before, by id of the note, newest first. ``held``: ids of the meetings that were
+    given to a calendar.
     """
 
     file: File
@@ -59,6 +61,7 @@ class Report:
     entries: tuple[Entry, ...]
     today: date
     custodian: Custodian
+    held: frozenset[str] = frozenset()
 
 
 def values(report: Report) -> dict[str, object]:
@@ -72,7 +75,7 @@ def values(report: Report) -> dict[str, object]:
 def paper(report: Report, ppi: float = 0) -> Paper:
     """The PDF, the JSON beside it, and the pages as pictures when ``ppi`` is given."""
     said = values(report)
-    beside = json(report.file, report.items, report.versions, report.entries, report.today)
+    beside = json(report.file, report.items, report.versions, report.entries, report.today, report.held)
     return typeset_paper(NAME, "sheet", said, ppi, {"json": beside})
 
 
@@ -143,10 +146,10 @@ def _notes(report: Report) -> Iterator[Part]:
 def _decided(report: Report) -> Iterator[Part]:
     found = sorted((item for item in report.items if item.kind not in NOTES), key=lambda item: item.written)
     yield heading("Ce qui a été décidé ou corrigé")
-    yield from _table(("Le", "Quoi", "Contenu", "État"), (3, 2.5, 6, 2), _rows(found))
+    yield from _table(("Le", "Quoi", "Contenu", "État"), (3, 2.5, 6, 2), _rows(found, report.held))
 
 
-def _rows(items: list[Item]) -> list[tuple[str, ...]]:
+def _rows(items: list[Item], held: frozenset[str]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     left = MOST_WORDS
     for item in items:
@@ -156,6 +159,7 @@ def _rows(items: list[Item]) -> list[tuple[str, ...]]:
             if item.theirs
             else said_content(item)
         )
+        said += f"\n{IN_A_CALENDAR}" if item.id in held else ""
         left -= len(said)
         day = said_day(item.written.astimezone().date())
         rows.append((day, KIND_WORDS[item.kind], said if left >= 0 else BESIDE, said_state(item)))

@@ -100,8 +100,7 @@ def interviews(items: Iterable[Item], start: date, end: date) -> Iterator[Talk]:
             found[key] = _together(found[key], header) if key in found else header
     for one in meetings(written):
         if one.status is Status.HELD:
-            medium = next((medium for medium in Medium if str(medium) == str(one.medium)), None)
-            found.setdefault((one.person, one.start.date()), Header(medium=medium))
+            found.setdefault((one.person, one.start.date()), Header(medium=Medium(one.medium.value)))
     for (person, day), header in sorted(found.items(), key=lambda each: each[0]):
         if start <= day <= end:
             yield Talk(person, day, header)

@@ -33,7 +33,7 @@ class Moment(StrEnum):
 
 
 class Medium(StrEnum):
-    """How both met or wrote to each other."""
+    """How both met or wrote to each other: the media of a meeting, which are a type of their own, and three more."""
 
     OFFICE = "PlannedInPerson"
     WALK_IN = "UnplannedInPerson"

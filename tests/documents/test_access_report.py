@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from desktop.documents import access_report
 from desktop.documents.access_words import DETAIL_WORDS, said_content, said_entry
 from desktop.errors import Refused
+from desktop.models.clock import written
 from desktop.models.correction import (
     Answer,
     Word,
@@ -22,6 +23,7 @@ from desktop.models.correction import (
 from desktop.models.file import File, Kept
 from desktop.models.interview import Header, Moment, with_header
 from desktop.models.journal import Entry, Event
+from desktop.models.meeting import Meeting, meeting_content
 from desktop.models.note import Delivery, Item, Kind
 from desktop.models.passport import Passport
 from desktop.models.plan import About, Action, Link, Owner, Status, action_content, removed_content
@@ -64,6 +66,16 @@ def test_everything_is_in_the_json() -> None:
         (2, "note", "Paul Noël"), (1, "working", "")]  # fmt: skip
     assert said["ecrits"][0]["versions_anterieures"][1]["contenu"] == {"text": "Pensée de travail d’avant."}
     assert [entry["evenement"] for entry in said["journal"]] == ["viewed", "printed"]
+
+
+def test_what_the_gateway_and_a_calendar_were_given_is_in_it() -> None:
+    meeting = Meeting("m1", date(2026, 12, 1), time(9))
+    one = Item("m1", "p", Kind.MEETING, meeting_content(meeting), made.NOON, Delivery.SENT, 2, received=made.NOON)
+    other = replace(one, id="m2", received=None)
+    paper = access_report.paper(replace(made.report((one, other)), held=frozenset({"m1"})))
+    said = json.loads(paper.files["json"])["ecrits"]
+    assert [(item["recu_le"], item["dans_un_agenda"]) for item in said] == [(written(made.NOON), True), (None, False)]
+    assert words(paper.files["pdf"]).count(access_report.IN_A_CALENDAR) == 1
 
 
 def test_nothing_written_is_said_to_be_nothing() -> None:

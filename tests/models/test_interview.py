@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.models.interview import Header, Level, Medium, Moment, header_of, said_header, said_minutes, with_header
+from desktop.models.meeting import Medium as Met
 
 WHOLE = Header(Moment.FIRST, date(2026, 11, 28), 75, Medium.HOME, "Thouars", Level.TWO)
 
@@ -28,6 +29,10 @@ def test_what_a_later_version_wrote_stays_until_it_is_changed_here() -> None:
 def test_what_cannot_be_read_counts_as_not_said() -> None:
     assert header_of({"day": "demain", "minutes": "-5", "level": "3", "moment": "?"}) == Header()
     assert header_of({"minutes": "99999"}).minutes == 24 * 60
+
+
+def test_every_medium_of_a_meeting_is_one_of_a_note_and_what_is_written_is_no_meeting() -> None:
+    assert {Medium(one.value) for one in Met} == set(Medium) - {Medium.MAIL, Medium.EMAIL, Medium.THIRD_PARTY}
 
 
 def test_a_header_is_told_in_one_line() -> None:

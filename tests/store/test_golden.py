@@ -20,6 +20,7 @@ from desktop.models.store import Store
 from desktop.models.store.migrate import copy_aside
 from desktop.models.store.tables import METADATA
 from tests.store.conftest import KEY, rows
+from tests.store.dying import killed_at
 from tests.store.pages import decrypted
 from tests.store.people import ANNE, CONSENT, KARIM, envelope, holder, news, passport, received, withdrawal
 from tests.stores.made import ASIDE, GONE, HAND, LONG, THEIRS, made
@@ -116,6 +117,19 @@ def test_it_goes_on_from_there(schema: str, path: Path) -> None:
     texts = {item.id: item.text for item in again.items.of(ANNE)}
     assert (texts["waiting"], texts["torn"]) == ("Suite", "Les deux")
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("schema", "step"),
+    [("0002", "INTO next_items"), ("0002", "UPDATE alembic_version"), ("0003", "TABLE versions"), ("0003", "COMMIT"),
+     ("0004", "TABLE calendar"), ("0004", "ADD COLUMN received"), ("0004", "COMMIT")],
+)  # fmt: skip
+def test_killed_while_it_is_brought_up_to_date_it_begins_again(schema: str, step: str, path: Path) -> None:
+    shutil.copy(GOLDEN / f"{schema}.db", path)
+    assert killed_at(path, step)
+    store = opened(path, schema)
+    check(store, versions=schema >= "0004")
+    store.close()
 
 
 @schemas

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +13,9 @@ from desktop.errors import EpochLost
 from desktop.models.file import Kept
 from desktop.models.note import Delivery, Kind
 from desktop.models.store import Mode, Store
-from desktop.models.store.engine import make_engine
-from desktop.models.store.migrate import copy_aside, migrate
+from desktop.models.store.migrate import copy_aside
 from tests.store.conftest import KEY, Opener
+from tests.store.dying import killed_at
 from tests.store.pages import decrypted
 from tests.store.people import ANNE, CONSENT, KARIM, envelope, holder, news, passport, received, withdrawal
 from tests.vault.memory import ShelfInMemory, seals_on
@@ -111,31 +109,11 @@ def test_without_its_epoch_nothing_changes_until_passports_are_given_up(path: Pa
     store.close()
 
 
-def _die_at(path: Path, step: str) -> None:
-    """Migrate, and end without a word right after that step."""
-    engine = make_engine(path, KEY)
-
-    def watch(connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if step in statement:
-            os._exit(9)
-
-    from sqlalchemy import event
-
-    event.listen(engine, "after_cursor_execute", watch)
-    if step == "COMMIT":
-        event.listen(engine, "commit", lambda _connection: os._exit(9))
-    migrate(engine, path, seals_on(ShelfInMemory(b"P" * 32)))
-    os._exit(0)
-
-
 @pytest.mark.parametrize(
     "step", ["INTO next_persons", "DROP TABLE persons", "RENAME", "TABLE rack", "INTO tombstones", "INTO rack",
              "INTO seals", "SET card", "INTO next_items", "TABLE items", "TABLE versions", "TABLE calendar",
              "UPDATE alembic_version", "COMMIT"],
 )  # fmt: skip
 def test_killed_at_any_step_it_begins_again(path: Path, opener: Opener, step: str) -> None:
-    child = multiprocessing.get_context("spawn").Process(target=_die_at, args=(path, step))
-    child.start()
-    child.join(60)
-    assert child.exitcode == 9
+    assert killed_at(path, step)
     check(opener())
