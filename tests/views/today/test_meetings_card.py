@@ -113,14 +113,30 @@ def test_the_file_of_the_current_one_is_opened(page: TodayPage, qtbot: QtBot) ->
     assert asked.args == [NADIA, ""]
 
 
-def test_the_day_goes_to_a_calendar_without_any_name(page: TodayPage, qtbot: QtBot, tmp_path: Path) -> None:
+def saved(page: TodayPage, qtbot: QtBot, path: Path) -> str:
+    """What the button writes at that place."""
     page.meetings.export.buttons["ics"].click()
-    qtbot.waitUntil(lambda: bool(page.findChildren(QFileDialog)))
-    dialog = page.findChildren(QFileDialog)[-1]
-    dialog.fileSelected.emit(str(tmp_path / "jour.ics"))
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(QFileDialog)))
+    dialog = next(one for one in page.findChildren(QFileDialog) if one.isVisible())
+    dialog.fileSelected.emit(str(path))
     dialog.reject()
-    qtbot.waitUntil(lambda: page.meetings.told.text() == "Enregistré : jour.ics.")
-    written = (tmp_path / "jour.ics").read_text()
+    qtbot.waitUntil(lambda: page.meetings.told.text() == f"Enregistré : {path.name}.")
+    return path.read_text()
+
+
+def test_a_day_that_was_given_and_is_off_is_told_to_the_calendar(page: TodayPage, qtbot: QtBot, tmp_path: Path) -> None:
+    card, before = page.meetings, saved(page, qtbot, tmp_path / "avant.ics")
+    card.marks.buttons[Status.CANCELLED].click()
+    qtbot.waitUntil(lambda: card.about.text() == "9 h 30, Moussa D.")
+    card.marks.buttons[Status.MOVED].click()
+    qtbot.waitUntil(lambda: "reporté" in card.rows.model_of_rows.rows[1].said)
+    assert card.export.isVisible()
+    after = saved(page, qtbot, tmp_path / "apres.ics")
+    assert (before.count("STATUS:CONFIRMED"), after.count("STATUS:CANCELLED")) == (2, 2)
+
+
+def test_the_day_goes_to_a_calendar_without_any_name(page: TodayPage, qtbot: QtBot, tmp_path: Path) -> None:
+    written = saved(page, qtbot, tmp_path / "jour.ics")
     assert written.count("BEGIN:VEVENT") == 2
     assert "Nadia" not in written
     assert page.desk.background.ask(lambda store: store.calendar.held()) == {"nine", "half"}
