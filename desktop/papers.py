@@ -13,6 +13,7 @@ from desktop.background import Background
 from desktop.errors import Refused
 from desktop.models import countersigned
 from desktop.models.accreditation import STATE, signer
+from desktop.models.archived import Archived
 from desktop.models.clock import now
 from desktop.models.erasure import Erasure
 from desktop.models.file import Card, File
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 Marked = tuple[tuple[Entry, str], ...]
 Earlier = Mapping[str, tuple[Version, ...]]  # texts, by note
-Known = tuple[File, tuple[Item, ...], Earlier, tuple[Entry, ...]]
+Known = tuple[File, tuple[Item, ...], Earlier, tuple[Entry, ...], tuple[Archived, ...]]
 EVERY: Final = 1_000_000  # entries of the journal
 
 
@@ -50,16 +51,18 @@ class OfficePapers:
         """Everything that Escale keeps about a person, in plain words; ReadLocked while the file may not be opened."""
         from desktop.documents import held_notice
 
-        file, items, earlier, entries = self._known(person)
+        file, items, earlier, entries, former = self._known(person)
         versions = sum(map(len, earlier.values()))
-        return held_notice.paper(held(file, items, len(entries), self._today(), self._custodian, versions), ppi)
+        told = held(file, items, len(entries), self._today(), self._custodian, versions, former)
+        return held_notice.paper(told, ppi)
 
     def access_report(self, person: str, ppi: float = 0) -> Paper:
         """Every word kept about a person, and who looked at it; ReadLocked while the file may not be opened."""
         from desktop.documents import access_report
 
-        held = self._background.ask(lambda store: store.calendar.held())
-        report = access_report.Report(*self._known(person), self._today(), self._custodian, held)
+        given = self._background.ask(lambda store: store.calendar.held())
+        file, items, earlier, entries, former = self._known(person)
+        report = access_report.Report(file, items, earlier, entries, self._today(), self._custodian, given, former)
         return access_report.paper(report, ppi)
 
     def reported(self, note: str) -> Reported:
@@ -137,14 +140,16 @@ class OfficePapers:
         return card
 
     def _known(self, person: str) -> Known:
-        def work(store: Store) -> tuple[File | None, tuple[Item, ...], Earlier, tuple[Entry, ...]]:
+        def work(store: Store) -> Known | None:
+            if (file := store.passports.file(person)) is None:
+                return None
             items, earlier = store.items.of(person), store.versions.about(person)
-            return store.passports.file(person), items, earlier, store.journal.entries(person, EVERY)
+            return file, items, earlier, store.journal.entries(person, EVERY), store.archive.of(person)
 
-        file, items, earlier, entries = self._background.ask(work)
-        if file is None:
+        known = self._background.ask(work)
+        if known is None:
             raise gone()
-        return file, items, earlier, entries
+        return known
 
 
 def gone() -> Refused:

@@ -18,6 +18,7 @@ from desktop.views.unlock.bring_back_page import BringBackPage
 from desktop.views.unlock.first_run_page import FirstRunPage
 from desktop.views.unlock.recovery_sheet_page import RecoverySheetPage
 from tests.counsellor import ANOTHER, PASSPHRASE, Network, Seat, said
+from tests.store.notes import every_note
 from tests.vault.memory import MemoryKeyring
 
 NADIA = "52077f34-b3db-4ba6-827a-d12cab7150e4"
@@ -158,5 +159,5 @@ def _no_trace_of_nadia(seat: Seat) -> None:
     keys = (office.opened.watched.key,)
     assert scan(office.config.store, keys, (SOLANGE,)).found > 0
     assert scan(office.config.store, keys, (NADIA, ABOUT_NADIA)).found == 0
-    held = office.background.ask(lambda store: [item.text for item in store.items.all_notes()])
+    held = office.background.ask(lambda store: [item.text for item in every_note(store)])
     assert ABOUT_NADIA not in held

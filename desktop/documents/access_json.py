@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from desktop.models.archived import Archived
 from desktop.models.clock import written
 from desktop.models.file import File
 from desktop.models.journal import Entry
@@ -25,6 +26,7 @@ def json(
     entries: Sequence[Entry],
     today: date,
     held: Collection[str] = (),
+    former: Sequence[Archived] = (),
 ) -> bytes:
     """UTF-8, indented; a lone surrogate, which no other program could read, is written as an escape.
 
@@ -44,6 +46,7 @@ def json(
             _item(item, versions.get(item.id, ()), given=item.id in held)
             for item in sorted(items, key=lambda item: (item.written, item.id))
         ],
+        "archives": [_former(one) for one in former],
         "journal": [
             {"numero": entry.seq, "instant": written(entry.at), "evenement": str(entry.event), "quoi": entry.what}
             for entry in entries
@@ -136,4 +139,13 @@ def _item(item: Item, versions: Sequence[Version], *, given: bool) -> dict[str, 
             }
             for version in versions
         ],
+    }
+
+
+def _former(one: Archived) -> dict[str, object]:
+    return {
+        "nature": str(one.kind),
+        "ecrit_le": written(one.written),
+        "jusqu_au": one.until.isoformat(),
+        "contenu": dict(one.content),
     }

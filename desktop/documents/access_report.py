@@ -13,11 +13,12 @@ from desktop.documents.parts import Part, facts, heading, quiet, sheet, table, t
 from desktop.documents.printing import paper as typeset_paper
 from desktop.documents.reported_note import reported
 from desktop.errors import Refused
+from desktop.models.archived import Archived
 from desktop.models.evidence import source_words
 from desktop.models.file import File, Kept
 from desktop.models.held import AWAITED, GROUNDS, Custodian
 from desktop.models.journal import Entry
-from desktop.models.note import NOTES, Item
+from desktop.models.note import NOTES, Delivery, Item
 from desktop.models.notebook import notes, said_state
 from desktop.models.paper import Paper
 from desktop.models.passport import Fact, HeldSkill, Origin, Section
@@ -40,6 +41,9 @@ SOURCES: Final = (
     " vous. « Dite en entretien » : notée par votre conseiller pendant que vous parliez."
 )
 IN_A_CALENDAR: Final = "L’heure est dans un agenda, sans votre nom."
+FORMER: Final = (
+    "Gardé sous un pseudonyme, sans votre nom, après la fin d’un partage : l’organisme de votre conseiller l’a choisi."
+)
 ORIGINS: Final[Mapping[Origin, str]] = {
     Origin.GUARANTEED: "garantie",
     Origin.DECLARED: "déclarée",
@@ -52,7 +56,7 @@ class Report:
     """What is reported: the file, all that was written, the lines of the journal that concern the person.
 
     ``versions``: what the notes said before, by id of the note, newest first. ``held``: ids of the meetings that were
-    given to a calendar.
+    given to a calendar. ``former``: what a former sharing left.
     """
 
     file: File
@@ -62,20 +66,21 @@ class Report:
     today: date
     custodian: Custodian
     held: frozenset[str] = frozenset()
+    former: tuple[Archived, ...] = ()
 
 
 def values(report: Report) -> dict[str, object]:
     """What the pages say; Refused for a file that waits to be received again, whose notes stay sealed."""
     if report.file.card.kept is Kept.AWAITED:
         raise Refused(AWAITED, "Faites d’abord un échange avec le serveur de partage.")
-    parts = (*_who(report), *_passport(report), *_notes(report), *_decided(report), *_journal(report))
+    parts = (*_who(report), *_passport(report), *_notes(report), *_decided(report), *_former(report), *_journal(report))
     return sheet(TITLE, LEAD, f"Escale · rapport d’accès du {said_day(report.today)}", parts)
 
 
 def paper(report: Report, ppi: float = 0) -> Paper:
     """The PDF, the JSON beside it, and the pages as pictures when ``ppi`` is given."""
     said = values(report)
-    beside = json(report.file, report.items, report.versions, report.entries, report.today, report.held)
+    beside = json(report.file, report.items, report.versions, report.entries, report.today, report.held, report.former)
     return typeset_paper(NAME, "sheet", said, ppi, {"json": beside})
 
 
@@ -164,6 +169,21 @@ def _rows(items: list[Item], held: frozenset[str]) -> list[tuple[str, ...]]:
         day = said_day(item.written.astimezone().date())
         rows.append((day, KIND_WORDS[item.kind], said if left >= 0 else BESIDE, said_state(item)))
     return rows
+
+
+def _former(report: Report) -> Iterator[Part]:
+    """What was written before this sharing, and outlived the one that ended."""
+    if not report.former:
+        return
+    yield heading("D’un accompagnement précédent")
+    yield quiet(FORMER)
+    rows, left = list[tuple[str, ...]](), MOST_WORDS
+    for one in report.former:
+        said = said_content(Item("", "", one.kind, one.content, one.written, Delivery.SENT))
+        left -= len(said)
+        day, until = said_day(one.written.astimezone().date()), said_day(one.until)
+        rows.append((day, KIND_WORDS[one.kind], said if left >= 0 else BESIDE, until))
+    yield from _table(("Le", "Quoi", "Contenu", "Jusqu’au"), (3, 2.5, 6, 3), rows)
 
 
 def _journal(report: Report) -> Iterator[Part]:

@@ -5,10 +5,10 @@ Lists are compared, never a share nor a score, and nothing is said of the person
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.models.gap import Gap, core_rows, tally
+from desktop.models.gap import Gap, core_rows
 from desktop.models.occupation import Importance, Node, Occupation, Skill
 from desktop.models.skill import Standing
 from desktop.models.text import counted, folded, in_words, joined
@@ -71,11 +71,6 @@ class Comparison:
             tuple(cell for row in rows if (cell := row.cells[number]) is not None)
             for number in range(len(self.targets))
         )
-
-    @property
-    def tallies(self) -> tuple[Mapping[Standing, int], ...]:
-        """How many rows have each standing, for each target."""
-        return tuple(tally(column) for column in self.columns)
 
     @property
     def common(self) -> tuple[Compared, ...]:

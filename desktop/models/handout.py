@@ -6,6 +6,7 @@ say is read here, so that the PDF, the word file and the page of the plan say th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from desktop.models.gap import Gap
 from desktop.models.gaplines import listed
 from desktop.models.held import AWAITED, Custodian
 from desktop.models.known import Known
+from desktop.models.markdown import Sort, shape
 from desktop.models.meeting import Meeting, Status, meetings
 from desktop.models.occupation import Edition
 from desktop.models.passport import Fact, Holder, Section
@@ -27,7 +29,7 @@ from desktop.models.shareable import Shareable, SharedText
 from desktop.models.skill import Held, Standing
 from desktop.models.text import folded
 
-ASKED: Final = "demande"  # the heading under which a note says what was asked
+ASKED: Final = re.compile(r"\bdemandes?\b")  # in the heading, folded, under which a note says what was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +131,18 @@ def given(texts: Iterable[SharedText], wanted: Collection[str] | None) -> tuple[
 def asked(texts: Iterable[SharedText]) -> Asked | None:
     """What stands under a heading that names the « demande », in the first text that has one with words under it."""
     for one in texts:
-        if words := "\n".join(_under(one.text, ASKED)).strip():
+        if words := "\n".join(_asked(one.text)).strip():
             return Asked(words, one.header.day or one.written.astimezone().date())
     return None
 
 
-def _under(text: str, word: str) -> Iterator[str]:
-    """The lines under the headings whose words hold that one."""
-    inside = False
+def _asked(text: str) -> Iterator[str]:
+    """The lines under the headings that name it; those under a « demandeur d’emploi » say something else."""
+    inside = 0  # the level of the heading, 0 while under none
     for line in text.splitlines():
-        if line.startswith("#"):
-            inside = word in folded(line)
+        found = shape(line)
+        if found.sort is Sort.HEADING and (not inside or found.level <= inside):
+            inside = found.level if ASKED.search(folded(line)) else 0
         elif inside:
             yield line
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop.errors import Refused
 from desktop.models.access import Access, Basis
+from desktop.models.archived import Archived
 from desktop.models.file import Card, File, Kept
 from desktop.models.note import NOTES, Item, Kind
 from desktop.models.passport import Holder, Section
@@ -98,16 +99,25 @@ class Held:
 
 
 def held(
-    file: File, items: Iterable[Item], entries: int, today: date, custodian: Custodian | None = None, versions: int = 0
+    file: File,
+    items: Iterable[Item],
+    entries: int,
+    today: date,
+    custodian: Custodian | None = None,
+    versions: int = 0,
+    former: Sequence[Archived] = (),
 ) -> Held:
     """From the file, all that was written about the person, how many lines of the journal and earlier texts there are.
+
+    ``former`` is what a former sharing left.
 
     Refused for a file that waits to be received again: its notes stay sealed, and what was said would be incomplete.
     """
     if file.card.kept is Kept.AWAITED:
         raise Refused(AWAITED, "Faites d’abord un échange avec le serveur de partage.")
     written, who = tuple(items), custodian or Custodian()
-    lines = (_identity(file), _passport(file), *_writings(file, written, who, versions), _journal(entries))
+    writings = (*_writings(file, written, who, versions), _former(former))
+    lines = (_identity(file), _passport(file), *writings, _journal(entries))
     kept = tuple(line for line in lines if line is not None)
     return Held(file.card.holder, today, GROUNDS[file.card.access.basis], kept, who, rights(file.card))
 
@@ -183,6 +193,18 @@ def _versions(count: int, until: str) -> HeldLine | None:
     detail = f"{counted(count, 'texte')} : ce que les notes disaient avant d’être changées"
     why = "Retrouver ce qui a été changé ou effacé par erreur."
     return HeldLine("Les versions antérieures des notes", detail, why, until, OWN_WORDS, f"{COUNSELLOR} seul")
+
+
+def _former(former: Sequence[Archived]) -> HeldLine | None:
+    if not former:
+        return None
+    days = sorted(one.written.astimezone().date() for one in former)
+    when = f"le {said_day(days[0])}" if days[0] == days[-1] else f"du {said_day(days[0])} au {said_day(days[-1])}"
+    return HeldLine(
+        "Les écrits d’un accompagnement précédent", f"{counted(len(former), 'écrit')}, {when}",
+        "Son organisme a choisi de les garder après la fin du partage.",
+        f"Jusqu’au {said_day(max(one.until for one in former))}, sous un pseudonyme", OWN_WORDS, COUNSELLOR,
+    )  # fmt: skip
 
 
 def _notes_until(access: Access, custodian: Custodian) -> str:

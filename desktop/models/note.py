@@ -99,8 +99,3 @@ def size(content: Mapping[str, str]) -> int:
     """How many bytes an item's content takes, written as JSON in UTF-8."""
     written = json.dumps(dict(content), ensure_ascii=False, separators=(",", ":"))
     return len(written.encode(errors="surrogatepass"))
-
-
-def excess(content: Mapping[str, str]) -> int:
-    """How many bytes an item's content has beyond what one item may hold; 0 when it fits."""
-    return max(0, size(content) - LONGEST_TEXT)

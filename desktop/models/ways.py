@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from desktop.models.certification import Bloc, Certification, Route, routes_words, validity_words
+from desktop.models.certification import Bloc, Certification, routes_words, validity_words
 from desktop.models.occupation import Importance, Occupation, Requirement, Skill
 from desktop.models.text import counted, folded
 
@@ -55,11 +55,6 @@ class Way:
     def core(self) -> tuple[Requirement, ...]:
         """The skills covered that are at the core of the occupation aimed at."""
         return tuple(one for one in self.skills if one.importance is Importance.CORE)
-
-    @property
-    def by_experience(self) -> bool:
-        """Whether it may be obtained by validation of experience (VAE)."""
-        return Route.EXPERIENCE in self.certification.ways
 
     def sentence(self) -> str:
         """How much of what is left it would cover."""

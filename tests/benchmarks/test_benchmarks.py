@@ -34,6 +34,7 @@ from desktop.custody.opening import open_store
 from desktop.demonstration import PASSPHRASE
 from desktop.vault.derive import FLOOR
 from desktop.vault.vault import Vault
+from tests.store.notes import every_note
 
 FEW = 3
 SOME = 6
@@ -160,7 +161,7 @@ def test_lock_keeps_what_was_half_written(ground: Ground, qapp: QApplication) ->
     home = ground.folder / f"verrou-{FEW}"
     vault = Vault(home, None, FLOOR)
     store = open_store(vault, vault.unlock(PASSPHRASE), home / "escale.db").store
-    assert "Reprendre contact" in "".join(note.text for note in store.items.all_notes())
+    assert "Reprendre contact" in "".join(note.text for note in every_note(store))
     assert "Awa" in store.drafts.get("hand")
     store.close()
 

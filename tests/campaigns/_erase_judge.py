@@ -18,6 +18,7 @@ from tests.campaigns._erase_read import BYTES, COLUMN, PAGES, handed_over, reada
 from tests.campaigns._erase_scene import Scene
 from tests.campaigns._erase_seat import Seat
 from tests.campaigns._erase_town import Person
+from tests.store.notes import every_note
 
 
 class Trace(StrEnum):
@@ -118,7 +119,7 @@ def _rest(scene: Scene, seat: Seat) -> Iterator[Verdict]:
         yield Trace.OTHERS, f"journal rompu à l’entrée {broken}"
     if seat is not scene.seat:
         return
-    notes = {item.id: item.text for item in store.items.all_notes() if item.kind is Kind.NOTE}
+    notes = {item.id: item.text for item in every_note(store) if item.kind is Kind.NOTE}
     for person in scene.others:
         card = store.passports.card(person.id)
         if card is None:

@@ -22,6 +22,7 @@ from tests.campaigns._erase_copies import opened_in
 from tests.campaigns._erase_scene import Scene, unsent_now
 from tests.campaigns._erase_seat import PASSPHRASE, Machine, Seat, Stubborn
 from tests.campaigns._erase_town import PAGE, captured
+from tests.store.notes import every_note
 from tests.sync.faults import altered
 
 DAY: Final = timedelta(days=1)
@@ -124,7 +125,7 @@ def _restored_elsewhere(scene: Scene) -> None:
     scene.seats.append(other)
     other.bring_back(kept, scene.seat.recovery, "sept autres mots pour un poste tout neuf 1")
     card = other.store.passports.card(scene.target.id)
-    shown = [item.text for item in (*other.store.items.of(scene.target.id), *other.store.items.all_notes())]
+    shown = [item.text for item in (*other.store.items.of(scene.target.id), *every_note(other.store))]
     if (card and card.kept is not Kept.AWAITED) or any(scene.target.mark in text for text in shown):
         raise Unexpected("le dossier se lit sur le nouveau poste avant le premier échange")
     other.sign_in()

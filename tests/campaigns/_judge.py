@@ -20,6 +20,7 @@ from desktop.models.store.upkeep import held
 from desktop.vault.shelves import PENDING
 from tests.campaigns._deeds import UNKNOWN, Expected
 from tests.campaigns._desk import Desk, Doubted, Keyring
+from tests.store.notes import every_note
 
 CHECKS: Final = (("cipher_integrity_check", ()), ("integrity_check", (("ok",),)), ("foreign_key_check", ()))
 
@@ -110,7 +111,7 @@ def look(desk: Desk) -> Seen:
     for person, version in [*versions.items()][:: max(1, len(versions) // OPENED)]:
         if not desk.is_whole(person, version):
             versions[person] = -1
-    notes = {item.id: (item.person, item.text) for item in store.items.all_notes() if item.id != "after"}
+    notes = {item.id: (item.person, item.text) for item in every_note(store) if item.id != "after"}
     counts = {name: _one(desk, query) for name, query in COUNTED.items()}
     seen = Seen(store.state.get("cursor"), versions, notes, counts)
     if versions:

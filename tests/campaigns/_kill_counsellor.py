@@ -22,6 +22,7 @@ from desktop.vault import keychain
 from tests.campaigns._deeds import FIRST_PASSPHRASE
 from tests.campaigns._desk import Keyring
 from tests.campaigns._kill_child import Ends, Known, Starts, Tell, ToldKeyring
+from tests.store.notes import every_note
 
 NOTES: Final = 8  # typed in a life
 PATIENCE: Final = 20_000  # milliseconds for one step
@@ -99,7 +100,7 @@ class _Counsellor:
 
     def check_delivered(self) -> None:
         """Refused when a note has not reached the gateway."""
-        notes = self._furniture.office.background.ask(lambda store: store.items.all_notes())
+        notes = self._furniture.office.background.ask(every_note)
         late = [note for note in notes if note.delivery is not Delivery.SENT and note.delivery is not Delivery.DRAFT]
         if late:
             raise Refused(f"{len(late)} notes ne sont pas parties, dont une « {late[0].delivery} »")

@@ -28,6 +28,7 @@ from tests.campaigns._kill_counsellor import deliver, play
 from tests.campaigns._kill_forked import drawn, remembered
 from tests.campaigns._kill_work import kept_after
 from tests.campaigns._share import Part
+from tests.store.notes import every_note
 
 ROOT: Final = Path(__file__).parents[2]
 WHOLE: Final = Instant(1 << 30)
@@ -111,7 +112,7 @@ class _Desk:
 
     def _lost(self, desk: Desk) -> Verdict | None:
         """Every note promised is there, to the letter; a page that counts as received came with its files."""
-        notes = {note.id: note.text for note in desk.store.items.all_notes()}
+        notes = {note.id: note.text for note in every_note(desk.store)}
         lost = [text for item, text in self.promised.items() if notes.get(item) != text]
         if lost:
             return Verdict(Fault.LOST, f"{len(lost)}, dont {lost[0]!r}")

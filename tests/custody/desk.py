@@ -15,6 +15,7 @@ from desktop.vault.derive import FLOOR
 from desktop.vault.keychain import system_keychain
 from desktop.vault.opened import Opened
 from desktop.vault.vault import Vault
+from tests.store.notes import every_note
 from tests.store.people import ANNE, KARIM, envelope, news, received
 from tests.vault.memory import MemoryKeyring
 
@@ -91,7 +92,7 @@ class Desk:
 
     def notes(self) -> int:
         """How many notes are here."""
-        return len(self.store.items.all_notes())
+        return len(every_note(self.store))
 
     def taken(self, name: str = "copie") -> Path:
         """What a power cut, or a thief, would take of the folder now."""

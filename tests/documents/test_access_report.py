@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from desktop.documents import access_report
 from desktop.documents.access_words import DETAIL_WORDS, said_content, said_entry
 from desktop.errors import Refused
+from desktop.models.archived import Archived
 from desktop.models.clock import written
 from desktop.models.correction import (
     Answer,
@@ -21,6 +22,7 @@ from desktop.models.correction import (
     skill_content,
 )
 from desktop.models.file import File, Kept
+from desktop.models.held import held
 from desktop.models.interview import Header, Moment, with_header
 from desktop.models.journal import Entry, Event
 from desktop.models.meeting import Meeting, meeting_content
@@ -140,6 +142,26 @@ def test_a_code_of_the_journal_is_said_or_shown_as_it_is() -> None:
     )
     assert said_entry(Entry(1, made.NOON, Event.LOCKED, "", "")) == "Coffre verrouillé"
     assert said_entry(Entry(1, made.NOON, Event.EXPORTED, "", "x-1")) == "Document enregistré : x-1"
+
+
+def test_what_a_former_sharing_left_is_in_it_and_beside_it() -> None:
+    said = {"text": "Voulait être cariste."}
+    left = (
+        Archived("K7QM", Kind.NOTE, datetime(2025, 3, 4, 9, tzinfo=UTC), said, date(2027, 4, 2)),
+        Archived("K7QM", Kind.OCCUPATION, datetime(2025, 3, 5, 9, tzinfo=UTC),
+                 occupation_content("N1101", "Cariste", True), date(2027, 4, 2)),
+    )  # fmt: skip
+    paper = access_report.paper(replace(made.report(), former=left))
+    pages = words(paper.files["pdf"])
+    for piece in ("D’un accompagnement précédent", "Voulait être cariste.", "Cariste (N1101)", "2 avril 2027"):
+        assert piece in pages
+    beside = json.loads(paper.files["json"])["archives"]
+    assert [one["contenu"] for one in beside] == [said, dict(left[1].content)]
+    assert "accompagnement précédent" not in words(access_report.paper(made.report()).files["pdf"])
+    lines = held(made.FILE, (), 0, made.TODAY, former=left).lines
+    assert ("2 écrits, du 4 mars 2025 au 5 mars 2025", "Jusqu’au 2 avril 2027, sous un pseudonyme") in [
+        (line.detail, line.until) for line in lines
+    ]
 
 
 def test_a_file_to_be_received_again_makes_no_report() -> None:

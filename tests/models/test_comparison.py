@@ -48,7 +48,7 @@ def test_every_skill_once_counted_and_in_the_same_order_whatever_the_order_of_th
     for number, ones in enumerate(asked):
         column = found.columns[number]
         assert {row.skill.code for row in column} == {code for code, _ in ones}
-        assert sum(found.tallies[number].values()) == len(ones)
+        assert len(column) == len(ones)
     shuffled = [random.sample(ones, len(ones)) for ones in asked]
     assert compare(targets(shuffled, held, wished)) == found
 

@@ -52,6 +52,21 @@ def test_what_was_asked_is_what_stands_under_that_heading_and_nothing_else() -> 
     assert asked(person.shared(person.items()[1:]).texts) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("## Demandeur d’emploi depuis mars\nSans droits.", None),
+        ("#demande\nCe n’est pas un titre.", None),
+        ("# Ce que vous avez demandé\nUn stage.", "Un stage."),
+        ("# Ses demandes\nD’abord.\n## Le logement\nPlus près.\n# Suite\nrien", "D’abord.\n## Le logement\nPlus près."),
+        ("## Demande\nUn.\n# Suite\nrien\n## Demande\nDeux.", "Un.\nDeux."),
+    ],
+)
+def test_only_a_heading_that_names_the_demand_says_it(text: str, words: str | None) -> None:
+    found = asked(person.shared((replace(person.items()[0], content={"text": text}),)).texts)
+    assert (found.words if found else None) == words
+
+
 def test_a_heading_without_words_says_nothing() -> None:
     empty = replace(person.items()[0], content={"text": "## Demande\n\n## La suite\nrien"})
     assert asked(person.shared((empty,)).texts) is None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from desktop.models.note import LONGEST_TEXT, Delivery, Item, Kind, excess
+from desktop.models.note import Delivery, Item, Kind, size
 from desktop.models.notebook import both, confirmed, first_line, notes, offered, said_state
 
 AT = datetime(2026, 11, 22, 8, 12, tzinfo=UTC)
@@ -52,8 +52,7 @@ def test_both_texts_are_kept_whole() -> None:
 
 @pytest.mark.parametrize("text", ["é" * 29_994 + "x", 'a"\n' * 12_000, "\x01" * 9_999, "🌻" * 15_000])
 def test_what_the_store_refuses_is_what_is_said_to_be_too_long(text: str) -> None:
-    size = len(msgspec.json.encode({"text": text}))
-    assert excess({"text": text}) == max(0, size - LONGEST_TEXT)
+    assert size({"text": text}) == len(msgspec.json.encode({"text": text}))
 
 
 @pytest.mark.parametrize("delivery", [Delivery.WAITING, Delivery.SENT, Delivery.REFUSED, Delivery.CONFLICT])

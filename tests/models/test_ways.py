@@ -116,7 +116,6 @@ def test_a_bloc_is_suggested_by_its_words() -> None:
 
 def test_conditions_tell_the_end_and_the_access() -> None:
     [way] = found(certification(ways=(Route.CONTINUING, Route.EXPERIENCE)))
-    assert way.by_experience
     assert way.conditions(TODAY) == (
         "Enregistrée jusqu’au 1er janvier 2028. On y accède par l’expérience (VAE), par la formation continue."
     )

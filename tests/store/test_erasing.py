@@ -207,6 +207,8 @@ def test_what_was_not_sent_is_sealed_first_and_what_was_is_archived_where_the_si
     (kept,) = store.archive.all()
     assert (kept.text, kept.pseudonym) == ("transmise", receipt.pseudonym)
     assert kept.until.year == datetime.now(UTC).year + 2
+    assert store.archive.of(ANNE) == (kept,)  # were she here again, her access report would hold it
+    assert store.archive.of(KARIM) == ()
     assert ANNE.encode() not in decrypted(path, KEY)
     store.intake.end_past(kept.until, envelope)
     assert len(store.archive.all()) == 1

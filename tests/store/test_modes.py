@@ -19,6 +19,7 @@ from desktop.models.note import Kind
 from desktop.models.store import LONG_LOG, Mode, Store
 from desktop.models.store.engine import transaction
 from tests.store.conftest import KEY, Opener
+from tests.store.notes import every_note
 from tests.store.people import ANNE, KARIM, access, envelope, holder, news, passport, received, withdrawal
 from tests.vault.memory import ShelfInMemory, seals_on
 
@@ -76,7 +77,7 @@ def test_read_only_without_the_epoch_shows_shared_files_as_awaited(store: Store,
     kept = {card.person: card.kept for card in shown.passports.cards()}
     assert kept == {ANNE: Kept.AWAITED, KARIM: Kept.AWAITED, HAND: Kept.HAND}
     assert shown.items.of(ANNE) == ()
-    assert [item.text for item in shown.items.all_notes()] == ["note à la main"]
+    assert [item.text for item in every_note(shown)] == ["note à la main"]
     assert shown.passports.file(HAND) is not None
     shown.close()
 

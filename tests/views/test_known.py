@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.library import Library
+from desktop.models.certification import Route
 from desktop.models.occupation import Importance
 from desktop.models.passport import Passport, Section
 from desktop.models.skill import Rule, Standing
@@ -57,7 +58,7 @@ def test_the_ways_towards_an_occupation_of_the_extract(library: Library) -> None
     [way] = read_ways(library, library(), target, target.requirements, TODAY)
     assert way.certification.number == "RNCP37715"
     assert way.through[0] == "K1304"
-    assert way.by_experience
+    assert Route.EXPERIENCE in way.certification.ways
     core = [one for one in target.requirements if one.importance is Importance.CORE]
     assert {one.skill.code for one in core} <= {one.skill.code for one in way.skills}
 

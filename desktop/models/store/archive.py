@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, Select, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from desktop.models.archived import Archived
 from desktop.models.clock import read, written
 from desktop.models.note import Item, Kind
 from desktop.models.seal import Class, Seals
 from desktop.models.store.engine import transaction
 from desktop.models.store.tables import archive as table
-
-
-@dataclass(frozen=True, slots=True)
-class Archived:
-    """One writing about somebody whose sharing ended; ``until`` is its last day here."""
-
-    pseudonym: str
-    kind: Kind
-    written: datetime
-    text: str
-    until: date
 
 
 class Archive:
@@ -38,13 +28,12 @@ class Archive:
 
     def all(self) -> tuple[Archived, ...]:
         """Everything, oldest first."""
-        with transaction(self._engine) as connection:
-            rows = connection.execute(select(table).order_by(table.c.written)).all()
-        return tuple(
-            Archived(row.who, Kind(row.kind), read(row.written), self._text(row.id, row.wrapped, row.sealed),
-                     date.fromisoformat(row.until))
-            for row in rows
-        )  # fmt: skip
+        return self._read(select(table).order_by(table.c.written))
+
+    def of(self, person: str) -> tuple[Archived, ...]:
+        """What is kept of a former sharing of that person (an id), who is here again, oldest first."""
+        who = self._seals.pseudonym(person)
+        return self._read(select(table).where(table.c.who == who).order_by(table.c.written))
 
     def keep(self, connection: Connection, item: Item, until: date) -> None:
         """Inside a transaction: keep an item without its person and its id."""
@@ -60,10 +49,18 @@ class Archive:
         """Inside a transaction: erase what has passed its last day; how many."""
         return connection.execute(delete(table).where(table.c.until < today.isoformat())).rowcount
 
-    def _text(self, identifier: str, wrapped: bytes, sealed: bytes) -> str:
+    def _read(self, wanted: Select[Any]) -> tuple[Archived, ...]:
+        with transaction(self._engine) as connection:
+            rows = connection.execute(wanted).all()
+        return tuple(
+            Archived(row.who, Kind(row.kind), read(row.written), self._content(row.id, row.wrapped, row.sealed),
+                     date.fromisoformat(row.until))
+            for row in rows
+        )  # fmt: skip
+
+    def _content(self, identifier: str, wrapped: bytes, sealed: bytes) -> dict[str, str]:
         key = self._seals.opened(_owner(identifier), Class.NOTES, wrapped)
-        content = msgspec.json.decode(key.open(sealed, _owner(identifier)), type=dict[str, str])
-        return "\n".join(content.values())
+        return msgspec.json.decode(key.open(sealed, _owner(identifier)), type=dict[str, str])
 
 
 def _owner(identifier: str) -> str:

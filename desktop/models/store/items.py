@@ -66,10 +66,6 @@ class Items:
             wanted = whose.order_by(items.c.written, literal_column("items.rowid"))
             return tuple(self.read(connection, row) for row in connection.execute(wanted).all())
 
-    def all_notes(self) -> tuple[Item, ...]:
-        """Every note, in either ink; awaited files apart."""
-        return self.notes_of([person for person, _ in self.writers()])
-
     def writers(self) -> tuple[tuple[str, int], ...]:
         """Who has notes, and how many; awaited files apart."""
         with transaction(self._engine) as connection:

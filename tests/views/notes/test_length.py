@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.models.note import LONGEST_TEXT, excess
+from desktop.models.note import LONGEST_TEXT, size
 from desktop.views.notes.length import Length
 
 
@@ -19,6 +19,11 @@ class Field:
         """What would be written."""
         self.reads += 1
         return {"text": self.text}
+
+
+def excess(content: dict[str, str]) -> int:
+    """How many bytes are beyond what one writing may hold."""
+    return max(0, size(content) - LONGEST_TEXT)
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "€", "\x01", "\n", '"'])
