@@ -50,9 +50,10 @@ class FindFrame(QDialog):
         self.field.clear()
         self._clear()
         px, parent = self._desk.theme.px, self._under
-        self.resize(min(px(640), parent.width() - 32), min(px(480), parent.height() - 32))
+        top = min(px(72), parent.height() // 8)
+        self.resize(min(px(640), parent.width() - 32), min(px(480), parent.height() - top - 16))
         corner = parent.mapToGlobal(parent.rect().topLeft())
-        self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + min(px(72), parent.height() // 8))
+        self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + top)
         super().open()
         self.field.setFocus()
 

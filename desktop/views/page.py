@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -75,9 +75,23 @@ class Page(QWidget):
                 self.load()
 
 
+class Upright(QScrollArea):
+    """Scrolls up and down only: it is at least as wide as its words and buttons need."""
+
+    def minimumSizeHint(self) -> QSize:
+        inside = self.widget()
+        needed = inside.minimumSizeHint().width() if inside is not None else 0
+        return QSize(needed + self.verticalScrollBar().sizeHint().width(), super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 def scrolling(inside: QWidget) -> QScrollArea:
     """``inside``, with a bar when it is taller than its place; Tab goes through it without stopping on it."""
-    area = QScrollArea()
+    area = Upright()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

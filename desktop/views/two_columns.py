@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.views.page import scrolling
 
 
 class TwoColumns(QWidget):
@@ -43,20 +45,6 @@ class TwoColumns(QWidget):
         view.selectionModel().currentChanged.connect(lambda current, _: seen(current))
 
 
-class _Side(QScrollArea):
-    """Scrolls up and down only: it is at least as wide as its words and buttons need."""
-
-    def minimumSizeHint(self) -> QSize:
-        inside = self.widget()
-        needed = inside.minimumSizeHint().width() if inside is not None else 0
-        return QSize(needed + self.verticalScrollBar().sizeHint().width(), 0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-
 def _column(left: int, right: int) -> tuple[QScrollArea, QVBoxLayout]:
     inside = QWidget()
     inside.setProperty("page", True)
@@ -64,10 +52,4 @@ def _column(left: int, right: int) -> tuple[QScrollArea, QVBoxLayout]:
     column.setContentsMargins(left, 20, right, 24)
     column.setSpacing(18)
     column.addStretch(1)
-    area = _Side()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area, column
+    return scrolling(inside), column

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
 from desktop.models.status import Status, line
@@ -16,6 +16,7 @@ from desktop.views.doubt_banner import DoubtBanner
 from desktop.views.rail import PLACES, Rail
 from desktop.views.shared.curtain import Curtain
 from desktop.views.shortcuts import ShortcutsWindow
+from desktop.views.stage import Pages, stage
 from desktop.views.trouble import TroubleBar
 from desktop.views.window_buttons import FindButton, StatusLine, find_width
 
@@ -42,12 +43,13 @@ class MainWindow(QMainWindow):
         self.rail = Rail(desk.theme)
         self.find_button = FindButton(self.find_asked.emit)
         self.doubt_banner, self.trouble_bar = DoubtBanner(), TroubleBar()
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.status_line = StatusLine(lambda: self.show_page("sync"))
         self._place()
         for page in self._pages.values():
             self.stack.addWidget(page)
         self.find_button.raise_()
+        self.stack.currentChanged.connect(self.find_button.raise_)
         self.rail.place_asked.connect(self.show_page)
         self.rail.lock_asked.connect(self.lock_asked)
         self._bind_keys()
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         event.setAccepted(self.may_close())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.stack and event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
+        if watched is self.stack and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place_find()
         return super().eventFilter(watched, event)
 
@@ -109,9 +111,9 @@ class MainWindow(QMainWindow):
         margins.setContentsMargins(28, 0, 28, 0)
         margins.addWidget(self.doubt_banner)
         margins.addWidget(self.trouble_bar)
-        self.find_button.setParent(body)
+        self.find_button.setParent(self.stack)  # it goes with the page when the page scrolls
         column.addLayout(margins)
-        column.addWidget(self.stack, 1)
+        column.addWidget(stage(self.stack), 1)
         column.addWidget(self.status_line)
         self.stack.installEventFilter(self)
         self.setCentralWidget(base)
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
     def _place_find(self) -> None:
         room, px = self.stack.width(), self._desk.theme.px
         width = find_width(self._desk.theme, room)
-        self.find_button.setGeometry(room - width - 28, self.stack.y() + px(17), width, px(38))
+        self.find_button.setGeometry(room - width - 28, px(17), width, px(38))
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {

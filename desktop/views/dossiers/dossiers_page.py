@@ -27,6 +27,7 @@ from desktop.models.file import Kept
 from desktop.models.note import Kind
 from desktop.views.desk import Desk
 from desktop.views.dossiers.dossiers_table import HEADERS, DossiersTable
+from desktop.views.flow import Flow
 from desktop.views.kept_marks import KeptMark, kept_icon
 from desktop.views.notice import Notice
 from desktop.views.pieces import Card, EmptyState, chip_button, label, primary_button
@@ -234,9 +235,8 @@ class DossiersPage(QWidget):
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._open)
         self.search.installEventFilter(self)
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second = QHBoxLayout(), Flow(8)
         first.setSpacing(8)
-        second.setSpacing(8)
         first.addWidget(self.search, 1)
         first.addStretch(1)
         first.addWidget(self._order_label())
@@ -249,7 +249,6 @@ class DossiersPage(QWidget):
             self._chips.addButton(chip, number)
             second.addWidget(chip)
         self._chips.idClicked.connect(self._narrow)
-        second.addStretch(1)
         rows = QVBoxLayout()
         rows.setSpacing(10)
         rows.addLayout(first)

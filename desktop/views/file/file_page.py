@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
 from desktop.models.changes import Changes
 from desktop.models.closing import MOST_READ, closed_days, said_closed
@@ -24,6 +24,7 @@ from desktop.views.file_tab import FileTab
 from desktop.views.kept_marks import KeptMark
 from desktop.views.pieces import EmptyState, label, link_button, secondary_button
 from desktop.views.shared.ways_in import WaysIn
+from desktop.views.stage import Pages
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -71,7 +72,7 @@ class FilePage(QWidget):
         self.name = label("", "title")
         self.about = QLabel(wordWrap=True)
         self.bar = QTabBar()
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._awaited = ClosedPage(AWAITED, self.sync_asked.emit, KeptMark.AWAITED)
         self._begin = QShortcut(QKeySequence(NEW), self)
         self._gone = EmptyState(ENDED, secondary_button(self.tr("Revenir aux dossiers"), self.close_file))

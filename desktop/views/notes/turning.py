@@ -13,13 +13,13 @@ NARROW: Final = 600  # a length of the look under which a line is two
 class Turning(QWidget):
     """A line that becomes a column under ``least`` pixels."""
 
-    def __init__(self, least: int) -> None:
-        """Empty."""
+    def __init__(self, least: int, space: int = 8) -> None:
+        """Empty; ``space`` pixels between two things."""
         super().__init__()
         self._least = least
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(8)
+        self._line.setSpacing(space)
 
     def add(self, piece: QWidget | QLayout, stretch: int = 0) -> None:
         """Put something after the others."""

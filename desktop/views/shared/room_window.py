@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
 from desktop.models.changes import Changes
@@ -22,6 +22,7 @@ from desktop.views.pieces import EmptyState, label, link_button, secondary_butto
 from desktop.views.shared.curtain import Curtain
 from desktop.views.shared.room_palette import RoomPalette
 from desktop.views.shortcuts import said_keys
+from desktop.views.stage import Pages, stage
 from desktop.views.trouble import TroubleBar
 
 FIND: Final = "Ctrl+K"
@@ -51,7 +52,7 @@ class RoomWindow(QMainWindow):
         self.find_button.setToolTip(said_keys(FIND))
         self.back_button = link_button(self.tr("‹ Précédente"), partial(self.step, -1))
         self.on_button = link_button(self.tr("Suivante ›"), partial(self.step, 1))
-        self.bar, self._stack = QTabBar(), QStackedWidget()
+        self.bar, self._stack = QTabBar(), Pages()
         self.trouble_bar = TroubleBar()
         self.gone = EmptyState(self.tr(ENDED), secondary_button(self.tr("Revenir au bureau"), self.leave_asked.emit))
         self._build()
@@ -131,7 +132,7 @@ class RoomWindow(QMainWindow):
                 step.drop()
         self.name.setText("")
         self.finder.end()
-        for piece in (self._stack, self.bar, self.find_button, self.back_button, self.on_button, self.leave_button):
+        for piece in (self._stage, self.bar, self.find_button, self.back_button, self.on_button, self.leave_button):
             piece.hide()
         self.gone.show()
         announce(self, ENDED, at_once=True)
@@ -173,7 +174,8 @@ class RoomWindow(QMainWindow):
         margins.setContentsMargins(28, 0, 28, 0)
         margins.addWidget(self.trouble_bar)
         column.addLayout(margins)
-        column.addWidget(self._stack, 1)
+        self._stage = stage(self._stack)
+        column.addWidget(self._stage, 1)
         column.addWidget(self.gone, 1)
         self.gone.setContentsMargins(28, 20, 28, 24)
         self.gone.hide()

@@ -23,6 +23,7 @@ from desktop.models.sharing import (
 from desktop.views.closing.closing_card import ClosingCard
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
+from desktop.views.notes.turning import Turning
 from desktop.views.page import scrolling
 from desktop.views.pieces import Card, label, secondary_button
 from desktop.views.sharing.person_papers import PersonPapers
@@ -115,13 +116,12 @@ class SharingPage(FileTab):
     def _build(self) -> None:
         inner = QWidget()
         inner.setProperty("page", True)
-        row = QHBoxLayout()
-        row.setSpacing(18)
-        row.addLayout(self._left(), 1)
-        row.addLayout(self._right(), 1)
+        row = Turning(self.desk.theme.px(640), 18)
+        row.add(self._left(), 1)
+        row.add(self._right(), 1)
         column = QVBoxLayout(inner)
         column.setContentsMargins(28, 20, 28, 24)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
