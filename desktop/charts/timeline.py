@@ -18,7 +18,6 @@ from desktop.models.evidence import STANDING_OF
 from desktop.models.passport import Origin
 from desktop.models.skill import Standing
 from desktop.models.timeline import Bar, Lane, Timeline
-from desktop.models.when import said_period
 
 LANE_WORDS: Final[Mapping[Lane, str]] = {
     Lane.WORK: "Emploi",
@@ -191,7 +190,7 @@ def _bar(sheet: Sheet, place: _Place, y: float) -> Region:
 def said(bar: Bar) -> str:
     """A bar read aloud: title, place, period, provenance."""
     fact = bar.fact
-    parts = (fact.title, fact.place, said_period(fact.start, fact.end, fact.ongoing), ORIGIN_WORDS[fact.origin])
+    parts = (fact.title, fact.place, fact.when, ORIGIN_WORDS[fact.origin])
     return ", ".join(part for part in parts if part)
 
 

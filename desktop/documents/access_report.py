@@ -28,7 +28,7 @@ from desktop.models.sharing import section_list
 from desktop.models.text import begun
 from desktop.models.version import Version
 from desktop.models.waiting import KIND_WORDS
-from desktop.models.when import said_day, said_period
+from desktop.models.when import said_day
 
 NAME: Final = "rapport-d-acces"
 TITLE: Final = "Rapport d’accès"
@@ -122,7 +122,7 @@ def _passport(report: Report) -> Iterator[Part]:
 
 def _fact(fact: Fact) -> tuple[str, ...]:
     what = "\n".join(part for part in (fact.title, fact.place, said_details(fact)) if part)
-    return what, said_period(fact.start, fact.end, fact.ongoing), _origin(fact.origin, fact.source)
+    return what, fact.when, _origin(fact.origin, fact.source)
 
 
 def _skill(skill: HeldSkill, proof: Fact | None) -> tuple[str, ...]:

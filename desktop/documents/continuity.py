@@ -28,7 +28,7 @@ from desktop.models.plan_groups import OWNER_WORDS, STATUS_WORDS, titled
 from desktop.models.skill import Standing
 from desktop.models.synthesis import COUNTED
 from desktop.models.text import counted, joined
-from desktop.models.when import said_day, said_period
+from desktop.models.when import said_day
 from desktop.models.why import edition_words, not_shared_words
 
 NAME: Final = "fiche-de-continuite"
@@ -121,7 +121,7 @@ def _path(path: Sequence[Fact]) -> Iterator[Part]:
 def _fact(fact: Fact) -> tuple[str, str, str]:
     what = "\n".join(part for part in (fact.title, fact.place) if part)
     source = "" if fact.origin is Origin.SAID else f"\n{source_words(fact.source)}"
-    return what, said_period(fact.start, fact.end, fact.ongoing), f"{ORIGINS[fact.origin]}{source}"
+    return what, fact.when, f"{ORIGINS[fact.origin]}{source}"
 
 
 def _skills(handout: Handout) -> Iterator[Part]:

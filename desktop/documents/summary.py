@@ -41,7 +41,7 @@ from desktop.models.plan_groups import titled
 from desktop.models.skill import Standing
 from desktop.models.synthesis import COUNTED
 from desktop.models.text import counted
-from desktop.models.when import said_day, said_period
+from desktop.models.when import said_day
 from desktop.models.why import edition_words, not_shared_words
 
 NAME: Final = "synthese"
@@ -120,7 +120,7 @@ def _path(path: Sequence[Fact], said: Words, plain: bool) -> Iterator[Part]:
 
 def _fact(fact: Fact, plain: bool) -> tuple[str, str, str]:
     what = "\n".join(part for part in (fact.title, fact.place) if part)
-    when = said_period(fact.start, fact.end, fact.ongoing)
+    when = fact.when
     return what, when, words.said_origin(fact.origin, fact.source, plain)
 
 

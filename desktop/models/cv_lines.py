@@ -14,9 +14,7 @@ from desktop.models.passport import Fact, Origin, Section
 from desktop.models.skill import Held, Standing
 from desktop.models.synthesis import COUNTED
 from desktop.models.text import counted, folded, joined
-from desktop.models.when import said_period
 
-OBTAINED: Final = (Section.RECOGNITIONS, Section.LICENCES, Section.BADGES)  # of these an end alone is the day they came
 NOBODY: Final[frozenset[str]] = frozenset()
 
 
@@ -85,9 +83,7 @@ def said_chosen(number: int) -> str:
 
 
 def _step(fact: Fact) -> CvLine:
-    obtained = fact.section in OBTAINED and fact.end and not fact.start
-    when = fact.end.said() if obtained and fact.end else said_period(fact.start, fact.end, fact.ongoing)
-    detail = (fact.place, when)
+    detail = (fact.place, fact.when)
     return CvLine(
         Ref(fact.section, fact.id), fact.title, " · ".join(part for part in detail if part),
         source_words(fact.source) if fact.origin is Origin.GUARANTEED else "", STANDING_OF[fact.origin], fact.origin,

@@ -17,7 +17,7 @@ from desktop.models.occupation import Skill
 from desktop.models.passport import Fact, HeldSkill, Origin, Passport, Section
 from desktop.models.skill import Evidence, Held, Rule, Standing, surest_first
 from desktop.models.text import counted
-from desktop.models.when import said_day, said_period
+from desktop.models.when import said_day
 
 STANDING_OF: Final[Mapping[Origin, Standing]] = {
     Origin.GUARANTEED: Standing.PROVEN,
@@ -170,14 +170,14 @@ def _deduced(
 def _from_tie(tie: Tie) -> Evidence:
     latest = max(tie.facts, key=lambda fact: (fact.ongoing, str(fact.end or fact.start or ""), fact.id))
     many = counted(len(tie.facts), "emploi") if len(tie.facts) > 1 else ""
-    lasted = said_duration(tie.facts) if tie.rule is Rule.EXPERIENCE else said_period(latest.start, latest.end)
+    lasted = said_duration(tie.facts) if tie.rule is Rule.EXPERIENCE else latest.when
     detail = " · ".join(part for part in (tie.words, many, lasted) if part)
     since, until = first_day(tie.facts), last_day(tie.facts)
     return Evidence(Standing.DEDUCED, latest.title, detail, latest.id, tie.rule, since, until)
 
 
 def _about(fact: Fact) -> str:
-    parts = (fact.place, said_period(fact.start, fact.end, fact.ongoing), source_words(fact.source))
+    parts = (fact.place, fact.when, source_words(fact.source))
     return " · ".join(part for part in parts if part)
 
 

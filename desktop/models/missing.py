@@ -16,7 +16,6 @@ from desktop.models.missing_case import ASKED, SECTION_OF, Answer, Case, Questio
 from desktop.models.missing_causes import CAUSES, Cause, Certainty, Letter, Step, Who, Why
 from desktop.models.passport import Fact, Origin
 from desktop.models.sections import SECTION_WORDS
-from desktop.models.when import said_period
 
 PROMISE: Final = "Une absence dans le passeport ne prouve rien : ce qui n’y est pas peut très bien exister."
 MEANWHILE: Final = (
@@ -154,7 +153,7 @@ def _unknown() -> Reason:
 def _near(fact: Fact | None) -> str:
     if fact is None:
         return ""
-    when = said_period(fact.start, fact.end, fact.ongoing)
+    when = fact.when
     line = f"« {fact.title} »{f', {when}' if when else ''}"
     if fact.origin is Origin.GUARANTEED:
         return f"Le passeport contient déjà {line}, garantie. Est-ce la ligne que vous cherchez ?"

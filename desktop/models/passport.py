@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
-from desktop.models.when import When
+from desktop.models.when import When, said_period
 
 
 class Origin(StrEnum):
@@ -31,6 +32,9 @@ class Section(StrEnum):
     LICENCES = "permis"
     BADGES = "badges"
     SKILLS = "competences"
+
+
+OBTAINED: Final = (Section.RECOGNITIONS, Section.LICENCES, Section.BADGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,13 @@ class Fact:
     ongoing: bool = False
     details: tuple[tuple[str, str], ...] = ()
     occupations: tuple[str, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """``depuis mars 2021``, ``2014 – 2019``…; what is obtained, and has an end alone, came on that day."""
+        if self.section in OBTAINED and self.end and not self.start:
+            return self.end.said()
+        return said_period(self.start, self.end, self.ongoing)
 
     def detail(self, word: str) -> str:
         """The value of one of the section's other words, "" when the passport does not say."""

@@ -27,7 +27,7 @@ from desktop.models.sections import SECTION_WORDS
 from desktop.models.shareable import Shareable, SharedText
 from desktop.models.sharing import said_dates
 from desktop.models.text import begun
-from desktop.models.when import said_day, said_period
+from desktop.models.when import said_day
 
 TEXTS, TARGETS, PLAN, MEETINGS, EXPLORED, SKILLS, SHARING = (
     "Ce que nous avons noté",
@@ -134,7 +134,7 @@ def _text(one: SharedText) -> Told:
 
 
 def _fact(fact: Fact) -> Told:
-    period = said_period(fact.start, fact.end, fact.ongoing)
+    period = fact.when
     return Told(fact.title, " · ".join(part for part in (fact.place, period) if part), fact.origin)
 
 

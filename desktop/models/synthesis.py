@@ -16,7 +16,6 @@ from desktop.models.sharing import not_shared, section_list
 from desktop.models.since import since
 from desktop.models.status import said_instant
 from desktop.models.text import counted, joined
-from desktop.models.when import said_period
 
 COUNTED: Final[Mapping[Section, tuple[str, str]]] = {
     Section.EXPERIENCES: ("emploi", "emplois"),
@@ -101,7 +100,7 @@ def _cut(told: list[Line], count: int, tab: str) -> tuple[Line, ...]:
 
 
 def _detail(fact: Fact) -> str:
-    return " · ".join(part for part in (fact.place, said_period(fact.start, fact.end, fact.ongoing)) if part)
+    return " · ".join(part for part in (fact.place, fact.when) if part)
 
 
 def _latest(fact: Fact) -> tuple[bool, date, date]:

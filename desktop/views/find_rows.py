@@ -22,7 +22,6 @@ from desktop.models.searched import AGREED, HELD, NOTED, SHARED, Hit, Sort
 from desktop.models.sections import SECTION_WORDS
 from desktop.models.status import said_instant
 from desktop.models.text import begun, counted, folded, matches
-from desktop.models.when import said_period
 from desktop.views.found_rows import FoundRow
 from desktop.views.marks import ORIGIN_WORDS
 from desktop.views.rows import Row
@@ -160,7 +159,7 @@ def _around(hit: Hit, day: date) -> str:
     if hit.item:
         return f"{_ink(hit.item)} · {said_instant(hit.item.written, day)}"
     if hit.fact:
-        when = said_period(hit.fact.start, hit.fact.end, hit.fact.ongoing)
+        when = hit.fact.when
         parts = (SECTION_WORDS[hit.fact.section].capitalize(), ORIGIN_WORDS[hit.fact.origin], when)
         return " · ".join(part for part in parts if part)
     return "Compétence du passeport"

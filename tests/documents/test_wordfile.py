@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 from itertools import pairwise
+from pathlib import PurePosixPath
+from posixpath import normpath
 
 import pytest
 from docx import Document
@@ -78,6 +80,32 @@ def test_nothing_says_who_or_when(made_one: bytes) -> None:
     assert made.HOLDER.family_name not in properties
     assert "<dc:creator></dc:creator>" in properties or "<dc:creator/>" in properties
     assert "docProps/thumbnail.jpeg" not in everything(made_one)
+
+
+def test_the_package_holds_together_and_refers_to_nothing_outside(made_one: bytes) -> None:
+    found = everything(made_one)
+    kinds = found["[Content_Types].xml"].decode()
+    for name, content in found.items():
+        if not name.endswith(".rels"):
+            assert name == "[Content_Types].xml" or f"/{name}" in kinds or f'"{name.rpartition(".")[2]}"' in kinds
+            continue
+        assert b"TargetMode" not in content
+        folder = PurePosixPath(name).parent.parent
+        for target in re.findall(r'Target="([^"]*)"', content.decode()):
+            assert str(PurePosixPath(normpath(folder / target))) in found, target
+    body = found["word/document.xml"].decode()
+    used = set(re.findall(r'<w:(?:p|r|tbl)Style w:val="([^"]*)"', body))
+    assert used <= set(re.findall(r'w:styleId="([^"]*)"', found["word/styles.xml"].decode()))
+    numbers = re.findall(r'<wp:docPr id="(\d+)"', body)
+    assert len(numbers) == len(set(numbers))
+
+
+def test_columns_share_the_width_as_on_paper(made_one: bytes) -> None:
+    (plan,) = (one for one in Document(io.BytesIO(made_one)).tables if one.rows[0].cells[0].text == "Quoi"
+               and len(one.columns) == 4)  # fmt: skip
+    for row in plan.rows:
+        shares = [round(cell.width.pt) for cell in row.cells if cell.width]
+        assert shares == [194, 86, 101, 78]
 
 
 def test_no_private_word_is_in_any_part_of_it(made_one: bytes) -> None:

@@ -106,7 +106,7 @@ def test_what_was_explored_says_strengths_first_and_never_what_nobody_spoke_abou
     assert [line.detail for line in lines[:3]] == [
         "Point fort · Exploré par Camille Ferrand",
         "Besoin · Exploré par votre conseiller le 20 novembre 2026",
-        "Contrainte, impact fort · Exploré par votre conseiller",
+        "Contrainte, effet fort · Exploré par votre conseiller",
     ]
     assert lines[3].title == "Situation : Dépendant des transports en commun"
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from desktop.models.correction import Confirmed, Shown
 from desktop.models.evidence import source_words
 from desktop.models.passport import Fact, Section
-from desktop.models.when import said_period
 from desktop.views.desk import Desk
 from desktop.views.marks import ORIGIN_WORDS, mark_pixmap, origin_standing
 from desktop.views.passport.occupation_ask import OccupationAsk
@@ -82,5 +81,5 @@ class FactCard(Card):
 
 
 def _about(fact: Fact) -> str:
-    parts = (fact.place, said_period(fact.start, fact.end, fact.ongoing))
+    parts = (fact.place, fact.when)
     return " · ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from desktop.models.correction import Answer, Confirmed, Shown
 from desktop.models.passport import Fact, Passport, Section
 from desktop.models.text import counted
 from desktop.models.timeline import Timeline
-from desktop.models.when import said_day, said_period
+from desktop.models.when import said_day
 from desktop.views.marked_rows import MarkedRow
 from desktop.views.marks import ORIGIN_WORDS, origin_standing
 from desktop.views.passport.fact_card import Said
@@ -63,7 +63,7 @@ def _gone_words(one: Confirmed | Shown) -> str:
 
 
 def _row(fact: Fact, said: Said) -> MarkedRow:
-    parts = (fact.place, said_period(fact.start, fact.end, fact.ongoing), _occupation(fact, said))
+    parts = (fact.place, fact.when, _occupation(fact, said))
     return MarkedRow(
         fact.id, fact.title, around=" · ".join(part for part in parts if part), action="Détail",
         standing=origin_standing(fact.origin), word=ORIGIN_WORDS[fact.origin],

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from desktop.models.evidence import source_words
 from desktop.models.passport import Fact, Passport, Section
 from desktop.models.text import folded
-from desktop.models.when import said_period
 from desktop.views.marks import ORIGIN_WORDS, mark_icon, origin_standing
 from desktop.views.tables import SORT_ROLE, Index, LinesTable
 from desktop.views.theme import Theme
@@ -58,7 +57,7 @@ class ParcoursTable(LinesTable[Fact]):
 
 
 def _words(fact: Fact) -> tuple[str, ...]:
-    when = said_period(fact.start, fact.end, fact.ongoing)
+    when = fact.when
     return when, fact.title, ORIGIN_WORDS[fact.origin], fact.place, SECTIONS[fact.section], source_words(fact.source)
 
 
