@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.models.changes import Changes
 from desktop.models.text import folded
 from desktop.views.desk import Desk
 from desktop.views.find_rows import Answers, grouped
@@ -44,6 +45,8 @@ class FindFrame(QDialog):
         self.results.chosen.connect(self._choose)
         self.hint = label(self.tr(KEYS), "small")
         self._place()
+        self.finished.connect(lambda _: self.field.clear())  # nothing of anybody stays in a window that nobody sees
+        desk.background.changed.connect(self._absorb)
 
     def open(self) -> None:
         """Show it empty, over the top of its parent, with the cursor in the field."""
@@ -56,6 +59,12 @@ class FindFrame(QDialog):
         self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + top)
         super().open()
         self.field.setFocus()
+
+    def _absorb(self, changes: Changes) -> None:
+        """Look again when somebody's file is gone, or may be read no more: no answer about them stays."""
+        if self.field.text() and (changes.gone or changes.everything):
+            self._clear()
+            self._search(self.field.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.errors import Refused
@@ -22,6 +22,7 @@ def ask_and_print(
     printer.setDocName(JOB)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(pages))
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)  # saving is another button's: privately
 
     def accepted() -> None:
         try:

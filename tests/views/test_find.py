@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from threading import Event
 
 import pytest
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.models.diagnostic import About, Entry, Value, entry_content
 from desktop.models.file import ReadLock
 from desktop.models.meeting import Meeting, meeting_content
+from desktop.models.news import News, Withdrawal
 from desktop.models.note import Kind
 from desktop.models.plan import Action, action_content
 from desktop.views.desk import Desk
@@ -127,6 +128,21 @@ def test_escape_closes_and_opening_again_starts_afresh(palette: FindPalette, qtb
     palette.open()
     assert palette.field.text() == ""
     assert rows(palette) == ()
+
+
+def test_nothing_of_anybody_stays_once_it_is_closed(palette: FindPalette, qtbot: QtBot) -> None:
+    looked_for(palette, qtbot, "bena", f"person {NADIA}")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert (palette.field.text(), rows(palette)) == ("", ())
+
+
+def test_an_answer_about_somebody_goes_with_their_file(palette: FindPalette, desk: Desk, qtbot: QtBot) -> None:
+    looked_for(palette, qtbot, "bena", f"person {NADIA}")
+    gone = Withdrawal(NADIA, f"c-{NADIA}", datetime(2026, 11, 22, tzinfo=UTC), "withdrawn")
+    page = News("e1", (gone,), (), (), "c2", more=False, remaining=0)
+    desk.background.write(lambda store: store.intake.absorb(page, lambda _p, _i: ("k", b"s")))
+    qtbot.waitUntil(lambda: not [row for row in rows(palette) if NADIA in row.key])
+    assert palette.isVisible()
 
 
 def test_everything_has_a_name_and_is_on_the_way_of_tab(palette: FindPalette, qtbot: QtBot) -> None:

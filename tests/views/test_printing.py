@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,5 +55,6 @@ def test_giving_up_prints_nothing(qtbot: QtBot, shown: Callable[[QWidget], None]
     shown(parent)
     dialog = ask_and_print(parent, (page(),), lambda: told.append("printed"), told.append)
     assert dialog.printer().docName() == JOB
+    assert not dialog.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile)
     dialog.reject()
     assert told == []
