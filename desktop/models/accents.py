@@ -74,20 +74,37 @@ def _apart(text: str) -> str:
     return OTHERS.sub(lambda found: chr(MARK + ord(found[0])), letters)
 
 
+@lru_cache(maxsize=1)  # the same words are marked in every answer
 def _pattern(wanted: str) -> re.Pattern[str] | None:
-    """What finds a whole word that begins like one of the wanted ones, whatever its accents."""
+    """What finds a whole word that begins like one of the wanted ones, whatever its accents.
+
+    It begins with a plain set of letters, where ``re`` is quick to go from one to the next: hence no IGNORECASE.
+    """
     begun = sorted(WORD.findall(wanted)[:MOST_WORDS], key=len, reverse=True)
     if not begun:
         return None
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_spellings, begun))})[^\W_]*", re.IGNORECASE)
+    starts = [start for word in begun for start in _starts(word)]
+    heads = "".join(dict.fromkeys("".join(head for head, _ in starts)))
+    ways = "|".join(f"(?<=[{head}]){_spellings(rest)}" for head, rest in starts)
+    return re.compile(rf"[{heads}](?<![^\W_].)(?:{ways})[^\W_]*", re.DOTALL)
+
+
+def _starts(word: str) -> list[tuple[str, str]]:
+    """How a word may begin: the forms of its first letter, and what follows."""
+    joined = [(f"{one}{one.upper()}", word[2:]) for letters, one in LIGATURES if word.startswith(letters)]
+    return [(_forms(word[0]), word[1:]), *joined]
 
 
 def _spellings(word: str) -> str:
-    pattern = "".join(f"[{re.escape(letter)}{_variants().get(letter, '')}]" for letter in word)
+    pattern = "".join(f"[{_forms(letter)}]" for letter in word)
     for letters, ligature in LIGATURES:
-        both = "".join(f"[{letter}{_variants().get(letter, '')}]" for letter in letters)
-        pattern = pattern.replace(both, f"(?:{both}|{ligature})")
+        both = "".join(f"[{_forms(letter)}]" for letter in letters)
+        pattern = pattern.replace(both, f"(?:{both}|[{ligature}{ligature.upper()}])")
     return pattern
+
+
+def _forms(letter: str) -> str:
+    return f"{letter}{letter.upper()}{_variants().get(letter, '')}"
 
 
 @lru_cache(maxsize=1)

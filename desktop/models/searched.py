@@ -13,13 +13,14 @@ from typing import Final
 
 from desktop.models.agenda import SORT_WORDS
 from desktop.models.diagnostic import Value, entry_of
-from desktop.models.interview import MOMENT_WORDS, header_of
+from desktop.models.interview import MOMENT_WORDS, Moment
 from desktop.models.meeting import meeting_of
 from desktop.models.note import NOTES, Delivery, Item, Kind
 from desktop.models.passport import Fact, HeldSkill
 from desktop.models.plan import REMOVED, action_of
 from desktop.models.plan_groups import titled
 from desktop.models.plan_terms import step_words
+from desktop.models.readable import among
 from desktop.models.shareable import may_be_shared
 
 
@@ -82,8 +83,9 @@ def words_of(item: Item) -> str:
     if item.kind is Kind.MEETING:
         meeting = meeting_of(item)
         return _told(meeting.theme, meeting.place, SORT_WORDS[meeting.sort]) if meeting else ""
-    header = header_of(item.content)
-    return _told(item.text, MOMENT_WORDS[header.moment] if header.moment else "", header.place)
+    said = item.content.get("moment", "")
+    moment = among(Moment, said) if said else None
+    return _told(item.text, MOMENT_WORDS[moment] if moment else "", item.content.get("place", ""))
 
 
 def words_of_fact(fact: Fact) -> str:

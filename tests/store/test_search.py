@@ -79,6 +79,25 @@ def test_accents_that_were_typed_come_first_and_then_the_newest(store: Store) ->
     assert [hit.key for hit in store.search.find("côté", 3)] == ["4", "1", "5"]
 
 
+@pytest.mark.usefixtures("ticking")
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 8, 30])
+def test_the_newest_of_several_sorts_are_the_newest_of_all(store: Store, most: int) -> None:
+    shared(store)
+    kinds = (Kind.NOTE, Kind.WORKING, Kind.WORKING, Kind.PLAN, Kind.WORKING, Kind.NOTE, Kind.PLAN, Kind.NOTE)
+    for number in range(24):
+        kind = kinds[number % len(kinds)] if number > 7 else Kind.WORKING
+        text = {"text": "menuiserie", "what": "menuiserie"}
+        store.items.record(KARIM, kind, text, item=f"n{number:02}")
+    every = [hit.key for hit in store.search.find("menuis", 100)]
+    assert every == [f"n{number:02}" for number in reversed(range(24))]
+    assert [hit.key for hit in store.search.find("menuis", most)] == every[:most]
+    noted = [hit.key for hit in store.search.find("menuis", 100, sorts=(Sort.NOTE, Sort.OWN))]
+    assert [hit.key for hit in store.search.find("menuis", most, sorts=(Sort.OWN, Sort.NOTE))] == noted[:most]
+    apart = (Sort.NOTE, Sort.PLAN)
+    wanted = [key for key in every if key in {hit.key for hit in store.search.find("menuis", 100, sorts=apart)}]
+    assert [hit.key for hit in store.search.find("menuis", most, sorts=apart)] == wanted[:most]
+
+
 def test_compound_names_and_each_word_by_its_beginning(store: Store) -> None:
     shared(store)
     store.items.record(KARIM, Kind.NOTE, {"text": "Vu avec Jean‑Noël (Le Goff-Tanguy) aujourd’hui"}, item="b")

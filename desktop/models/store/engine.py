@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -126,6 +126,15 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction, whole or not at all; SQLite's failures become StoreTrouble, with what to do."""
     with troubles(), engine.begin() as connection:
         yield connection
+
+
+def asked(engine: Engine, question: str, parameters: Sequence[object]) -> list[Any]:
+    """The rows that answer one question, put to the driver itself: for what is asked at each keystroke.
+
+    Outside any transaction; a single question reads the store as it is at one instant all the same.
+    """
+    with troubles():
+        return list(driver(engine).execute(question, parameters))
 
 
 def writable(connection: Connection) -> bool:

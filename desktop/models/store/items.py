@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,19 +17,18 @@ from desktop.errors import Refused
 from desktop.models.changes import Changes
 from desktop.models.clock import now, read, written
 from desktop.models.file import Kept
-from desktop.models.note import LONGEST_TEXT, NOTES, Delivery, Item, Kind, Theirs
-from desktop.models.seal import Class, Key
+from desktop.models.note import LONGEST_TEXT, NOTES, Delivery, Item, Kind
+from desktop.models.seal import Class
 from desktop.models.store.cards import Cards
-from desktop.models.store.engine import transaction
+from desktop.models.store.engine import asked, transaction
 from desktop.models.store.handover import Handover, not_kept
+from desktop.models.store.item_rows import ItemRow, opened, question
 from desktop.models.store.keys import Keys
 from desktop.models.store.state import latest
 from desktop.models.store.tables import items, outbox, persons
 from desktop.models.store.tombstones import Tombstones
 from desktop.models.store.versions import Versions
 
-CONTENT: Final = msgspec.json.Decoder(dict[str, str])
-THEIRS: Final = msgspec.json.Decoder(Theirs)
 UNSENT: Final = (Delivery.DRAFT, Delivery.WAITING, Delivery.REFUSED, Delivery.CONFLICT)
 WRITTEN: Final = (
     update(persons)
@@ -58,6 +58,7 @@ class Items:
         self._cards = cards
         self._tombstones = tombstones
         self._handover = handover
+        self._some = question(engine, cards.closed())
 
     def of(self, person: str) -> tuple[Item, ...]:
         """Everything written about that person, oldest first; nothing while their file is awaited."""
@@ -105,9 +106,12 @@ class Items:
 
     def some(self, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items of these ids that are still here, in this order."""
-        with transaction(self._engine) as connection:
-            rows = connection.execute(self._open_ones().where(items.c.id.in_(ids))).all()
-            found = {row.id: self.read(connection, row) for row in rows}
+        rows = [ItemRow._make(row) for row in asked(self._engine, self._some, (json.dumps([*ids]),))]
+        keys = {row.person: self.keys.known(row.person, Class.NOTES) for row in rows}
+        if missing := [person for person, key in keys.items() if key is None]:
+            with transaction(self._engine) as connection:
+                keys |= self.keys.of_all(connection, missing, Class.NOTES)
+        found = {row.id: opened(key, row) for row in rows if (key := keys[row.person])}
         return tuple(found[one] for one in ids if one in found)
 
     def undelivered(self) -> tuple[Item, ...]:
@@ -186,13 +190,7 @@ class Items:
 
     def read(self, connection: Connection, row: Row[tuple[object, ...]]) -> Item:
         """A row as a value, opened with its person's key."""
-        key = self.keys.of(connection, row.person, Class.NOTES)
-        content = CONTENT.decode(key.open(row.sealed, f"items|{row.id}"))
-        theirs = _theirs(key, row.id, row.theirs)
-        instant = read(row.written)
-        received = read(row.received) if row.received else None
-        return Item(row.id, row.person, Kind(row.kind), content, instant, Delivery(row.delivery), row.version,
-                    row.reason, theirs, received)  # fmt: skip
+        return opened(self.keys.of(connection, row.person, Class.NOTES), row)
 
     def end(
         self, connection: Connection, person: str, archive: Callable[[Item], None] | None, *, hand_over: bool
@@ -233,10 +231,6 @@ class Items:
         connection.execute(delete(outbox).where(outbox.c.item == item))
         if delivery is Delivery.WAITING:
             connection.execute(insert(outbox).values(item=item))
-
-
-def _theirs(key: Key, item: str, sealed: bytes | None) -> Theirs | None:
-    return THEIRS.decode(key.open(sealed, f"theirs|{item}")) if sealed else None
 
 
 def _plain(content: Mapping[str, str]) -> bytes:

@@ -42,6 +42,10 @@ class Keys:
             self._open[person, kind] = self._seals.opened(person, kind, key)
         return {person: self._open[person, kind] for person in people}
 
+    def known(self, person: str, kind: Class) -> Key | None:
+        """The key of that person and class, when it was opened already."""
+        return self._open.get((person, kind))
+
     def ready(self, connection: Connection, kind: Class) -> None:
         """Open every key of a class in one pass: before a whole list is read."""
         for person, wrapped in connection.execute(

@@ -55,6 +55,8 @@ class Search:
             chosen.append(person)
             count += many + PASSPORT
         self._take(chosen or self._some_stale())
+        if chosen and not self._left:
+            self._index.settle()
         return bool(self._left or self._stale)
 
     def notes(self, wanted: str, limit: int = 8, *, person: str = "", shared: bool = False) -> tuple[Item, ...]:
