@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.models.interview import MOMENT_WORDS, Header, Moment, said_header
@@ -84,12 +84,12 @@ class HeaderBar(QWidget):
     def _build(self, theme: Theme) -> None:
         titles = (begun(words) for words in MOMENT_WORDS.values())
         self.moment.show_choices((("", self.tr("Quel moment ?")), *zip(MOMENT_WORDS, titles, strict=True)))
-        self.moment.setFixedWidth(theme.px(200))
+        self.moment.setMinimumWidth(theme.px(130))  # a longer one ends with « … » and is whole in its list
+        self.moment.setMaximumWidth(theme.px(200))
         first = QHBoxLayout()
         first.setSpacing(8)
-        first.addWidget(self.moment)
-        first.addWidget(self.opens)
-        first.addStretch(0)
+        first.addWidget(self.moment, 1)
+        first.addWidget(self.opens, 0, Qt.AlignmentFlag.AlignLeft)
         line = Turning(theme.px(NARROW))
         line.add(first)
         line.add(self.said, 1)

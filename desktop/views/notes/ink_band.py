@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,8 +12,11 @@ from desktop.models.inks import INKS, OFFERED, other
 from desktop.models.note import Kind
 from desktop.views.announce import announce
 from desktop.views.flow import Flow
+from desktop.views.notes.turning import Turning
 from desktop.views.pieces import label, link_button, secondary_button
 from desktop.views.theme import Theme
+
+WIDE: Final = 420  # a length of the look under which the gesture stands below the name
 
 
 class InkMark(QWidget):
@@ -68,7 +73,7 @@ class InkBand(QFrame):
         self.yes = secondary_button("", self._turn)
         self.no = secondary_button(self.tr("Ne rien changer"), self._give_up)
         self._asked = QWidget()
-        self._build()
+        self._build(theme)
         self.show_ink(Kind.NOTE, fixed=False)
 
     def show_ink(self, kind: Kind, *, fixed: bool) -> None:
@@ -111,14 +116,16 @@ class InkBand(QFrame):
         self.turn.show()
         self.turn.setFocus()
 
-    def _build(self) -> None:
+    def _build(self, theme: Theme) -> None:
         self.name.setWordWrap(False)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.mark)
-        head.addWidget(self.name)
-        head.addStretch(1)
-        head.addWidget(self.turn)
+        named = QHBoxLayout()
+        named.setSpacing(8)
+        named.addWidget(self.mark)
+        named.addWidget(self.name)
+        named.addStretch(1)
+        head = Turning(theme.px(WIDE))
+        head.add(named)
+        head.add(self.turn)
         answers = Flow()
         answers.addWidget(self.yes)
         answers.addWidget(self.no)
@@ -129,7 +136,7 @@ class InkBand(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self.readers)
         column.addWidget(self._asked)
         self._asked.hide()

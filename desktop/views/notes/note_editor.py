@@ -212,6 +212,8 @@ class NoteEditor(QWidget):
         self._measure(added)
         self.save_button.setEnabled(True)
         self._pace.typed()
+        if self.field.hasFocus():
+            self._area.ensureWidgetVisible(self.field)
 
     def _said(self) -> None:
         """The header or the ink was changed by the counsellor: with words, it is kept like them."""
@@ -329,7 +331,7 @@ class NoteEditor(QWidget):
         page.setSpacing(8)
         for piece in (self.band, self.bar, self.marks):
             page.addWidget(piece)
-        self.field.setMinimumHeight(self._desk.theme.px(120))  # with what is over it, it scrolls when letters are large
+        self.field.setMinimumHeight(self._desk.theme.px(84))  # three lines: with what is over it, it scrolls below
         page.addWidget(self.field, 1)
         page.addLayout(self.strips)
         page.addWidget(label(self.tr(REMINDER), "small"))

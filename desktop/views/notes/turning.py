@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
@@ -17,16 +18,27 @@ class Turning(QWidget):
         """Empty; ``space`` pixels between two things."""
         super().__init__()
         self._least = least
+        self._pieces: list[QWidget | QLayout] = []
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(space)
 
     def add(self, piece: QWidget | QLayout, stretch: int = 0) -> None:
         """Put something after the others."""
+        self._pieces.append(piece)
         if isinstance(piece, QWidget):
-            self._line.addWidget(piece, stretch)
+            self._line.addWidget(piece, stretch, Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft)
         else:
             self._line.addLayout(piece, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest piece: a line may always become a column."""
+        widths = (
+            piece.minimumSizeHint().width() if isinstance(piece, QWidget) else piece.minimumSize().width()
+            for piece in self._pieces
+            if not (isinstance(piece, QWidget) and piece.isHidden())
+        )
+        return QSize(max(widths, default=0), self._line.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

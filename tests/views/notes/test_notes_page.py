@@ -352,3 +352,15 @@ def test_words_that_a_full_disk_refused_are_written_while_another_file_is_shown(
     assert kept(page, ALI) == ()
     qtbot.waitUntil(lambda: page.lost.trouble is None)
     page.flush().result(timeout=10)
+
+
+def test_a_note_is_no_wider_than_its_place_in_a_small_window_with_large_letters(
+    large_desk: Desk, shown: Callable[[QWidget], None]
+) -> None:
+    page = NotesPage(large_desk)
+    shown(page)
+    page.editor.setParent(None)
+    page.editor.resize(526, 429)
+    page.editor.show()
+    assert page.editor._page.width() <= page.editor._area.viewport().width()
+    page.editor.setParent(page)
