@@ -130,6 +130,8 @@ class ClosingCard(Card):
             if person == self._person():
                 self.form.tell(str(trouble))
                 self.form.hold(False)
+            else:
+                self._desk.background.troubled.emit(trouble)
 
         self._desk.background.write(work, self, None, failed)
 

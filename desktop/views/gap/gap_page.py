@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import ReadLocked
+from desktop.errors import EscaleError, ReadLocked
 from desktop.models.changes import Changes
 from desktop.models.clock import now, written
 from desktop.models.correction import Target, Word, item_about, occupation_content, said_of, skill_content
-from desktop.models.note import Item, Kind
+from desktop.models.note import Item, Kind, Unsaved
 from desktop.models.occupation import Found, Skill
 from desktop.models.plan import Action, action_content, actions, added, linked
 from desktop.views.desk import Desk
@@ -29,6 +30,7 @@ from desktop.views.gap.parts_bar import PartsBar
 from desktop.views.gap.renewing import Renewing
 from desktop.views.gap.targets_bar import TargetsBar
 from desktop.views.known import read_file
+from desktop.views.lost_words import LostNotice, LostWords
 from desktop.views.undo import UndoBar
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ class GapPage(FileTab):
         self.targets = TargetsBar(desk)
         self.undo = UndoBar(desk, lambda: self.person)
         self.undo.listen(self)
+        self.lost = LostWords(desk, self)
+        self.lost_notice = LostNotice(self.lost, lambda: self.person, self._take_up)
         self.gap = GapView(desk)
         self.renewing = Renewing(desk, self.gap.edition, self.undo)
         self.nearby = NearbyView(desk)
@@ -72,6 +76,7 @@ class GapPage(FileTab):
         """No target of somebody else can be looked at, and nothing said of it."""
         self.wanted, self.version, self.shown = "", "", None
         self.undo.clear()
+        self.lost_notice.hide()
         self.renewing.forget()
         self.targets.show_targets((), "")
         self.targets.field.forget()
@@ -107,14 +112,13 @@ class GapPage(FileTab):
         """Keep the reason that is being typed."""
         if (pending := self.gap.reason.pending()) is not None:
             target, reason = pending
-            return self._record(Kind.OCCUPATION, self._target(target, reason))
-        nothing: Future[Changes] = Future()
-        nothing.set_result(Changes())
-        return nothing
+            self._record(Kind.OCCUPATION, self._target(target, reason))
+        return self.lost.after()
 
     def drop(self) -> None:
         """Forget what is being typed: its person's file is gone."""
         self.gap.reason.drop()
+        self.lost_notice.hide()
 
     def _show(self, shown: Outlook | None) -> None:
         if shown is None:
@@ -123,6 +127,7 @@ class GapPage(FileTab):
         self.targets.field.setEnabled(True)
         self.targets.show_targets(shown.targets, shown.code)
         self.renewing.show(self.person, shown.known, self.version)
+        self.lost_notice.offer()
         part = self._stack.currentWidget()
         if isinstance(part, Part):
             part.show_outlook(shown)
@@ -181,9 +186,25 @@ class GapPage(FileTab):
     def _tell(self, kind: Kind, content: dict[str, str], sentence: str) -> None:
         self.undo.record(self.person, self._items, kind, content, sentence)
 
-    def _record(self, kind: Kind, content: dict[str, str]) -> Future[Changes]:
-        person, item = self.person, item_about(self._items, content)
-        return self.desk.background.write(lambda store: store.items.record(person, kind, content, item=item), self)
+    def _record(self, kind: Kind, content: Mapping[str, str]) -> None:
+        item = item_about(self._items, content) or str(uuid4())
+        self.lost.write(Unsaved(self.person, item, kind, content, draft=False), self._refused)
+
+    def _refused(self, words: Unsaved, trouble: EscaleError) -> None:
+        """A reason that is still in its field is pending again; another one is kept in memory."""
+        ours = words.person == self.person
+        if ours and self.gap.reason.give_back(words.content.get("code", "")):
+            self.desk.background.troubled.emit(trouble)
+        else:
+            self.lost.lose(words, trouble)
+        if ours:
+            self.refresh()
+
+    def _take_up(self, words: Unsaved) -> None:
+        """Write again a reason that could not be written, and look at its target."""
+        if self.shown is not None and self.lost.take(words.id):
+            self._record(words.kind, words.content)
+            self._look_into(words.content.get("code", ""))
 
     def _note(self, text: str) -> None:
         person = self.person
@@ -227,6 +248,7 @@ class GapPage(FileTab):
         head.setSpacing(8)
         head.addWidget(self.bar)
         head.addWidget(self.targets)
+        head.addWidget(self.lost_notice)
         head.addWidget(self.undo)
         inside = QWidget()  # one piece, that a page closed in reading can stand in place of
         column, whole = QVBoxLayout(inside), QVBoxLayout(self)

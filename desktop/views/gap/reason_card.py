@@ -42,7 +42,7 @@ class ReasonCard(Card):
     def show_target(self, target: Target | None) -> None:
         """Show its reason; what is being typed about the same target stays, a field only looked at is no word."""
         same = target is not None and self._target is not None and target.code == self._target.code
-        typing = same and self.field.hasFocus() and self.pending() is not None
+        typing = same and self.pending() is not None
         if not same:
             self.take()
         self._target = target
@@ -62,6 +62,12 @@ class ReasonCard(Card):
             target, words = found
             self._target = replace(target, reason=words)
             self.written.emit(target, words)
+
+    def give_back(self, code: str) -> bool:
+        """What was given about that target could not be written: it is pending again; whether it is in the field."""
+        if shown := self._target is not None and self._target.code == code:
+            self._target = replace(self._target, reason="")
+        return shown
 
     @property
     def _typed(self) -> str:

@@ -15,6 +15,7 @@ from uuid import uuid4
 from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtWidgets import QVBoxLayout
 
+from desktop.errors import EscaleError
 from desktop.models.agenda import (
     MEDIUM_WORDS,
     SORT_WORDS,
@@ -28,14 +29,25 @@ from desktop.models.agenda import (
 )
 from desktop.models.agenda_today import MOST_READ
 from desktop.models.changes import Changes
-from desktop.models.meeting import Meeting, Status, draft, meeting_content, meetings, removed_content, unplaced
-from desktop.models.note import Delivery, Item, Kind
+from desktop.models.clock import now
+from desktop.models.meeting import (
+    Meeting,
+    Status,
+    draft,
+    meeting_content,
+    meeting_of,
+    meetings,
+    removed_content,
+    unplaced,
+)
+from desktop.models.note import Delivery, Item, Kind, Unsaved
 from desktop.models.occasion import for_calendar
 from desktop.models.text import begun, counted
 from desktop.models.waiting import said_delivery
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
+from desktop.views.lost_words import LostNotice, LostWords
 from desktop.views.meetings.both_texts import BothTexts, in_conflict
 from desktop.views.meetings.marks_bar import FOR_A_CALENDAR, MarksBar, said_mark
 from desktop.views.meetings.meeting_form import MeetingForm
@@ -75,6 +87,9 @@ class MeetingsPage(FileTab):
         self._gone: set[str] = set()  # drafts given up, that an answer under way may still hold
         self._draft = ""  # the id of the item that what is typed is kept in
         self._saving: dict[str, str] = {}  # what was given to be written, until it is read again
+        self._read = False  # whether the meetings of the person were read
+        self.lost = LostWords(desk, self)
+        self.lost_notice = LostNotice(self.lost, lambda: self.person, self._take_up_lost)
         self._wanted = ""  # the id of the item to go to as soon as it is read
         self.undo = UndoBar(desk, lambda: self.person)
         self.undo.listen(self)
@@ -99,21 +114,18 @@ class MeetingsPage(FileTab):
 
     def flush(self) -> Future[Changes]:
         """Keep now what is being typed, as a draft."""
-        if not self.person or not self.form.dirty:
-            done: Future[Changes] = Future()
-            done.set_result(Changes())
-            return done
-        self._draft = self._draft or str(uuid4())
-        person, item, content = self.person, self._draft, meeting_content(self.form.meeting)
-        return self.desk.background.write(
-            lambda store: store.items.record(person, Kind.MEETING, content, item=item, draft=True), self
-        )
+        if self.person and self.form.dirty:
+            self._draft = self._draft or str(uuid4())
+            typed = Unsaved(self.person, self._draft, Kind.MEETING, meeting_content(self.form.meeting))
+            self.lost.write(typed, self._refused)
+        return self.lost.after()
 
     def drop(self) -> None:
         """Forget everything about the person."""
         self._known, self._meetings, self._draft, self._saving = Known((), ()), (), "", {}
-        self._wanted = ""
+        self._wanted, self._read = "", False
         self._gone.clear()
+        self.lost_notice.hide()
         self.form.start()
         self.undo.clear()
         self.told.hide()
@@ -134,7 +146,7 @@ class MeetingsPage(FileTab):
         self._go_on()
 
     def _arrived(self, known: Known) -> None:
-        self._known, self._meetings = known, meetings(known.items)
+        self._known, self._meetings, self._read = known, meetings(known.items), True
         if self._saving and any(dict(one.item.content) == self._saving for one in self._meetings if one.item):
             self._saving = {}
             self._start()
@@ -142,6 +154,7 @@ class MeetingsPage(FileTab):
         self._list()
         self._warn()
         self._go_on()
+        self.lost_notice.offer()
 
     def _go_on(self) -> None:
         """To the meeting that was asked for, once it is there."""
@@ -151,6 +164,24 @@ class MeetingsPage(FileTab):
             self._wanted = ""
             self.list.rows.setCurrentIndex(self.list.rows.model_of_rows.index(keys.index(key)))
             self.list.rows.setFocus()
+
+    def _refused(self, typed: Unsaved, trouble: EscaleError) -> None:
+        """What is still in the form is written again from there; what was given up is not wanted any more."""
+        if typed.person == self.person and typed.id == self._draft:
+            self.desk.background.troubled.emit(trouble)
+        elif typed.id not in self._gone:
+            self.lost.lose(typed, trouble)
+
+    def _take_up_lost(self, words: Unsaved) -> None:
+        """What could not be kept is in the form again; what was in it is kept first."""
+        typed = meeting_of(words.item(now()))
+        if typed and self._read:  # else it is offered again once the meetings are read
+            self.flush()
+            self.lost.take(words.id)
+            self._draft = words.id
+            self.form.take_up(typed, self._find(typed.id))
+            self.flush()
+            self.form.day.setFocus()
 
     def _take_up(self) -> None:
         """Bring back what was being typed when the file was left."""
@@ -173,6 +204,7 @@ class MeetingsPage(FileTab):
 
     def _discard(self, item: str) -> None:
         self._gone.add(item)
+        self.lost.forget(item)
         self.desk.background.write(lambda store: store.items.discard(item), self)
 
     def _save(self, meeting: Meeting) -> None:
@@ -284,7 +316,7 @@ class MeetingsPage(FileTab):
         self.detail.add(self.told)
         self.told.hide()
         columns = TwoColumns()
-        columns.add_left(self.undo, self.detail, self.list)
+        columns.add_left(self.lost_notice, self.undo, self.detail, self.list)
         columns.add_right(self.form)
         columns.follow(self.list.rows)
         column = QVBoxLayout(self)

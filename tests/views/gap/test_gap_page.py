@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.errors import StoreTrouble
 from desktop.models.changes import Changes
 from desktop.models.correction import experience_content, item_about, occupation_content
 from desktop.models.note import Kind
@@ -18,9 +20,11 @@ from desktop.views.desk import Desk
 from desktop.views.gap.gap_page import GapPage
 from desktop.views.gap.outlook import Outlook
 from desktop.views.gap.reason_card import LONGEST
+from desktop.views.lost_words import TAKE_UP
 from tests.views.conftest import Shown
+from tests.views.disk import Disk
 from tests.views.file.test_closed import LOCK, close
-from tests.views.people import ALI, NADIA
+from tests.views.people import ALI, CLAIRE, NADIA
 from tests.views.reach import cut, unnamed
 
 
@@ -293,3 +297,35 @@ def test_enter_never_takes_an_answer_to_other_letters(page: GapPage, qtbot: QtBo
     field.completer().popup().hide()
     with qtbot.assertNotEmitted(field.chosen):
         qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_reason_that_a_full_disk_refused_stays_in_its_field(page: GapPage, disk: Disk, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    disk.fill()
+    page.gap.reason.field.setPlainText("Près de chez moi")
+    with qtbot.waitSignal(page.desk.background.troubled):
+        page.gap.reason.take()
+    qtbot.waitUntil(lambda: page.gap.reason.pending() is not None)
+    assert page.gap.reason.field.toPlainText() == "Près de chez moi"
+    disk.free()
+    page.flush().result(10)
+    qtbot.waitUntil(lambda: seen(page).targets[0].reason == "Près de chez moi")
+    assert page.lost.trouble is None
+
+
+def test_a_reason_refused_when_the_file_was_left_comes_back(page: GapPage, disk: Disk, qtbot: QtBot) -> None:
+    choose(page, qtbot, "aide soignant")
+    disk.fill()
+    page.gap.reason.field.setPlainText("Près de chez moi")
+    page.flush()
+    with qtbot.waitSignal(page.desk.background.troubled):
+        page.show_person(CLAIRE)
+    with pytest.raises(StoreTrouble):
+        page.flush().result(10)
+    assert not page.lost_notice.isVisible()
+    page.show_person(NADIA)
+    qtbot.waitUntil(lambda: page.lost_notice.isVisible() and page.shown is not None)
+    disk.free()
+    next(one for one in page.lost_notice.findChildren(QPushButton) if one.text() == TAKE_UP).click()
+    qtbot.waitUntil(lambda: [one.reason for one in seen(page).targets] == ["Près de chez moi"])
+    assert page.gap.reason.field.toPlainText() == "Près de chez moi"
