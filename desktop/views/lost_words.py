@@ -76,16 +76,19 @@ class LostWords(QObject):
 
     def write(self, words: Unsaved, refused: Callable[[Unsaved, EscaleError], None]) -> None:
         """Write these words now; ``refused`` hears why they could not be, and says whether they are lost."""
-        self.follow(
-            self._background.write(partial(_record, words=words), self, None, lambda trouble: refused(words, trouble)),
-            (words.id,),
-        )
+
+        def failed(trouble: EscaleError) -> None:
+            self._end(write)
+            refused(words, trouble)
+
+        write = self._background.write(partial(_record, words=words), self, None, failed)
+        self.follow(write, (words.id,))
 
     def follow(self, write: Future[Changes], ids: Iterable[str]) -> None:
         """Words are being written under these ids: nobody leaves before it is known what became of them."""
 
         def ended() -> None:
-            self._under_way.remove(write)
+            self._end(write)
             if write.exception() is None:
                 for one in ids:
                     self.forget(one)
@@ -147,6 +150,11 @@ class LostWords(QObject):
 
         self._write_again(refusals).add_done_callback(settle)
         return whole
+
+    def _end(self, write: Future[Changes]) -> None:
+        """What became of these words is known: they are written, in a field again, or lost."""
+        if write in self._under_way:
+            self._under_way.remove(write)
 
     def _try(self) -> None:
         if self._words and not self._trying:
