@@ -51,6 +51,14 @@ class Held:
         """The item of that id, as the store last said."""
         return next((item for item in self.read if item.id == identifier), None)
 
+    def revert(self, words: Unsaved) -> None:
+        """These could not be written: the page knows again what the store last said."""
+        held = self.find(words.id)
+        if held is not None and held.content == words.content:
+            stored = self.stored(words.id)
+            others = tuple(item for item in self.items if item.id != words.id)
+            self.items = (*others, stored) if stored else others
+
     def superseded(self, words: Unsaved) -> bool:
         """Whether something else was written of the same item since: it holds these words too, or replaced them."""
         held = self.find(words.id)

@@ -86,6 +86,7 @@ class CvWords(QObject):
         elif not told:
             self._background.troubled.emit(trouble)
         if ours:
+            self._held.revert(words)
             self.refused.emit()
 
     def _without_field(self, words: Unsaved) -> Unsaved | None:

@@ -87,6 +87,7 @@ class PlanWords(QObject):
         elif not told:
             self._background.troubled.emit(trouble)
         if ours:
+            self._held.revert(words)
             self.refused.emit()
 
     def _without_field(self, words: Unsaved) -> Unsaved | None:

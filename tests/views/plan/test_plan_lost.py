@@ -97,6 +97,19 @@ def test_words_of_an_action_refused_once_another_one_is_looked_at_are_shown_with
     assert stored(page)["Appeler"].how == "le matin"
 
 
+def test_words_taken_up_before_the_plan_is_read_again_are_written(page: PlanPage, disk: Disk, qtbot: QtBot) -> None:
+    typed(page, qtbot, "Appeler", "Relire")
+    qtbot.waitUntil(lambda: len(page._held.read) == 2)
+    chosen(page, "Appeler")
+    page.lost.found.connect(disk.free)
+    page.lost.found.connect(lambda: chosen(page, "Appeler"))
+    disk.fill()
+    page.card.how.setPlainText("le matin")
+    chosen(page, "Relire")
+    qtbot.waitUntil(lambda: stored(page)["Appeler"].how == "le matin")
+    assert page.card.how.words == "le matin"
+
+
 def test_a_new_action_and_what_was_said_of_it_come_back_whole(page: PlanPage, disk: Disk, qtbot: QtBot) -> None:
     disk.fill()
     page.entry.setText("Appeler")
