@@ -80,7 +80,8 @@ def _between(card: Card, writer: Writer, hand: bool) -> Iterator[Part]:
 def _covered(card: Card, hand: bool) -> Iterator[Part]:
     shared, missing = card.access.sections, not_shared(card.access.sections)
     yield heading("Ce qui est écrit" if hand else "Ce qui est partagé")
-    yield points(["Votre nom, votre année de naissance et votre commune", *map(_named, shared)])
+    who = "Votre nom, votre année de naissance" if card.holder.town else "Votre nom et votre année de naissance"
+    yield points([f"{who} et votre commune" if card.holder.town else who, *map(_named, shared)])
     if missing and not hand:
         yield heading("Ce qui n’est pas partagé", 3)
         yield points(map(_named, missing))

@@ -19,7 +19,13 @@ NAME: Final = "plan-sur-une-page"
 TITLE: Final = "Mon plan"
 NOTHING: Final = "Rien n’est encore décidé : c’est à faire ensemble."
 MORE: Final = "Ce plan est long : il continue sur la page suivante."
-SIZES: Final = (20, 17, 15, 13, 12)  # points: the first at which everything stands on one page, else the last
+SIZES: Final = (20, 17, 15, 13, 12)  # points: the first at which everything stands on one page
+FOLDED: Final = (
+    13,
+    12,
+    11,
+    10.5,
+)  # the same in two columns, for a long plan; else the last of the others, on several pages
 
 
 def values(handout: Handout) -> dict[str, object]:
@@ -32,6 +38,7 @@ def values(handout: Handout) -> dict[str, object]:
         "footer": f"Escale · plan du {made}",
         "about": f"{handout.holder.name}, le {made}",
         "sizes": list(SIZES),
+        "folded": list(FOLDED),
         "more": MORE,
         "nothing": NOTHING if not any(one.status is not Status.CANCELLED for one in plan) else "",
         "groups": [group for group in _groups(plan) if group["lines"]],

@@ -242,6 +242,8 @@ def said_ground(basis: Basis, plain: bool) -> str:
 
 def said_fate(access: Access, plain: bool) -> str:
     """How long what is kept stays."""
+    if not plain and access.end is None:
+        return "Il les garde jusqu’à ce qu’il les efface, ou que vous le demandiez."
     if not plain:
         return f"Il les garde {said_until(access)[:1].lower()}{said_until(access)[1:]}."
     if access.end is None:

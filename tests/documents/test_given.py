@@ -175,6 +175,27 @@ def test_the_plan_holds_on_a_page_and_says_when_it_does_not() -> None:
     assert "Je vais monter le dossier d’inscription" in words(short.files["pdf"])
 
 
+def test_a_long_plan_is_folded_in_two_columns_and_read_in_order() -> None:
+    steps = tuple(
+        Action(f"x{at}", f"Constituer le dossier d’inscription numéro {at:02} et l’envoyer",
+               how="Avec Claire, à la maison de l’emploi" if at % 3 == 0 else "",
+               due=made.TODAY + timedelta(days=at)) for at in range(25)
+    )  # fmt: skip
+    pdf = plan_page.paper(replace(given.given(), plan=steps)).files["pdf"]
+    with opened(pdf) as found:
+        assert len(found.pages) == 1
+    said = words(pdf)
+    assert plan_page.MORE not in said
+    assert [int(number) for number in re.findall(r"numéro (\d\d)", said)] == list(range(25))
+
+
+def test_a_line_that_no_column_can_hold_goes_on_to_another_page() -> None:
+    steps = tuple(Action(f"x{at}", f"Appeler {at}", how="beaucoup de mots " * 150) for at in range(4))
+    pdf = plan_page.paper(replace(given.given(), plan=steps)).files["pdf"]
+    with opened(pdf) as found:
+        assert (len(found.pages) > 1) is (plan_page.MORE in words(pdf))
+
+
 @pytest.mark.parametrize("basis", list(Basis))
 def test_a_convention_says_how_to_withdraw(basis: Basis) -> None:
     access = Access(basis, made.SHARED.sections[:2], made.TODAY, made.TODAY + timedelta(days=9), "c")
@@ -182,6 +203,14 @@ def test_a_convention_says_how_to_withdraw(basis: Basis) -> None:
     assert "Badges" in said
     assert "effac" in said
     assert ("Ouvrez la page" in said) is (basis is Basis.PUBLICATION)
+
+
+def test_a_convention_names_a_town_only_when_one_is_kept() -> None:
+    bare = replace(made.CARD, holder=replace(made.HOLDER, town=""))
+    for card, said in ((made.CARD, "naissance et votre commune"), (bare, "Votre nom et votre année de naissance")):
+        text = words(convention.paper(card, given.WRITER, made.TODAY).files["pdf"])
+        assert said in text
+        assert ("commune" in text) is bool(card.holder.town)
 
 
 def test_a_convention_of_a_file_to_be_received_again_is_refused() -> None:
