@@ -61,8 +61,8 @@ class FindFrame(QDialog):
         self.field.setFocus()
 
     def _absorb(self, changes: Changes) -> None:
-        """Look again when somebody's file is gone, or may be read no more: no answer about them stays."""
-        if self.field.text() and (changes.gone or changes.everything):
+        """Look again when a file or working notes are no more, or may be read no more: no answer from them stays."""
+        if self.field.text() and (changes.gone or changes.destroyed or changes.everything):
             self._clear()
             self._search(self.field.text())
 

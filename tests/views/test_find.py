@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.models.access import Access, Basis
 from desktop.models.diagnostic import About, Entry, Value, entry_content
 from desktop.models.file import ReadLock
 from desktop.models.meeting import Meeting, meeting_content
 from desktop.models.news import News, Withdrawal
 from desktop.models.note import Kind
+from desktop.models.passport import Holder, Passport
 from desktop.models.plan import Action, action_content
 from desktop.views.desk import Desk
 from desktop.views.find import FindPalette
@@ -143,6 +145,48 @@ def test_an_answer_about_somebody_goes_with_their_file(palette: FindPalette, des
     desk.background.write(lambda store: store.intake.absorb(page, lambda _p, _i: ("k", b"s")))
     qtbot.waitUntil(lambda: not [row for row in rows(palette) if NADIA in row.key])
     assert palette.isVisible()
+
+
+def test_what_was_destroyed_while_it_is_shown_is_shown_no_more(palette: FindPalette, qtbot: QtBot) -> None:
+    background = palette._desk.background
+    access, holder = Access(Basis.SAID, (), date(2026, 1, 5)), Holder("Ali", "Zouave", 1979)
+    background.write(lambda store: store.passports.create("h", holder, access, Passport())).result(20)
+    record(palette, "h", Kind.NOTE, {"text": "menuiserie"}, "a")
+    record(palette, NADIA, Kind.WORKING, {"text": "menuisier"}, "b")
+    record(palette, NADIA, Kind.NOTE, {"text": "menuiserie aussi"}, "c")
+    looked_for(palette, qtbot, "menuis", "note h a")
+    assert row_of(palette, f"note {NADIA} b")
+    background.write(lambda store: store.passports.remove("h")).result(20)
+    qtbot.waitUntil(lambda: [row.key for row in rows(palette) if row.key.startswith("note ")] == [
+        f"note {NADIA} c", f"note {NADIA} b"])  # fmt: skip
+    background.write(lambda store: store.working.destroy(NADIA)).result(20)
+    qtbot.waitUntil(lambda: [row.key for row in rows(palette) if row.key.startswith("note ")] == [f"note {NADIA} c"])
+    palette.field.setText("zouave")
+    qtbot.waitUntil(lambda: palette.hint.text() == "Rien ne répond à ces mots.")
+
+
+def test_nothing_of_a_search_stays_once_it_is_closed(palette: FindPalette, qtbot: QtBot) -> None:
+    looked_for(palette, qtbot, "bena", f"person {NADIA}")
+    qtbot.keyClick(palette, Qt.Key.Key_Escape)
+    assert (palette.field.text(), rows(palette), palette._answers) == ("", (), {})
+    palette.open()
+    looked_for(palette, qtbot, "bena", f"person {NADIA}")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert (palette.field.text(), rows(palette)) == ("", ())
+
+
+def test_letters_typed_while_an_exchange_writes_are_answered_whole(palette: FindPalette, qtbot: QtBot) -> None:
+    background = palette._desk.background
+    for number, text in enumerate(("s", "so", "sou", "soud", "soudu", "soudur", "soudure")):
+        palette.field.setText(text)
+        background.write(
+            lambda store, at=number: store.items.record(NADIA, Kind.NOTE, {"text": f"soudure {at}"}, item=f"n{at}")  # type: ignore[misc]
+        )
+    palette.field.setText("soudure ")
+    qtbot.waitUntil(lambda: any(row.key == "more Notes" for row in rows(palette)))
+    assert [row.key for row in rows(palette) if row.key.startswith("note ")] == [
+        f"note {NADIA} n{at}" for at in (6, 5, 4, 3, 2)
+    ]
 
 
 def test_everything_has_a_name_and_is_on_the_way_of_tab(palette: FindPalette, qtbot: QtBot) -> None:

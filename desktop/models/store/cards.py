@@ -91,6 +91,10 @@ class Cards:
         self._listeners[0](people)
         return Changes(files=people)
 
+    def unlearn(self, people: frozenset[str]) -> None:
+        """Some words about these persons are no more: what else keeps any lets go of all, and reads again."""
+        self._listeners[1](people)
+
     def ended(self, people: Iterable[str]) -> Changes:
         """Files that are no more: their cards leave the memory now."""
         people = frozenset(people)

@@ -188,6 +188,10 @@ class Items:
         self._cards.touched(people)
         return Changes(items=frozenset(people), sync=True)
 
+    def unlearn(self, person: str) -> None:
+        """Words about that person were destroyed: whoever keeps some in memory lets go of them now."""
+        self._cards.unlearn(frozenset((person,)))
+
     def read(self, connection: Connection, row: Row[tuple[object, ...]]) -> Item:
         """A row as a value, opened with its person's key."""
         return opened(self.keys.of(connection, row.person, Class.NOTES), row)

@@ -40,6 +40,7 @@ class WorkingNotes:
             self._journal.add(connection, Event.DESTROYED, person)
             ending.rows = bool(gone)
         self._items.versions.forget()
+        self._items.unlearn(person)
         return self._items.touched({person}) | Changes(destroyed=True)
 
 
