@@ -13,33 +13,26 @@ from uuid import uuid4
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import EscaleError
 from desktop.models.changes import Changes
 from desktop.models.clock import now
-from desktop.models.interview import Header, header_of, with_header
+from desktop.models.interview import Header, header_of
 from desktop.models.note import Delivery, Item, Kind, Unsaved
 from desktop.models.notebook import confirmed, offered, said_clock
 from desktop.models.version import Version
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
-from desktop.views.notes.header_bar import HeaderBar
 from desktop.views.notes.headings import Headings
-from desktop.views.notes.ink_band import InkBand
 from desktop.views.notes.length import Length
-from desktop.views.notes.marks_row import MarksRow
-from desktop.views.notes.note_field import NoteField
+from desktop.views.notes.note_sheet import NoteSheet
 from desktop.views.notes.pace import Pace
 from desktop.views.notes.turning import NARROW, Turning
 from desktop.views.notes.versions_link import VersionsLink
 from desktop.views.notes.writing import Writing
-from desktop.views.page import scrolling
 from desktop.views.pieces import Action, label, link_button, primary_button
 
-REMINDER: Final = (
-    "N’écrivez que ce qui est utile, en pensant que la personne peut le lire. Pas de santé, pas de jugement."
-)
 TOO_LONG: Final = (
     "Cette note est trop longue pour être enregistrée (de {over} caractères environ) : partagez-la en plusieurs notes."
 )
@@ -61,29 +54,27 @@ class NoteEditor(QWidget):
         self.id = ""
         self._offered = False  # the gateway may have read this note: it cannot become a working note any more
         self._dirty = False
-        self._putting = False  # a text is shown, nobody types it
         self._owed = False  # a write was due while another one was under way
         self._pace, self._length, self._writing = Pace(self), Length(self._content), Writing(desk, self)
-        self.band, self.bar, self.field = InkBand(desk.theme), HeaderBar(desk.theme), NoteField(desk.theme)
-        self.marks, self.strips = MarksRow(self.field), QVBoxLayout()
+        self.sheet = NoteSheet(desk.theme)
+        self.band, self.bar, self.field = self.sheet.band, self.sheet.bar, self.sheet.field
+        self.marks = self.sheet.marks
         self.state = label("", "small")
         self.save_button = primary_button(self.tr("Enregistrer la note"), self.save)
         self.erase_button = link_button(self.tr("Effacer"), erase)
         self.versions, self._headings = VersionsLink(desk, self), Headings(self.field, self.bar, self.marks)
-        self._page = QFrame()
-        self._area = scrolling(self._page)
         self._connect()
         self._build()
 
     @property
     def text(self) -> str:
         """What stands in the field."""
-        return self.field.toPlainText()
+        return self.sheet.text
 
     @property
     def kind(self) -> Kind:
         """The ink: a text for both, or a working note."""
-        return self.band.kind
+        return self.sheet.kind
 
     @property
     def pending(self) -> bool:
@@ -102,7 +93,7 @@ class NoteEditor(QWidget):
 
     def add_strip(self, widget: QWidget) -> None:
         """Put a strip of words between the field and what is said of the note; it may hide itself."""
-        self.strips.addWidget(widget)
+        self.sheet.strips.addWidget(widget)
 
     def edit(self, person: str, item: Item | None) -> None:
         """Keep what was being written, then show that note, or an empty one."""
@@ -192,19 +183,13 @@ class NoteEditor(QWidget):
         if watched is self.field and event.type() is QEvent.Type.FocusOut:
             self.keep()
         elif watched is self.field and event.type() is QEvent.Type.FocusIn:
-            self._area.ensureWidgetVisible(self.field)
+            self.sheet.follow()
         return super().eventFilter(watched, event)
 
     def _fold(self) -> None:
         """What was opened over another note closes."""
         self.versions.close()
-        self.bar.close_form()
-        self.band.close_question()
-
-    def _changed(self, _place: int, removed: int, added: int) -> None:
-        """Letters came or went; a change of colours alone is no typing, nor is showing another note."""
-        if (removed or added) and not self._putting:
-            self._typed(added)
+        self.sheet.fold()
 
     def _typed(self, added: int = 0) -> None:
         self.id = self.id or str(uuid4())
@@ -212,11 +197,11 @@ class NoteEditor(QWidget):
         self._measure(added)
         self.save_button.setEnabled(True)
         self._pace.typed()
-        if self.field.hasFocus():
-            self._area.ensureWidgetVisible(self.field)
+        self.sheet.follow()
 
     def _said(self) -> None:
         """The header or the ink was changed by the counsellor: with words, it is kept like them."""
+        self._say_ink()
         self._length.reset()
         if self.text.strip() or self.id:
             self._typed()
@@ -253,7 +238,7 @@ class NoteEditor(QWidget):
         self._say(None)
 
     def _content(self) -> dict[str, str]:
-        return {**with_header(self._item.content if self._item else {}, self.bar.header), "text": self.text}
+        return self.sheet.content(self._item.content if self._item else {})
 
     def _confirm(self, item: str, draft: bool) -> None:
         self.written.emit(item)
@@ -276,12 +261,7 @@ class NoteEditor(QWidget):
 
     def _put(self, content: Mapping[str, str], kind: Kind) -> None:
         """Show a note without taking it for typing."""
-        text = content.get("text", "")
-        self._putting = True
-        self.field.setPlainText(text)
-        self.bar.show_header(header_of(content), proposed=False)
-        self.band.show_ink(kind, fixed=False)
-        self._putting = False
+        self.sheet.put(content, kind)
         self._length.reset()
         self._rest()
 
@@ -295,20 +275,12 @@ class NoteEditor(QWidget):
         self.save_button.setEnabled(not item or item.delivery in (Delivery.DRAFT, Delivery.REFUSED))
 
     def _say_ink(self) -> None:
-        self.band.show_ink(self.kind, fixed=self._offered and self.kind is Kind.NOTE)
-        self._page.setProperty("ink", str(self.kind))
-        self._page.style().unpolish(self._page)
-        self._page.style().polish(self._page)
-
-    def _turned(self) -> None:
-        self._say_ink()
-        self._said()
+        self.sheet.show_ink(fixed=self._offered and self.kind is Kind.NOTE)
 
     def _connect(self) -> None:
-        self.field.document().contentsChange.connect(self._changed)
+        self.sheet.typed.connect(self._typed)
+        self.sheet.said.connect(self._said)
         self.field.installEventFilter(self)
-        self.band.turned.connect(self._turned)
-        self.bar.changed.connect(self._said)
         self._pace.due.connect(self._keep_typing)
         self._pace.paused.connect(self._rest)
         self._writing.written.connect(self._confirm)
@@ -320,21 +292,9 @@ class NoteEditor(QWidget):
             shortcut.activated.connect(self.save)
 
     def _build(self) -> None:
-        self.field.setAccessibleName(self.tr("Texte de la note"))
-        self.field.setAccessibleDescription(self.tr(REMINDER))
-        self.field.setPlaceholderText(self.tr("Ce qui s’est dit, ce qui est décidé…"))
         self.erase_button.setAccessibleName(self.tr("Effacer cette note"))
         self.save_button.setToolTip("Ctrl+Entrée")
         self.marks.add(self.versions.button)
-        page = QVBoxLayout(self._page)
-        page.setContentsMargins(12, 0, 0, 0)
-        page.setSpacing(8)
-        for piece in (self.band, self.bar, self.marks):
-            page.addWidget(piece)
-        self.field.setMinimumHeight(self._desk.theme.px(84))  # three lines: with what is over it, it scrolls below
-        page.addWidget(self.field, 1)
-        page.addLayout(self.strips)
-        page.addWidget(label(self.tr(REMINDER), "small"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.save_button)
@@ -346,7 +306,6 @@ class NoteEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.strips.setSpacing(8)
-        column.addWidget(self._area, 1)
+        column.addWidget(self.sheet.area, 1)
         column.addWidget(foot)
         self._say(None)

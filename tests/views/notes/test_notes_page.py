@@ -362,5 +362,5 @@ def test_a_note_is_no_wider_than_its_place_in_a_small_window_with_large_letters(
     page.editor.setParent(None)
     page.editor.resize(526, 429)
     page.editor.show()
-    assert page.editor._page.width() <= page.editor._area.viewport().width()
+    assert page.editor.sheet.width() <= page.editor.sheet.area.viewport().width()
     page.editor.setParent(page)
