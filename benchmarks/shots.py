@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.chart_scene import COUNTS, skills_page
 from benchmarks.doorways import DOORWAYS
 from benchmarks.drawings import drawings
+from benchmarks.hint_scene import hints, reported
+from benchmarks.long_scene import LONG, long_ways, write_long
 from benchmarks.notes_scene import notes_ways
 from benchmarks.painted import quiet
 from benchmarks.scene import people, prepare
@@ -32,6 +35,7 @@ from desktop.furniture import Furniture
 from desktop.models.doubt import Doubt
 from desktop.models.file import ReadLock
 from desktop.models.skilltree import WHOLE, Span
+from desktop.office import Office
 from desktop.rehearsal import signed_in
 from desktop.views.desk import Desk
 from desktop.views.diagnostic.diagnostic_page import DiagnosticPage
@@ -40,7 +44,6 @@ from desktop.views.gap.gap_page import GapPage
 from desktop.views.gap.ideas_view import IdeasView
 from desktop.views.gap.nearby_view import NearbyView
 from desktop.views.lock_warning import LockWarning
-from desktop.views.notes.notes_page import NotesPage
 from desktop.views.passport.parcours_page import ParcoursPage
 from desktop.views.plan.plan_page import PlanPage
 from desktop.views.settings.sections import ACCREDITATION, ACTIVITY, COPIES, ERASURES, GENERAL, JOURNAL, VAULT
@@ -49,6 +52,8 @@ from desktop.views.skills.skills_page import SkillsPage
 from desktop.views.theme import Theme
 
 LARGE: Final = 2.0
+MIDDLE: Final = 1.3
+LETTERS: Final[Mapping[str, float]] = {"": 1.0, "-130": MIDDLE, "-double": LARGE}  # for the longest texts
 SIZES: Final = ((1366, 768), (1920, 1080))
 THEMES: Final[Mapping[str, str]] = {"light": "clair", "dark": "sombre"}
 TABS: Final[Mapping[str, tuple[str, str]]] = {
@@ -91,10 +96,6 @@ PARTS: Final[Mapping[str, str]] = {
     "habilitation": ACCREDITATION, "activite": ACTIVITY,
     "coffre": VAULT, "sauvegardes": COPIES, "effacements": ERASURES, "journal": JOURNAL,
 }  # fmt: skip
-DELICATE: Final = (
-    "Deuxième entretien. Karim est dépressif depuis son licenciement et veut reprendre en douceur.\n\n"
-    "Il a travaillé auprès d’adultes handicapés, puis au syndicat mixte des eaux. Pas motivé pour l’usine."
-)
 Sizes = tuple[tuple[int, int], ...]
 Show = Callable[[Furniture], QWidget | None]  # goes there; a widget that stands over the window, if any
 
@@ -135,11 +136,23 @@ def pictures(application: QApplication, folder: Path, only: str) -> Iterator[Pat
                 (front.furniture or furniture).theme_chosen.emit(theme)
                 yield from together(front, SIZES[:1], only, partial(_saved, folder, THEMES[theme]))
             furniture = front.furniture or furniture
-            large.apply(application)
-            big = Furniture(furniture.office, large)
-            big.window.show()
-            yield from rooms(big, SIZES[:1], folder, only, "double")
-            big.close()
+            for word, scale in (("130", MIDDLE), ("double", LARGE)):
+                yield from lettered(application, furniture.office, Theme.named("light", scale), folder, only, word)
+            write_long(furniture.office)
+            for theme, (letters, scale) in product(THEMES, LETTERS.items()):
+                word = f"{THEMES[theme]}{letters}"
+                yield from lettered(application, furniture.office, Theme.named(theme, scale), folder, only, word)
+
+
+def lettered(
+    application: QApplication, office: Office, theme: Theme, folder: Path, only: str, word: str
+) -> Iterator[Path]:
+    """Every page of the office in letters of that size; those of the longest texts once they are written."""
+    theme.apply(application)
+    big = Furniture(office, theme)
+    big.window.show()
+    yield from rooms(big, SIZES[:1], folder, only, word, long_ways() if LONG in people(office).values() else None)
+    big.close()
 
 
 def doors(application: QApplication, theme: Theme, sizes: Sizes, folder: Path, only: str, word: str) -> Iterator[Path]:
@@ -198,9 +211,11 @@ def _last(page: SkillsPage) -> None:
 DEEPER: Final[Mapping[str, Callable[[SkillsPage], None]]] = {"carte-dedans": _inside, "carte-competences": _last}
 
 
-def rooms(furniture: Furniture, sizes: Sizes, folder: Path, only: str, word: str) -> Iterator[Path]:
-    """Every page of the office."""
-    for name, show in shown(furniture).items():
+def rooms(
+    furniture: Furniture, sizes: Sizes, folder: Path, only: str, word: str, ways: Mapping[str, Show] | None = None
+) -> Iterator[Path]:
+    """Every page of the office, or those to which ``ways`` lead."""
+    for name, show in (ways or shown(furniture)).items():
         for size in sizes if name.startswith(only) else ():
             furniture.window.resize(*size)
             over = show(furniture)
@@ -230,7 +245,7 @@ def shown(furniture: Furniture) -> dict[str, Show]:
     ways |= {name: partial(_ahead, found[person], part) for name, (part, person) in AHEAD.items() if person in found}
     ways |= {"metiers": _occupation, "semaine": _week, "trouver": _palette, "saisie": _hand, "verrou-proche": _warning}
     ways |= notes_ways(found["Nadia Brindille"])
-    ways |= {"reperes": _hints, "lirait": _reported, "clore": _closing}
+    ways |= {"reperes": hints, "lirait": reported, "clore": _closing}
     return ways | {"fermes": _closed, "doute": _doubt}  # the last two change what the others would show
 
 
@@ -280,27 +295,6 @@ def _tab(person: str, tab: str, furniture: Furniture) -> None:
     elif tab == DiagnosticPage.title:
         settle(furniture.office.background)
         furniture.diagnostic.show_entry("constraint|24")
-
-
-def _hints(furniture: Furniture) -> None:
-    """A note with words that say too much, and why the first one does."""
-    furniture.open_file(people(furniture.office)["Karim Longchemin"], NotesPage.title)
-    settle(furniture.office.background)
-    editor = furniture.notes.editor
-    if not editor.text:
-        editor.field.insert(DELICATE)
-    editor.text_changed.emit(editor.text)
-    settle(furniture.office.background)
-    if not furniture.notes.hints.why.isVisible():
-        furniture.notes.hints.ask.click()
-
-
-def _reported(furniture: Furniture) -> QWidget | None:
-    """What the person would read of that note."""
-    _hints(furniture)
-    furniture.notes.reported.button.click()
-    settle(furniture.office.background)
-    return furniture.notes.reported.dialog
 
 
 def _step(person: str, title: str, furniture: Furniture) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.views.pieces import held_together
-from desktop.views.plan.fields import ChoiceField
+from desktop.views.plan.fields import ChoiceField, LineField
 from tests.views.conftest import Shown
 
 
@@ -21,6 +21,14 @@ def test_hours_days_and_signs_are_never_parted(words: str, held: str) -> None:
     said = held_together(words)
     assert said.replace("\N{NO-BREAK SPACE}", "_") == held
     assert len(said) == len(words)
+
+
+def test_a_line_too_long_for_its_place_is_read_from_its_beginning(theme: object, shown: Shown) -> None:
+    field = LineField("Titre", "")
+    shown(field)
+    field.clearFocus()
+    field.setText("Conducteur / Conductrice de transport de marchandises sur longue distance")
+    assert field.cursorPosition() == 0
 
 
 def test_a_choice_too_long_for_its_place_is_whole_in_the_tip(theme: object, shown: Shown) -> None:

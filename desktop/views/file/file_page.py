@@ -25,6 +25,7 @@ from desktop.views.kept_marks import KeptMark
 from desktop.views.pieces import EmptyState, label, link_button, secondary_button
 from desktop.views.shared.ways_in import WaysIn
 from desktop.views.stage import Pages
+from desktop.views.window_buttons import FindRoom
 
 if TYPE_CHECKING:
     from desktop.models.store import Store
@@ -252,7 +253,10 @@ class FilePage(QWidget):
         words, below = QVBoxLayout(), QHBoxLayout()
         words.setContentsMargins(8, 0, 0, 0)
         words.setSpacing(2)
-        words.addWidget(self.name)
+        above = QHBoxLayout()
+        above.addWidget(self.name, 1)
+        above.addWidget(FindRoom(self._desk.theme))
+        words.addLayout(above)
         below.addWidget(self.about, 1)
         below.addWidget(self.together, 0, Qt.AlignmentFlag.AlignBottom)
         words.addLayout(below)

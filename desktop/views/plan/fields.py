@@ -45,6 +45,12 @@ class LineField(QLineEdit):
         self.setPlaceholderText(prompt)
         self.editingFinished.connect(self.left)
 
+    def setText(self, text: str) -> None:
+        """Show that text, from its beginning unless somebody is typing."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
 
 class ChoiceField(QComboBox):
     """A list of choices, by their codes; ``free`` lets anything be typed instead."""

@@ -19,6 +19,7 @@ from desktop.views.file.file_page import ENDED, ERASED, FilePage
 from desktop.views.file.synthesis_page import SynthesisPage
 from desktop.views.notes.notes_page import NotesPage
 from desktop.views.sharing.sharing_page import SharingPage
+from desktop.views.window_buttons import find_width
 from tests.views.reach import missed, unnamed
 
 NADIA, ALI = "p-nadia", "h-ali"
@@ -55,6 +56,15 @@ def handed_over(desk: Desk) -> list[str]:
 def test_the_header_says_who_until_when_and_by_which_referential(page: FilePage) -> None:
     assert page.name.text() == "Nadia Benali"
     assert page.about.text().startswith("Partage jusqu’au 14 février 2027 · 3 sections · ROME 4.0 version ")
+
+
+def test_a_long_name_never_lies_under_the_button_that_finds(page: FilePage, qtbot: QtBot) -> None:
+    page.name.setText(
+        "Marie-Antoinette-Éléonore de Villedieu-Montferrand d’Aubusson et de Saint-Germain-de-Longue-Chaume"
+    )
+    button = page.width() - 28 - find_width(page._desk.theme, page.width())
+    qtbot.waitUntil(lambda: page.name.height() > 1.5 * page.name.fontMetrics().height())
+    assert page.name.mapTo(page, page.name.rect().topRight()).x() < button
 
 
 def test_a_file_once_shown_is_marked_as_read_and_still_says_what_was_new(page: FilePage, qtbot: QtBot) -> None:
