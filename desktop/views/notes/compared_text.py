@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.skill import Standing
 from desktop.models.version_words import listed_changes, said_changes
 from desktop.models.wordwise import Change, Compared, compared
 from desktop.views.pieces import label, link_button
+from desktop.views.quiet_text import QuietRich, QuietText
 from desktop.views.theme import Theme
 
 LISTED, WRITTEN = "Lire les changements en liste", "Voir les changements dans le texte"
@@ -26,7 +27,7 @@ class ComparedText(QWidget):
         self._formats = formats(theme)
         self.said = label("", "strong")
         self.key = label(self.tr("Souligné : ajouté depuis. Barré : retiré depuis."), "small")
-        self.text, self.list = QTextEdit(), QPlainTextEdit()
+        self.text, self.list = QuietRich(), QuietText()
         self.turn = link_button(self.tr(LISTED), self._turn)
         self._build(theme)
 

@@ -19,6 +19,7 @@ from desktop.views.notes.compared_text import formats
 from desktop.views.notes.highlighter import units
 from desktop.views.page import SideBySide
 from desktop.views.pieces import label, secondary_button
+from desktop.views.quiet_text import QuietText
 
 MOST_TOLD: Final = 20  # differences said aloud of each text
 MOST_MARKS: Final = 500  # differences underlined in each text
@@ -34,7 +35,7 @@ class ConflictView(QWidget):
         super().__init__()
         self._desk = desk
         self._item: Item | None = None
-        self.mine, self.theirs = QPlainTextEdit(readOnly=True), QPlainTextEdit(readOnly=True)
+        self.mine, self.theirs = QuietText(readOnly=True), QuietText(readOnly=True)
         self._mine_said, self._theirs_said = label("", "group"), label("", "group")
         self.keep_mine = secondary_button(self.tr("Garder le mien"), self._keep_mine)
         self.keep_theirs = secondary_button(self.tr("Garder l’autre"), self._keep_theirs)

@@ -7,18 +7,18 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.models.line_marks import box_place, check_mark, heading_mark, item_mark, next_mark, without_bold
 from desktop.models.markdown import BOLD, shape
 from desktop.views.notes.highlighter import Highlighter
+from desktop.views.quiet_text import QuietText
 from desktop.views.theme import Theme
 
 BREAKS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_LINES: Final = 2000  # a gesture on more lines than that does nothing
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(QuietText):
     """Enter goes on with a list and ends it; a click ticks a box; Tab leaves the field; Ctrl+Z undoes everything."""
 
     def __init__(self, theme: Theme) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.models.reported import Reported
 from desktop.views.desk import Desk
@@ -13,6 +13,7 @@ from desktop.views.dialog import Dialog
 from desktop.views.notes.note_editor import NoteEditor
 from desktop.views.page import SideBySide
 from desktop.views.pieces import label, link_button
+from desktop.views.quiet_text import QuietText
 from desktop.views.theme import Theme
 
 TITLE: Final = "Ce que la personne lirait"
@@ -29,7 +30,7 @@ class ReportedDialog(Dialog):
         """Shows that."""
         super().__init__(parent, TITLE, "", self.reject)
         self.heading = label(shown.heading, "strong")
-        self.text = QPlainTextEdit(readOnly=True)
+        self.text = QuietText(readOnly=True)
         self.text.setAccessibleName(TITLE)
         self.text.setTabChangesFocus(True)
         self.text.setPlainText("\n\n".join(_parts(shown)))

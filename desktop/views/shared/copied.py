@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QClipboard, QGuiApplication
+
+from desktop.views.quiet_text import unremembered
 
 MODES: Final = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)  # the second one is pasted by the middle button
 
@@ -29,5 +32,7 @@ class Copied:
         """As it was, unless something else was copied meanwhile."""
         clipboard = QGuiApplication.clipboard()
         if self._text and not clipboard.text():
-            clipboard.setText(self._text)
+            kept = QMimeData()
+            kept.setText(self._text)
+            clipboard.setMimeData(unremembered(kept))
         self._text = ""
