@@ -45,9 +45,9 @@ class LineField(QLineEdit):
         self.setPlaceholderText(prompt)
         self.editingFinished.connect(self.left)
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """Show that text, from its beginning unless somebody is typing."""
-        super().setText(text)
+        super().setText(text or "")
         if not self.hasFocus():
             self.setCursorPosition(0)
 
