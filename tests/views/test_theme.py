@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop.charts.colours import contrast
-from desktop.views.theme import Theme, family
+from desktop.charts.colours import contrast, mixed
+from desktop.views.theme import EDGE, Theme, family
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
@@ -30,6 +30,14 @@ def test_disabled_words_can_be_read(qapp: QApplication, name: str) -> None:
     palette = Theme.named(name).palette()
     words = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name().upper()
     assert contrast(words, palette.color(QPalette.ColorRole.Base).name().upper()) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_edge_of_a_field_is_seen_on_every_ground(qapp: QApplication, name: str) -> None:
+    theme = Theme.named(name)
+    edge = mixed(theme.colours.muted, theme.colours.panel, EDGE)
+    assert f"border: 1px solid {edge}" in theme.stylesheet()
+    assert all(contrast(edge, ground) >= 3 for ground in (theme.colours.panel, theme.colours.background))
 
 
 def test_applying_a_theme_changes_what_is_painted(qapp: QApplication) -> None:
