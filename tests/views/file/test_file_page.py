@@ -59,11 +59,14 @@ def test_the_header_says_who_until_when_and_by_which_referential(page: FilePage)
 
 
 def test_a_long_name_never_lies_under_the_button_that_finds(page: FilePage, qtbot: QtBot) -> None:
-    page.name.setText(
-        "Marie-Antoinette-Éléonore de Villedieu-Montferrand d’Aubusson et de Saint-Germain-de-Longue-Chaume"
-    )
+    long = "Marie-Antoinette-Éléonore de Villedieu-Montferrand d’Aubusson et de Saint-Germain-de-Longue-Chaume"
     button = page.width() - 28 - find_width(page._desk.theme, page.width())
-    qtbot.waitUntil(lambda: page.name.height() > 1.5 * page.name.fontMetrics().height())
+
+    def folded() -> bool:
+        page.name.setText(long)  # again, should the card just have been read anew
+        return page.name.height() > 1.5 * page.name.fontMetrics().height()
+
+    qtbot.waitUntil(folded)
     assert page.name.mapTo(page, page.name.rect().topRight()).x() < button
 
 
