@@ -22,7 +22,7 @@ REASONS: Final[Mapping[str, str]] = {
 OFFERED: Final = (Delivery.WAITING, Delivery.SENT, Delivery.REFUSED, Delivery.CONFLICT)
 STATES: Final[Mapping[Delivery, str]] = {
     Delivery.DRAFT: "brouillon",
-    Delivery.PRIVATE: "privée",
+    Delivery.PRIVATE: "note de travail",
     Delivery.WAITING: "en attente",
     Delivery.SENT: "transmise",
     Delivery.REFUSED: "refusée",

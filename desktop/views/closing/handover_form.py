@@ -122,6 +122,7 @@ class HandoverForm(DayForm):
     def _build(self) -> None:
         self.pieces.setAccessibleName(self.tr("Ce que la personne accepte de transmettre"))
         self.pieces.setWordWrap(True)
+        self.pieces.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long words fold
         for line in (self.to, self.organisation):
             line.setMaxLength(LONGEST_NAME)
         self._column.addWidget(label(self.tr("Transmettre à un autre conseiller"), "group"))
