@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.bugs import Bugs
 from desktop.config import Config, keep_theme
 from desktop.door import Door, theme_of
-from desktop.errors import EscaleError
+from desktop.errors import EscaleError, StoreTrouble
 from desktop.late import Late
 from desktop.memory import Collector
 from desktop.models.lock import Locked, Reason
@@ -120,7 +121,8 @@ class Front(QObject):
             late.whole = self._keep(reason)
         finally:
             late.end()
-        self._leave()
+        with suppress(StoreTrouble):  # of a disk that refuses the last of it: the next opening says so
+            self._leave()
         self._door.again(late.locked)
 
     def _lock_door(self, reason: Reason) -> None:
@@ -132,12 +134,14 @@ class Front(QObject):
         self._door.again(late.locked)
 
     def close(self) -> None:
-        """The end: everything is saved, every thread stopped."""
+        """The end: everything is saved, every thread stopped; StoreTrouble, after that, when the disk refuses."""
         self._unwatch()
-        self._leave()
-        self._door.close()
-        self._collector.close()
-        sys.excepthook = self._hook
+        try:
+            self._leave()
+        finally:
+            self._door.close()
+            self._collector.close()
+            sys.excepthook = self._hook
 
     def _enter(self, opened: Open) -> None:
         from desktop.office import Office
@@ -228,7 +232,8 @@ class Front(QObject):
         from desktop.returning import place_of
 
         self._place = place_of(self.furniture) if self.furniture else None
-        self._leave()
+        with suppress(StoreTrouble):  # likewise
+            self._leave()
 
     def _configure(self, config: Config) -> None:
         """What was chosen in the office holds at the door, and in the next office."""
@@ -278,10 +283,11 @@ class Front(QObject):
                 self.office.hurry()
             self.stage.clear()
         finally:
-            if self.office:
-                self._configure(self.office.config)
-                self.office.close()
+            office = self.office
             self.stage.forget()
+            if office:
+                self._configure(office.config)
+                office.close()
 
     def _keep_place(self, office: Office, here: Whereabouts | None, reason: Reason) -> bool:
         from desktop.returning import keep_place

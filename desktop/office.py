@@ -155,13 +155,18 @@ class Office(QObject):
         self.upkeep.go_on()
 
     def close(self) -> None:
-        """Exchanges first, then the store once its queue is empty, then the files of the referential."""
+        """Exchanges first, then the store once its queue is empty, then the files of the referential.
+
+        StoreTrouble, everything being closed, when the disk refuses the last of it: what was written stands in the log.
+        """
         self._round.stop()
         self._soon.stop()
         self.upkeep.close()
         self.exchanges.close()
         if self.doubt is None:
             self.background.write(self.opened.time.keep)
-        self.background.close()
-        self._account.close()
-        self.library.close()
+        try:
+            self.background.close()
+        finally:
+            self._account.close()
+            self.library.close()

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.config import Config
+from desktop.custody.opening import open_store
 from desktop.demonstration import PASSPHRASE
-from desktop.errors import EscaleError
+from desktop.errors import EscaleError, StoreTrouble
 from desktop.front import Front, Ways
 from desktop.furniture import Furniture
 from desktop.models.changes import Changes
@@ -30,6 +31,7 @@ from desktop.views.unlock.first_run_page import FirstRunPage
 from desktop.views.unlock.recovery_sheet_page import RecoverySheetPage
 from desktop.views.unlock.unlock_page import UnlockPage
 from tests.store.people import ANNE, envelope, news, received
+from tests.views.disk import Disk
 
 
 class Answer:
@@ -342,3 +344,36 @@ def test_a_restoration_asks_before_a_form_is_lost(front: Front, answer: Answer, 
     assert front.furniture is not furniture
     qtbot.waitUntil(lambda: front.furniture is not None and front.furniture.window.page == "settings")
     assert front._guard
+
+
+def test_a_disk_that_refuses_the_end_is_said_once_everything_is_closed(
+    front: Front, qtbot: QtBot, tmp_path: Path
+) -> None:
+    disk = Disk()
+    assert front.furniture is not None
+    _typed(front.furniture, qtbot, "Reprendre contact avec la mission locale")
+    assert not front.furniture.flush()
+    disk.fill()
+    try:
+        with pytest.raises(StoreTrouble, match="ce qui était enregistré est intact"):
+            front.close()
+    finally:
+        disk.free()
+    assert front.office is None
+    assert front.furniture is None
+    vault = Vault(tmp_path, None, FLOOR)
+    store = open_store(vault, vault.unlock(PASSPHRASE), tmp_path / "escale.db").store
+    (note,) = store.items.of(ANNE)
+    store.close()
+    assert note.text == "Reprendre contact avec la mission locale"
+
+
+def test_a_lock_comes_to_the_door_even_if_the_disk_refuses_the_end(front: Front, answer: Answer) -> None:
+    disk, answer.leave = Disk(), True
+    disk.fill()
+    try:
+        front.lock()
+    finally:
+        disk.free()
+    assert front.office is None
+    assert isinstance(front.gate, UnlockPage)
