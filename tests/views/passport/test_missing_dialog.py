@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,10 +139,17 @@ def test_the_foreign_diploma_needs_no_letter(page: ParcoursPage, qtbot: QtBot) -
     assert "marque « déclarée », pas « prouvée »" in sentences(dialog)
 
 
-def test_an_official_name_is_proposed_and_dropped_when_another_is_typed(
-    desk: Desk, shown: Shown, qtbot: QtBot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Ask for it before the desk: as in the program, it is closed once the searches under way have ended."""
     library = Library(tmp_path / "referentiels")
+    yield library
+    library.close()
+
+
+def test_an_official_name_is_proposed_and_dropped_when_another_is_typed(
+    library: Library, desk: Desk, shown: Shown, qtbot: QtBot
+) -> None:
     page = ParcoursPage(replace(desk, packs=library))
     desk.background.changed.connect(page.absorb)
     shown(page)
@@ -163,7 +171,6 @@ def test_an_official_name_is_proposed_and_dropped_when_another_is_typed(
     dialog.form.thing.setCurrentIndex(1)
     qtbot.waitUntil(lambda: not dialog.form.titles.isVisible())
     dialog.reject()
-    library.close()
 
 
 def test_a_section_that_is_not_shared_is_the_first_reason(page: ParcoursPage, qtbot: QtBot) -> None:
