@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Marked = tuple[tuple[Entry, str], ...]
 Earlier = Mapping[str, tuple[Version, ...]]  # texts, by note
-Known = tuple[File, tuple[Item, ...], Earlier, tuple[Entry, ...], tuple[Archived, ...]]
+Known = tuple[File, tuple[Item, ...], Earlier, tuple[Entry, ...], tuple[Archived, ...], Mapping[str, str]]
 EVERY: Final = 1_000_000  # entries of the journal
 
 
@@ -51,7 +51,7 @@ class OfficePapers:
         """Everything that Escale keeps about a person, in plain words; ReadLocked while the file may not be opened."""
         from desktop.documents import held_notice
 
-        file, items, earlier, entries, former = self._known(person)
+        file, items, earlier, entries, former, _ = self._known(person)
         versions = sum(map(len, earlier.values()))
         told = held(file, items, len(entries), self._today(), self._custodian, versions, former)
         return held_notice.paper(told, ppi)
@@ -61,8 +61,9 @@ class OfficePapers:
         from desktop.documents import access_report
 
         given = self._background.ask(lambda store: store.calendar.held())
-        file, items, earlier, entries, former = self._known(person)
-        report = access_report.Report(file, items, earlier, entries, self._today(), self._custodian, given, former)
+        file, items, earlier, entries, former, drafts = self._known(person)
+        about = self._today(), self._custodian, given, former, drafts
+        report = access_report.Report(file, items, earlier, entries, *about)
         return access_report.paper(report, ppi)
 
     def reported(self, note: str) -> Reported:
@@ -144,7 +145,8 @@ class OfficePapers:
             if (file := store.passports.file(person)) is None:
                 return None
             items, earlier = store.items.of(person), store.versions.about(person)
-            return file, items, earlier, store.journal.entries(person, EVERY), store.archive.of(person)
+            entries, drafts = store.journal.entries(person, EVERY), store.drafts.about(person)
+            return file, items, earlier, entries, store.archive.of(person), drafts
 
         known = self._background.ask(work)
         if known is None:

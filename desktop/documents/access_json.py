@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as standard
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from desktop.models.archived import Archived
@@ -27,10 +28,11 @@ def json(
     today: date,
     held: Collection[str] = (),
     former: Sequence[Archived] = (),
+    drafts: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """UTF-8, indented; a lone surrogate, which no other program could read, is written as an escape.
 
-    ``held``: ids of the meetings that were given to a calendar.
+    ``held``: ids of the meetings that were given to a calendar. ``drafts``: forms left half filled, by name.
     """
     said = {
         "format": FORMAT,
@@ -46,6 +48,7 @@ def json(
             _item(item, versions.get(item.id, ()), given=item.id in held)
             for item in sorted(items, key=lambda item: (item.written, item.id))
         ],
+        "formulaires_a_moitie_remplis": dict(drafts),
         "archives": [_former(one) for one in former],
         "journal": [
             {"numero": entry.seq, "instant": written(entry.at), "evenement": str(entry.event), "quoi": entry.what}

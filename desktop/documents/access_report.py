@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from desktop.documents.access_json import json
-from desktop.documents.access_words import said_content, said_details, said_entry
+from desktop.documents.access_words import FORM_WORDS, said_content, said_details, said_entry, said_form
 from desktop.documents.parts import Part, facts, heading, quiet, sheet, table, text, written
 from desktop.documents.printing import paper as typeset_paper
 from desktop.documents.reported_note import reported
@@ -56,7 +56,7 @@ class Report:
     """What is reported: the file, all that was written, the lines of the journal that concern the person.
 
     ``versions``: what the notes said before, by id of the note, newest first. ``held``: ids of the meetings that were
-    given to a calendar. ``former``: what a former sharing left.
+    given to a calendar. ``former``: what a former sharing left. ``drafts``: forms left half filled, by name.
     """
 
     file: File
@@ -67,20 +67,25 @@ class Report:
     custodian: Custodian
     held: frozenset[str] = frozenset()
     former: tuple[Archived, ...] = ()
+    drafts: Mapping[str, str] = field(default_factory=dict)
 
 
 def values(report: Report) -> dict[str, object]:
     """What the pages say; Refused for a file that waits to be received again, whose notes stay sealed."""
     if report.file.card.kept is Kept.AWAITED:
         raise Refused(AWAITED, "Faites d’abord un échange avec le serveur de partage.")
-    parts = (*_who(report), *_passport(report), *_notes(report), *_decided(report), *_former(report), *_journal(report))
+    said = (_who, _passport, _notes, _decided, _half_filled, _former, _journal)
+    parts = tuple(part for about in said for part in about(report))
     return sheet(TITLE, LEAD, f"Escale · rapport d’accès du {said_day(report.today)}", parts)
 
 
 def paper(report: Report, ppi: float = 0) -> Paper:
     """The PDF, the JSON beside it, and the pages as pictures when ``ppi`` is given."""
     said = values(report)
-    beside = json(report.file, report.items, report.versions, report.entries, report.today, report.held, report.former)
+    beside = json(
+        report.file, report.items, report.versions, report.entries, report.today, report.held, report.former,
+        report.drafts,
+    )  # fmt: skip
     return typeset_paper(NAME, "sheet", said, ppi, {"json": beside})
 
 
@@ -169,6 +174,17 @@ def _rows(items: list[Item], held: frozenset[str]) -> list[tuple[str, ...]]:
         day = said_day(item.written.astimezone().date())
         rows.append((day, KIND_WORDS[item.kind], said if left >= 0 else BESIDE, said_state(item)))
     return rows
+
+
+def _half_filled(report: Report) -> Iterator[Part]:
+    """Forms that were left half filled, in which the person is spoken of."""
+    if not report.drafts:
+        return
+    yield heading("Ce qui est à moitié rempli")
+    rows = [(FORM_WORDS.get(name.partition("|")[0], name), said_form(text)) for name, text in report.drafts.items()]
+    yield from _table(
+        ("Quoi", "Contenu"), (2, 5), [(name, said if len(said) < MOST_WORDS else BESIDE) for name, said in rows]
+    )
 
 
 def _former(report: Report) -> Iterator[Part]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+import msgspec
+
 from desktop.documents.closing_words import said_end
 from desktop.documents.cv_words import said_cv
 from desktop.documents.diagnostic_words import said_explored
@@ -54,6 +56,13 @@ ANSWER_WORDS: Final[Mapping[str, str]] = {
     "refused": "non",
     "nothing": "réponse retirée",
 }
+FORM_WORDS: Final[Mapping[str, str]] = {
+    "closing": "Fin de l’accompagnement",
+    "handover": "Transmission à un autre conseiller",
+    "hand": "Saisie du dossier",
+    "place": "Où le conseiller s’était arrêté",
+    "step": "Où la lecture ensemble s’était arrêtée",
+}
 CODE_WORDS: Final[Mapping[str, str]] = {
     **{str(section): word for section, word in SECTION_WORDS.items()},
     **{str(reason): why.rstrip(".") for reason, why in WHY.items()},
@@ -87,6 +96,15 @@ def said_entry(entry: Entry) -> str:
     """``Document imprimé : rapport d’accès``; the code itself when it is not one of ours."""
     code = CODE_WORDS.get(entry.what, entry.what)
     return f"{entry.word} : {code}" if code else entry.word
+
+
+def said_form(text: str) -> str:
+    """The words of a form that was left half filled; as it is kept when it is no form of ours."""
+    try:
+        typed = msgspec.json.decode(text, type=dict[str, str])
+    except msgspec.MsgspecError:
+        return text
+    return " · ".join(value for value in typed.values() if value)
 
 
 def said_details(fact: Fact) -> str:

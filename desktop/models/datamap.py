@@ -123,7 +123,7 @@ CATEGORIES: Final = (
     ),
     Category(
         "Brouillons",
-        "Formulaires à moitié remplis au moment d’un verrouillage",
+        "Formulaires laissés à moitié remplis, et l’endroit où l’on s’était arrêté",
         "Ne rien perdre de ce qui était en train d’être écrit",
         MISSION, "Jusqu’à leur reprise", DESK, Sealing.ROW, ("drafts.name", "drafts.wrapped", "drafts.sealed"),
     ),

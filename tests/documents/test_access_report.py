@@ -168,3 +168,14 @@ def test_a_file_to_be_received_again_makes_no_report() -> None:
     file = File(replace(made.CARD, kept=Kept.AWAITED), Passport())
     with pytest.raises(Refused, match="incomplet"):
         access_report.paper(made.report((), file))
+
+
+def test_forms_left_half_filled_are_in_it_and_beside_it() -> None:
+    typed = json.dumps({"reason": "", "words": "Bonne route, et merci.", "day": "2026-11-20"})
+    drafts = {f"closing|{made.FILE.card.person}": typed, "hand": "[autre chose]"}
+    paper = access_report.paper(replace(made.report(), drafts=drafts))
+    said = words(paper.files["pdf"])
+    for piece in ("Ce qui est à moitié rempli", "Fin de l’accompagnement", "Bonne route, et merci.", "[autre chose]"):
+        assert piece in said
+    assert json.loads(paper.files["json"])["formulaires_a_moitie_remplis"] == drafts
+    assert "à moitié rempli" not in words(access_report.paper(made.report()).files["pdf"])

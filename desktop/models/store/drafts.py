@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -42,10 +44,17 @@ class Drafts:
 
     def end(self, connection: Connection, person: str) -> int:
         """Inside a transaction: forget the drafts that mention that person's id, in their name or in their text."""
-        texts = self._texts(connection)
-        named = [name for name, text in texts.items() if person in name or person in text]
+        named = self._about(connection, person)
         connection.execute(delete(table).where(table.c.name.in_(named)))
         return len(named)
+
+    def about(self, person: str) -> Mapping[str, str]:
+        """By name, the drafts that mention that person's id, in their name or in their text."""
+        with transaction(self._engine) as connection:
+            return self._about(connection, person)
+
+    def _about(self, connection: Connection, person: str) -> Mapping[str, str]:
+        return {name: text for name, text in self._texts(connection).items() if person in name or person in text}
 
     def _texts(self, connection: Connection, name: str | None = None) -> dict[str, str]:
         wanted = select(table) if name is None else select(table).where(table.c.name == name)

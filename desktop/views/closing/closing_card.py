@@ -20,6 +20,7 @@ from desktop.models.when import said_day
 from desktop.views.closing.acts import close, destroy_working, record
 from desktop.views.closing.both_ends import BothEnds
 from desktop.views.closing.closing_form import ClosingForm
+from desktop.views.closing.half_typed import HalfTyped, Typed
 from desktop.views.closing.handover import Handover
 from desktop.views.desk import Desk
 from desktop.views.flow import Flow
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.models.store import Store
 
 AFTER = "Six mois après"
+CLOSING = "closing"  # the name of the first form
 
 
 class ClosingCard(Card):
@@ -60,19 +62,21 @@ class ClosingCard(Card):
         self.reopen_button = secondary_button(self.tr("Rouvrir l’accompagnement"), self._reopen)
         self.reopening = label(REOPENING, "small")
         self.handover = Handover(desk, self.undo)
+        self.half = HalfTyped(desk, {CLOSING: self.form, "handover": self.handover.form}, self)
         self._build()
         self.forget()
 
     def forget(self) -> None:
         """Nobody is shown any more."""
+        self.half.leave()
         self._card, self._items, self.now = None, (), None
         self.undo.clear()
         self.handover.forget()
         self._fold()
         self.hide()
 
-    def show_file(self, card: FileCard, items: tuple[Item, ...]) -> None:
-        """From now on about that file."""
+    def show_file(self, card: FileCard, items: tuple[Item, ...], typed: Typed) -> None:
+        """From now on about that file; ``typed`` is what had been left half typed about it, by form."""
         self._card, self._items, self.now = card, items, closing_now(items)
         closed, working = self.now, working_notes(items)
         self.said.setText(said_closing(closed) if closed else OPEN)
@@ -91,6 +95,9 @@ class ClosingCard(Card):
             piece.setVisible(closed is not None)
         self._show_outcome()
         self.handover.show_file(card.person, items, offered(texts_of(items)))
+        self.half.show_person(
+            card.person, {name: words for name, words in typed.items() if not closed or name != CLOSING}
+        )
         self.show()
 
     def _show_outcome(self) -> None:
@@ -111,9 +118,16 @@ class ClosingCard(Card):
     def _open(self) -> None:
         """Everything that follows is said before anything is done."""
         self.form.start()
+        self._unfold()
+        self.form.reason.setFocus()
+
+    def _unfold(self) -> None:
         self.form.show()
         self.close_button.hide()
-        self.form.reason.setFocus()
+
+    def _fill(self, name: str) -> None:
+        """A form was filled with what had been left half typed."""
+        (self._unfold if name == CLOSING else self.handover.unfold)()
 
     def _fold(self) -> None:
         self.form.hide()
@@ -167,6 +181,7 @@ class ClosingCard(Card):
         self.row.setLayout(line)
         self.form.asked.connect(self._close)
         self.form.given_up.connect(self._fold)
+        self.half.found.connect(self._fill)
         buttons = SideBySide(self.close_button, self.reopen_button)
         for piece in (self.said, self.words, self.both, self.left, self.destroy_button, self.undo, self.after, self.due,
                       self.row, self.form, buttons, self.reopening, self.handover):  # fmt: skip

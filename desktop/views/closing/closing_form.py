@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import uuid4
 
@@ -35,6 +36,8 @@ class ClosingForm(DayForm):
         choices = ((str(one), begun(REASON_WORDS[one])) for one in Reason)
         self.reason.show_choices((("", self.tr("Choisir un motif")), *choices))
         self.words = TextField(self.tr("Quelques mots pour vous deux"), desk.theme.px(72))
+        self.reason.currentIndexChanged.connect(self.edited)
+        self.words.textChanged.connect(self.edited)
         self.synthesis = PaperButtons(desk, self.tr("la synthèse"))
         self.goes, self.stays, self.later = label("", "strong"), label(""), label("")
         self.told = label("", "muted")
@@ -44,6 +47,18 @@ class ClosingForm(DayForm):
     def closing(self) -> Closing:
         """As it stands in the fields."""
         return Closing(str(uuid4()), self.chosen, among(Reason, self.reason.currentData()), self.words.words)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The reason, the day and the words, once there is a reason or a word."""
+        reason, words = str(self.reason.currentData() or ""), self.words.toPlainText()
+        return {"reason": reason, "words": words, "day": self.chosen.isoformat()} if reason or words else {}
+
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """As ``typed`` said."""
+        super().fill(typed)
+        self.reason.show_code(typed.get("reason", ""))
+        self.words.setPlainText(typed.get("words", ""))
 
     def offer(self, card: Card, working: int) -> None:
         """About that file, of which so many ``working`` notes are going to be destroyed; what was typed stays."""

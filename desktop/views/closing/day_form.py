@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QDateEdit, QLabel, QVBoxLayout, QWidget
 
+from desktop.models.readable import day_in
 from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.page import SideBySide
@@ -19,6 +20,7 @@ class DayForm(QWidget):
 
     asked = Signal(object)
     given_up = Signal()
+    edited = Signal()  # anything in it, by whomever
 
     def __init__(self, desk: Desk, act: str, give_up: str, day: str) -> None:
         """``act`` and ``give_up`` stand on the buttons; ``day`` is read for the field of the day."""
@@ -33,6 +35,7 @@ class DayForm(QWidget):
         self.act_button = primary_button(act, self._ask)
         self.give_up = link_button(give_up, self.given_up.emit)
         self.buttons = SideBySide(self.act_button, self.give_up)
+        self.day.dateChanged.connect(self.edited)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -42,6 +45,16 @@ class DayForm(QWidget):
         """The day in its field."""
         day = self.day.date()
         return date(day.year(), day.month(), day.day())
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What would be lost with the form, to be filled in again; empty when nobody began to fill it."""
+        raise NotImplementedError
+
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """As ``typed`` said; what it does not say, or says of no day, is left as it is."""
+        if day := day_in(typed.get("day", "")):
+            self.day.setDate(QDate(day.year, day.month, day.day))
 
     def start(self) -> None:
         """Today, nothing wrong."""

@@ -150,9 +150,13 @@ class Handover(QWidget):
 
     def _open(self) -> None:
         self.form.start()
+        self.unfold()
+        self.form.to.setFocus()
+
+    def unfold(self) -> None:
+        """Show the form, as it is filled."""
         self.form.show()
         self.open_button.hide()
-        self.form.to.setFocus()
         self._desk.background.read(
             self, "signer", lambda store: signer(store.state.several((STATE, "counsellor")))[0], self._signed
         )

@@ -45,6 +45,9 @@ class HandoverForm(DayForm):
         self.way = ChoiceField(self.tr("Comment la personne a donné son accord"))
         self.way.show_choices(tuple((str(way), self.tr(words)) for way, words in WAYS.items()))
         self.words = TextField(self.tr("Ses mots"), desk.theme.px(56))
+        for field in (self.to, self.organisation, self.words):
+            field.textChanged.connect(self.edited)
+        self.way.currentIndexChanged.connect(self.edited)
         self._build()
 
     @property
@@ -60,6 +63,20 @@ class HandoverForm(DayForm):
             ((Piece.TEXTS,) if texts else ()) + pieces,
             texts=tuple(one.id for one in texts), marks=tuple(mark_of(name, one) for one in texts),
         )  # fmt: skip
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed and the day, not what was ticked: what the person accepts is asked of them anew."""
+        lines = {"to": self.to.text(), "organisation": self.organisation.text(), "words": self.words.toPlainText()}
+        return lines | {"way": self.way.currentData(), "day": self.chosen.isoformat()} if any(lines.values()) else {}
+
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """As ``typed`` said."""
+        super().fill(typed)
+        self.to.setText(typed.get("to"))
+        self.organisation.setText(typed.get("organisation"))
+        self.words.setPlainText(typed.get("words", ""))
+        self.way.show_code(typed.get("way", ""))
 
     def offer(self, texts: Iterable[SharedText]) -> None:
         """What may be ticked, the texts after the rest; what was ticked stays, but a text whose words changed."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from desktop.models.access import Basis
+from desktop.models.changes import Changes
 from desktop.models.file import Card as FileCard
 from desktop.models.file import Kept
 from desktop.models.sharing import (
@@ -21,6 +23,7 @@ from desktop.models.sharing import (
     section_list,
 )
 from desktop.views.closing.closing_card import ClosingCard
+from desktop.views.closing.half_typed import Typed
 from desktop.views.desk import Desk
 from desktop.views.file_tab import FileTab
 from desktop.views.notes.turning import Turning
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.models.note import Item
     from desktop.models.store import Store
 
-    Known = tuple[FileCard | None, tuple[Item, ...]]
+    Known = tuple[FileCard | None, tuple[Item, ...], Typed]
 
 
 class SharingPage(FileTab):
@@ -62,19 +65,29 @@ class SharingPage(FileTab):
         self.papers.offer("", renewable=False)
         self.closing.forget()
 
+    def flush(self) -> Future[Changes]:
+        """Keep what is half typed about the end of the accompaniment."""
+        return self.closing.half.keep()
+
+    def drop(self) -> None:
+        """Forget it: the person's file is gone."""
+        self.closing.half.drop()
+
     def load(self) -> None:
         """Read the card, and what was written."""
 
+        half = self.closing.half
+
         def work(store: Store, person: str) -> Known:
-            return store.passports.card(person), store.items.of(person)
+            return store.passports.card(person), store.items.of(person), half.read(store, person)
 
         self.read("card", work, self._show)
 
     def _show(self, known: Known) -> None:
-        card, items = known
+        card, items, typed = known
         if card is None:
             return
-        self.closing.show_file(card, items)
+        self.closing.show_file(card, items, typed)
         hand, access = card.kept is Kept.HAND, card.access
         self.basis.set_title(BASIS_WORDS[access.basis].capitalize())
         self.meaning.setText(BASIS_SENTENCES[access.basis])
