@@ -202,5 +202,12 @@ def unexpected() -> EscaleError:
     return EscaleError("Un défaut imprévu a interrompu cette tâche.", "Vous pouvez la recommencer.")
 
 
+def nothing_to_write() -> Future[Changes]:
+    """What a write gives that had nothing to do."""
+    done: Future[Changes] = Future()
+    done.set_result(Changes())
+    return done
+
+
 def _lives(owner: QObject | None) -> bool:
     return owner is None or isValid(owner)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.background import nothing_to_write
 from desktop.errors import EscaleError, Refused
 from desktop.models.changes import Changes
 from desktop.models.clock import now
@@ -138,7 +139,7 @@ class LostWords(QObject):
         """What to wait for before anybody leaves: fails while words, those of ``kept`` too, are not on the disk."""
         writes = (*self._under_way, *((kept,) if kept else ()))
         if not self._words and not self._under_way:
-            return kept or _nothing()
+            return kept or nothing_to_write()
         whole, refusals = Future[Changes](), Refusals()
 
         def settle(last: Future[Changes]) -> None:
@@ -245,9 +246,3 @@ def _write_over(store: Store, lost: _Lost) -> Changes:
 
 def _said(items: Iterable[Item]) -> list[Content]:
     return [item.content for item in items]
-
-
-def _nothing() -> Future[Changes]:
-    done: Future[Changes] = Future()
-    done.set_result(Changes())
-    return done

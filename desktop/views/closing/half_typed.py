@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.background import nothing_to_write
 from desktop.models.changes import Changes
 from desktop.views.closing.day_form import DayForm
 from desktop.views.desk import Desk
@@ -73,9 +74,7 @@ class HalfTyped(QObject):
             if words != self._waiting.get(draft, self._stored.get(draft, "")):
                 self._waiting[draft] = words
         if not (waiting := dict(self._waiting)):
-            nothing: Future[Changes] = Future()
-            nothing.set_result(Changes())
-            return nothing
+            return nothing_to_write()
 
         def work(store: Store) -> Changes:
             for draft, words in waiting.items():

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from desktop.errors import EscaleError
 from desktop.models.changes import Changes
 from desktop.models.clock import now
 from desktop.models.cv import Cv, cv_content, cv_of
@@ -17,22 +16,18 @@ from desktop.models.plan import REMOVED
 from desktop.views.cv.cv_form import CvForm
 from desktop.views.desk import Desk
 from desktop.views.held import Held
-from desktop.views.lost_words import LostWords
-from desktop.views.notes.pace import Pace
+from desktop.views.held_words import HeldWords
 
 
-class CvWords(QObject):
+class CvWords(HeldWords):
     """Title and profile of the CV in the form."""
 
     writing = Signal(bool)  # words are being written, as a draft or not
-    refused = Signal()  # what the page shows is not what the store holds
 
     def __init__(self, desk: Desk, held: Held, form: CvForm) -> None:
         """Nothing is typed yet."""
-        super().__init__(form)
-        self._background, self._held, self._form = desk.background, held, form
-        self.lost = LostWords(desk, self)
-        self._pace = Pace(self)
+        super().__init__(desk, held, form)
+        self._form = form
         self._pace.due.connect(lambda: self.keep(draft=True))
         form.typed.connect(self._pace.typed)
         form.left.connect(lambda: self.keep(draft=False))
@@ -73,21 +68,6 @@ class CvWords(QObject):
         if words := self.lost.take(cv.id):
             self._form.put(cv_of(words.item(now())))
             self.keep(draft=words.draft)
-
-    def give_back(self, person: str, contents: Sequence[Mapping[str, str]], trouble: EscaleError) -> None:
-        """A gesture could not be written, and was told: the words in it are pending again, or lost."""
-        for content in contents:
-            self._refuse(Unsaved(person, content["id"], Kind.CV, content, draft=False), trouble, told=True)
-
-    def _refuse(self, words: Unsaved, trouble: EscaleError, *, told: bool = False) -> None:
-        ours = words.person == self._held.person
-        if lost := self._without_field(words) if ours else words:
-            self.lost.lose(lost, trouble, told=told)
-        elif not told:
-            self._background.troubled.emit(trouble)
-        if ours:
-            self._held.revert(words)
-            self.refused.emit()
 
     def _without_field(self, words: Unsaved) -> Unsaved | None:
         """These words, unless the form has them again, or something else was written in their place since."""

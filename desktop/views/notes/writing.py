@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-
 from PySide6.QtCore import QObject, Signal
 
+from desktop.background import nothing_to_write
 from desktop.errors import EscaleError
-from desktop.models.changes import Changes
 from desktop.models.note import Kind, Unsaved
 from desktop.views.desk import Desk
 
@@ -24,7 +22,7 @@ class Writing(QObject):
         super().__init__(parent)
         self._background = desk.background
         self.under_way = 0
-        self.last = _done()
+        self.last = nothing_to_write()
 
     def write(self, words: Unsaved) -> None:
         """Queue these words, to be sent unless they are a draft or a working note."""
@@ -44,15 +42,9 @@ class Writing(QObject):
         self.under_way -= 1
         if trouble:
             if not self.under_way:
-                self.last = _done()  # whoever hears of it keeps the words, and writes them again
+                self.last = nothing_to_write()  # whoever hears of it keeps the words, and writes them again
             self.failed.emit(words, trouble)
         else:
             self.written.emit(words.id, words.draft and words.kind is not Kind.WORKING)
         if not self.under_way:
             self.free.emit()
-
-
-def _done() -> Future[Changes]:
-    future: Future[Changes] = Future()
-    future.set_result(Changes())
-    return future

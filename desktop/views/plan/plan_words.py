@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from desktop.errors import EscaleError
 from desktop.models.changes import Changes
 from desktop.models.clock import now as this_instant
 from desktop.models.note import Delivery, Kind, Unsaved
 from desktop.models.plan import ABOUT, REMOVED, action_content, action_of, same_words
 from desktop.views.desk import Desk
 from desktop.views.held import Held
-from desktop.views.lost_words import LostWords
-from desktop.views.notes.pace import Pace
+from desktop.views.held_words import HeldWords
 from desktop.views.plan.action_card import ActionCard
 from desktop.views.plan.entry import Entry
 
 
-class PlanWords(QObject):
+class PlanWords(HeldWords):
     """A line not given yet is a draft; the fields of an action are written as they are."""
 
     taken = Signal()  # fields were written: the page shows it at once
-    refused = Signal()  # what the page shows is not what the store holds
 
     def __init__(self, desk: Desk, held: Held, entry: Entry, card: ActionCard) -> None:
         """Nothing is typed yet."""
-        super().__init__(card)
-        self._background = desk.background
-        self._held, self._entry, self._card = held, entry, card
-        self.lost = LostWords(desk, self)
-        self._pace = Pace(self)
+        super().__init__(desk, held, card)
+        self._entry, self._card = entry, card
         self._pace.due.connect(self.keep_line)
         entry.textEdited.connect(lambda _: self._pace.typed())
 
@@ -74,21 +67,6 @@ class PlanWords(QObject):
         self.keep_line()
         self._entry.put(words.id, words.content.get("what", ""))
         self.keep_line()
-
-    def give_back(self, person: str, contents: Sequence[Mapping[str, str]], trouble: EscaleError) -> None:
-        """A gesture could not be written, and was told: the words in it are pending again, or lost."""
-        for content in contents:
-            self._refuse(Unsaved(person, content["id"], Kind.PLAN, content, draft=False), trouble, told=True)
-
-    def _refuse(self, words: Unsaved, trouble: EscaleError, *, told: bool = False) -> None:
-        ours = words.person == self._held.person
-        if lost := self._without_field(words) if ours else words:
-            self.lost.lose(lost, trouble, told=told)
-        elif not told:
-            self._background.troubled.emit(trouble)
-        if ours:
-            self._held.revert(words)
-            self.refused.emit()
 
     def _without_field(self, words: Unsaved) -> Unsaved | None:
         """These words, unless they are in a field again, or something else was written in their place since."""
