@@ -32,6 +32,7 @@ SIZES: Final[Mapping[str, float]] = {
     "Title": 23, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11.5, "Normal": 11, "List Bullet": 11, "Quote": 11,
 }  # fmt: skip
 ROOM: Final = 459.0  # points between the margins
+TEMPLATES: Final = ("thumbnail", "extended-properties", "stylesWithEffects")  # of the library's own template: they lie
 BLANK: Final = "…" * 30
 NEVER: Final = (1980, 1, 1, 0, 0, 0)  # the first day that a package can tell
 LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a property must hold a day: one that says nothing
@@ -72,8 +73,9 @@ def _dress(word: Word, title: str) -> None:
     language = word.styles.element.find(f".//{qn('w:lang')}")
     language.set(qn("w:val"), "fr-FR")
     package = word.part.package
-    for name in [name for name, link in package.rels.items() if link.reltype.endswith("/thumbnail")]:
-        del package.rels[name]
+    for rels in (package.rels, word.part.rels):
+        for name in [name for name, link in rels.items() if link.reltype.rpartition("/")[2] in TEMPLATES]:
+            del rels[name]
     said = word.core_properties
     said.title, said.language = plain(title), "fr-FR"
     said.author = said.last_modified_by = said.comments = said.keywords = said.subject = ""

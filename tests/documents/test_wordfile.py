@@ -79,7 +79,9 @@ def test_nothing_says_who_or_when(made_one: bytes) -> None:
     assert "2026" not in properties
     assert made.HOLDER.family_name not in properties
     assert "<dc:creator></dc:creator>" in properties or "<dc:creator/>" in properties
-    assert "docProps/thumbnail.jpeg" not in everything(made_one)
+    for foreign in ("docProps/thumbnail.jpeg", "docProps/app.xml", "word/stylesWithEffects.xml"):
+        assert foreign not in everything(made_one)
+    assert not [name for name, content in everything(made_one).items() if b"Microsoft Macintosh Word" in content]
 
 
 def test_the_package_holds_together_and_refers_to_nothing_outside(made_one: bytes) -> None:
