@@ -11,7 +11,17 @@ from typing import Any
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from desktop.charts.chart import Chart, Region
@@ -77,6 +87,12 @@ class Canvas(FigureCanvasQTAgg):
         super().resizeEvent(event)  # type: ignore[no-untyped-call]  # untyped in matplotlib
         self._stale = True
         self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt loses a height that is asked for while it tells the size of what it is about to show: told here."""
+        super().showEvent(event)  # type: ignore[no-untyped-call]  # untyped in matplotlib
+        if self.get_width_height() != self.size().toTuple():
+            self.resizeEvent(QResizeEvent(self.size(), self.size()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk from region to region, Enter chooses."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.charts import gap, skillmap
@@ -95,3 +95,18 @@ def test_the_drawing_has_the_colours_of_the_theme(theme: Theme, shown: Shown) ->
     shown(canvas)
     image = canvas.grab().toImage()
     assert image.pixelColor(40, 8).name().upper() == theme.colours.of(Standing.PROVEN)
+
+
+def test_shown_first_at_a_width_that_asks_for_another_height_the_drawing_fills_it(theme: Theme, shown: Shown) -> None:
+    canvas = Canvas(skillmap, theme)
+    canvas.show_rows(ROWS, "Titre", "Phrase.")
+    narrow = QWidget()
+    column = QVBoxLayout(narrow)
+    column.addWidget(canvas)
+    column.addStretch(1)
+    before = canvas.height()
+    narrow.setFixedWidth(320)
+    shown(narrow)
+    assert canvas.height() != before, "or this shows nothing"
+    drawn = canvas.figure.get_size_inches() * canvas.figure.dpi / canvas.devicePixelRatioF()
+    assert [round(side) for side in drawn] == [canvas.width(), canvas.height()]
