@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop.background import Background
 from desktop.errors import Refused
@@ -32,9 +32,19 @@ if TYPE_CHECKING:
     from desktop.models.store import Store
 
 Marked = tuple[tuple[Entry, str], ...]
-Earlier = Mapping[str, tuple[Version, ...]]  # texts, by note
-Known = tuple[File, tuple[Item, ...], Earlier, tuple[Entry, ...], tuple[Archived, ...], Mapping[str, str]]
 EVERY: Final = 1_000_000  # entries of the journal
+
+
+class Known(NamedTuple):
+    """All that is kept about a person, as of one instant: see ``access_report.Report``."""
+
+    file: File
+    items: tuple[Item, ...]
+    versions: Mapping[str, tuple[Version, ...]]
+    entries: tuple[Entry, ...]
+    former: tuple[Archived, ...]
+    drafts: Mapping[str, str]
+    given: frozenset[str]  # ids of the meetings that a calendar holds
 
 
 class OfficePapers:
@@ -51,19 +61,20 @@ class OfficePapers:
         """Everything that Escale keeps about a person, in plain words; ReadLocked while the file may not be opened."""
         from desktop.documents import held_notice
 
-        file, items, earlier, entries, former, _ = self._known(person)
-        versions = sum(map(len, earlier.values()))
-        told = held(file, items, len(entries), self._today(), self._custodian, versions, former)
+        known = self._known(person)
+        versions, entries = sum(map(len, known.versions.values())), len(known.entries)
+        told = held(known.file, known.items, entries, self._today(), self._custodian, versions, known.former)
         return held_notice.paper(told, ppi)
 
     def access_report(self, person: str, ppi: float = 0) -> Paper:
         """Every word kept about a person, and who looked at it; ReadLocked while the file may not be opened."""
         from desktop.documents import access_report
 
-        given = self._background.ask(lambda store: store.calendar.held())
-        file, items, earlier, entries, former, drafts = self._known(person)
-        about = self._today(), self._custodian, given, former, drafts
-        report = access_report.Report(file, items, earlier, entries, *about)
+        known = self._known(person)
+        report = access_report.Report(
+            known.file, known.items, known.versions, known.entries, self._today(), self._custodian,
+            held=known.given, former=known.former, drafts=known.drafts,
+        )  # fmt: skip
         return access_report.paper(report, ppi)
 
     def reported(self, note: str) -> Reported:
@@ -144,9 +155,10 @@ class OfficePapers:
         def work(store: Store) -> Known | None:
             if (file := store.passports.file(person)) is None:
                 return None
-            items, earlier = store.items.of(person), store.versions.about(person)
-            entries, drafts = store.journal.entries(person, EVERY), store.drafts.about(person)
-            return file, items, earlier, entries, store.archive.of(person), drafts
+            return Known(
+                file, store.items.of(person), store.versions.about(person), store.journal.entries(person, EVERY),
+                store.archive.of(person), store.drafts.about(person), store.calendar.held(),
+            )  # fmt: skip
 
         known = self._background.ask(work)
         if known is None:

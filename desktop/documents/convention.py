@@ -101,5 +101,4 @@ def _signed(writer: Writer) -> Iterator[Part]:
 
 
 def _named(section: Section) -> str:
-    word = SECTION_WORDS[section]
-    return begun(word)
+    return begun(SECTION_WORDS[section])

@@ -19,13 +19,10 @@ NAME: Final = "plan-sur-une-page"
 TITLE: Final = "Mon plan"
 NOTHING: Final = "Rien n’est encore décidé : c’est à faire ensemble."
 MORE: Final = "Ce plan est long : il continue sur la page suivante."
-SIZES: Final = (20, 17, 15, 13, 12)  # points: the first at which everything stands on one page
-FOLDED: Final = (
-    13,
-    12,
-    11,
-    10.5,
-)  # the same in two columns, for a long plan; else the last of the others, on several pages
+# In points: the first at which everything stands on one page; FOLDED for a long plan, in two columns; else the last of
+# SIZES, on several pages.
+SIZES: Final = (20, 17, 15, 13, 12)
+FOLDED: Final = (13, 12, 11, 10.5)
 
 
 def values(handout: Handout) -> dict[str, object]:

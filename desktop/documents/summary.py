@@ -120,8 +120,7 @@ def _path(path: Sequence[Fact], said: Words, plain: bool) -> Iterator[Part]:
 
 def _fact(fact: Fact, plain: bool) -> tuple[str, str, str]:
     what = "\n".join(part for part in (fact.title, fact.place) if part)
-    when = fact.when
-    return what, when, words.said_origin(fact.origin, fact.source, plain)
+    return what, fact.when, words.said_origin(fact.origin, fact.source, plain)
 
 
 def _skills(handout: Handout, said: Words, plain: bool) -> Iterator[Part]:

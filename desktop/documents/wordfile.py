@@ -137,9 +137,8 @@ def _fact(word: Word, name: str, value: str) -> None:
 def _table(word: Word, given: Any, _: Pictures) -> None:
     table = word.add_table(rows=1, cols=len(given["columns"]), style="Table Grid")
     weights = given["weights"]
-    for column, cell, weight in zip(table.columns, table.rows[0].cells, weights, strict=True):
+    for column, cell, weight, name in zip(table.columns, table.rows[0].cells, weights, given["columns"], strict=True):
         column.width = cell.width = Pt(ROOM * weight / sum(weights))  # rows that are added take that of their column
-    for cell, name in zip(table.rows[0].cells, given["columns"], strict=True):
         cell.paragraphs[0].add_run(plain(name)).bold = True
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # repeats, and is read as the header
     for row in given["rows"]:

@@ -13,10 +13,10 @@ from desktop.errors import EscaleError
 from desktop.models.status import Status, line
 from desktop.views.desk import Desk
 from desktop.views.doubt_banner import DoubtBanner
+from desktop.views.pages import Pages, roomy
 from desktop.views.rail import PLACES, Rail
 from desktop.views.shared.curtain import Curtain
 from desktop.views.shortcuts import ShortcutsWindow
-from desktop.views.stage import Pages, stage
 from desktop.views.trouble import TroubleBar
 from desktop.views.window_buttons import FindButton, StatusLine, find_width
 
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         margins.addWidget(self.trouble_bar)
         self.find_button.setParent(self.stack)  # it goes with the page when the page scrolls
         column.addLayout(margins)
-        column.addWidget(stage(self.stack), 1)
+        column.addWidget(roomy(self.stack), 1)
         column.addWidget(self.status_line)
         self.stack.installEventFilter(self)
         self.setCentralWidget(base)

@@ -22,9 +22,9 @@ from desktop.views.desk import Desk
 from desktop.views.file.synthesis_page import SynthesisPage
 from desktop.views.file_tab import FileTab
 from desktop.views.kept_marks import KeptMark
+from desktop.views.pages import Pages
 from desktop.views.pieces import EmptyState, label, link_button, secondary_button
 from desktop.views.shared.ways_in import WaysIn
-from desktop.views.stage import Pages
 from desktop.views.window_buttons import FindRoom
 
 if TYPE_CHECKING:

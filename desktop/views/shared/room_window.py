@@ -18,11 +18,11 @@ from desktop.views.announce import announce
 from desktop.views.desk import Desk
 from desktop.views.file.file_page import Writes
 from desktop.views.file_tab import FileTab
+from desktop.views.pages import Pages, roomy
 from desktop.views.pieces import EmptyState, label, link_button, secondary_button
 from desktop.views.shared.curtain import Curtain
 from desktop.views.shared.room_palette import RoomPalette
 from desktop.views.shortcuts import said_keys
-from desktop.views.stage import Pages, stage
 from desktop.views.trouble import TroubleBar
 
 FIND: Final = "Ctrl+K"
@@ -174,7 +174,7 @@ class RoomWindow(QMainWindow):
         margins.setContentsMargins(28, 0, 28, 0)
         margins.addWidget(self.trouble_bar)
         column.addLayout(margins)
-        self._stage = stage(self._stack)
+        self._stage = roomy(self._stack)
         column.addWidget(self._stage, 1)
         column.addWidget(self.gone, 1)
         self.gone.setContentsMargins(28, 20, 28, 24)

@@ -17,7 +17,7 @@ class Pages(QStackedWidget):
         return self.minimumSizeHint().height()
 
 
-def stage(pages: Pages) -> QScrollArea:
+def roomy(pages: Pages) -> QScrollArea:
     """``pages`` in a place of any size: none of it is out of reach on a small screen, nor makes the window larger."""
     area = QScrollArea()
     area.setWidgetResizable(True)
